@@ -1,0 +1,102 @@
+/*
+ * base/diag.h - what was odd about a source, and what was done about it.
+ *
+ * Importing and compiling never give up over odd input: they add a
+ * diagnostic (where, which code, about what) and carry on.  Every code, its
+ * severity and its sentence stand in the one list below; `ibid check`, its
+ * JSON and the manual grow from that list.
+ *
+ * A sentence may hold `{}` once: the label or other subject of the trouble
+ * stands there.  Sentences say what was done, where something was.
+ *
+ * Units: lines count from 1; 0 means the file as a whole.
+ */
+#ifndef IBID_BASE_DIAG_H
+#define IBID_BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/span.h"
+
+enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+/*      id              code                severity  sentence */
+#define DIAG_CODES(X) \
+	X(NOTE_ORPHAN,      "note-orphan",      WARNING, \
+	    "note {} is never cited; it is kept among the notes") \
+	X(NOTE_DANGLING,    "note-dangling",    WARNING, \
+	    "mark {} has no note; it is kept as text") \
+	X(NOTE_DUPLICATE,   "note-duplicate",   WARNING, \
+	    "note {} is defined twice; both are kept, marks go to the first") \
+	X(NOTE_GAP,         "note-gap",         WARNING, \
+	    "the numbers of the notes skip {}") \
+	X(UTF8_MENDED,      "utf8-mended",      WARNING, \
+	    "{} ill-formed UTF-8 sequences were shown as U+FFFD") \
+	X(CONTROL_KEPT,     "control-kept",     NOTE, \
+	    "control character {} is kept and will be shown by its number") \
+	X(FRONT_MATTER,     "front-matter",     WARNING, \
+	    "the front matter line \"{}\" was not understood; it is kept " \
+	    "as text") \
+	X(LINK_DANGLING,    "link-dangling",    NOTE, \
+	    "the link to \"{}\" leads nowhere in the document") \
+	X(HTML_KEPT,        "html-kept",        NOTE, \
+	    "the HTML tag {} was not understood; its text is kept") \
+	X(NESTING_CUT,      "nesting-cut",      WARNING, \
+	    "blocks nest deeper than {}; the inner ones are kept flat") \
+	X(LIST_JOINED,      "list-joined",      NOTE, \
+	    "list parts written in different ways were joined at item {}") \
+	X(LINE_JOINED,      "line-joined",      NOTE, \
+	    "a paragraph broken before \"{}\" was joined") \
+	X(QUOTE_PULLED,     "quote-pulled",     NOTE, \
+	    "a pull quote that repeats the text was marked as such: \"{}\"") \
+	X(HEADING_REPEATED, "heading-repeated", NOTE, \
+	    "the title page's lines were gathered under \"{}\"")
+
+enum diag_code {
+#define X(id, code, severity, sentence) DIAG_##id,
+	DIAG_CODES(X)
+#undef X
+	DIAG_CODE_COUNT
+};
+
+struct diag {
+	enum diag_code code;
+	unsigned line;
+	struct span file;	/* as the user named it */
+	struct span label;	/* the subject, or empty */
+};
+
+/*
+ * The list owns copies of what it names.  It keeps the first DIAG_MAX (a
+ * broken book can have a diagnostic a line; nobody reads more) and counts
+ * the rest in `dropped`.
+ */
+#define DIAG_MAX 10000
+
+struct diag_list {
+	struct arena mem;
+	struct diag *items;
+	size_t count;
+	size_t room;
+	size_t dropped;
+	struct span file;	/* put on what is added next */
+};
+
+void diag_init(struct diag_list *list);
+void diag_release(struct diag_list *list);
+
+/* From now on diagnostics are about `file`. */
+void diag_set_file(struct diag_list *list, struct span file);
+
+/* `list` may be NULL: then nothing is recorded. */
+void diag_add(struct diag_list *list, enum diag_code code, unsigned line,
+    struct span label);
+
+const char *diag_name(enum diag_code code);	/* "note-orphan" */
+enum diag_severity diag_severity(enum diag_code code);
+const char *diag_severity_name(enum diag_severity severity);
+
+struct buf;
+/* The sentence with the label in its place, unfiltered. */
+void diag_message(const struct diag *diag, struct buf *out);
+
+#endif

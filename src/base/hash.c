@@ -1,0 +1,130 @@
+/* base/hash.c - XXH64. */
+#include "base/hash.h"
+
+#define P1 0x9e3779b185ebca87u
+#define P2 0xc2b2ae3d27d4eb4fu
+#define P3 0x165667b19e3779f9u
+#define P4 0x85ebca77c2b2ae63u
+#define P5 0x27d4eb2f165667c5u
+
+#define STRIPE_BYTES 32
+
+static uint64_t
+rotate(uint64_t value, unsigned bits)
+{
+	return value << bits | value >> (64 - bits);
+}
+
+static uint64_t
+load(const unsigned char *at, unsigned bytes)
+{
+	uint64_t value = 0;
+
+	for (unsigned i = 0; i < bytes; i++)
+		value |= (uint64_t)at[i] << (8 * i);
+	return value;
+}
+
+static uint64_t
+mix(uint64_t acc, uint64_t lane)
+{
+	return rotate(acc + lane * P2, 31) * P1;
+}
+
+static void
+take_stripe(uint64_t acc[4], const unsigned char *at)
+{
+	for (unsigned i = 0; i < 4; i++)
+		acc[i] = mix(acc[i], load(at + 8 * i, 8));
+}
+
+void
+hash_init(struct hash_state *state, uint64_t seed)
+{
+	*state = (struct hash_state){
+		.acc = { seed + P1 + P2, seed + P2, seed, seed - P1 },
+		.seed = seed,
+	};
+}
+
+void
+hash_add(struct hash_state *state, struct span bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes.ptr;
+	size_t left = bytes.len;
+
+	state->total_len += left;
+	if (state->tail_len) {
+		size_t take = STRIPE_BYTES - state->tail_len;
+
+		if (take > left)
+			take = left;
+		if (take)
+			memcpy(state->tail + state->tail_len, at, take);
+		state->tail_len += take;
+		at += take;
+		left -= take;
+		if (state->tail_len < STRIPE_BYTES)
+			return;
+		take_stripe(state->acc, state->tail);
+		state->tail_len = 0;
+	}
+	for (; left >= STRIPE_BYTES; at += STRIPE_BYTES, left -= STRIPE_BYTES)
+		take_stripe(state->acc, at);
+	if (left)
+		memcpy(state->tail, at, left);
+	state->tail_len = left;
+}
+
+static uint64_t
+converge(const uint64_t acc[4])
+{
+	uint64_t sum = rotate(acc[0], 1) + rotate(acc[1], 7) +
+	    rotate(acc[2], 12) + rotate(acc[3], 18);
+
+	for (unsigned i = 0; i < 4; i++)
+		sum = (sum ^ mix(0, acc[i])) * P1 + P4;
+	return sum;
+}
+
+uint64_t
+hash_value(const struct hash_state *state)
+{
+	const unsigned char *at = state->tail;
+	size_t left = state->tail_len;
+	uint64_t sum;
+
+	sum = state->total_len >= STRIPE_BYTES ? converge(state->acc) :
+	    state->seed + P5;
+	sum += state->total_len;
+	for (; left >= 8; at += 8, left -= 8)
+		sum = rotate(sum ^ mix(0, load(at, 8)), 27) * P1 + P4;
+	if (left >= 4) {
+		sum = rotate(sum ^ load(at, 4) * P1, 23) * P2 + P3;
+		at += 4;
+		left -= 4;
+	}
+	for (; left; at++, left--)
+		sum = rotate(sum ^ *at * P5, 11) * P1;
+	sum = (sum ^ sum >> 33) * P2;
+	sum = (sum ^ sum >> 29) * P3;
+	return sum ^ sum >> 32;
+}
+
+uint64_t
+hash64(struct span bytes, uint64_t seed)
+{
+	struct hash_state state;
+
+	hash_init(&state, seed);
+	hash_add(&state, bytes);
+	return hash_value(&state);
+}
+
+void
+hash_hex(uint64_t hash, char out[17])
+{
+	for (int i = 15; i >= 0; i--, hash >>= 4)
+		out[i] = "0123456789abcdef"[hash & 15];
+	out[16] = '\0';
+}
