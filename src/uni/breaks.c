@@ -1,0 +1,212 @@
+/* uni/breaks.c - clusters, words and break opportunities. */
+#include <stdlib.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+#include <unistr.h>
+#include <uniwbrk.h>
+
+#include "base/arena.h"
+#include "uni/uni.h"
+
+static const uint8_t *
+bytes_of(struct span text)
+{
+	return (const uint8_t *)text.ptr;
+}
+
+/*
+ * The library's step functions see two code points at a time and so cut
+ * emoji sequences and flags; only u8_grapheme_breaks follows all the rules.
+ * It is asked for a window that grows until it holds a boundary.
+ */
+#define CLUSTER_WINDOW 64
+
+static bool
+is_plain(uint8_t byte)
+{
+	return byte >= ' ' && byte < 0x7f;
+}
+
+size_t
+uni_cluster_next(struct span text, size_t off)
+{
+	const uint8_t *start = bytes_of(text);
+	char fixed[CLUSTER_WINDOW];
+	size_t window = CLUSTER_WINDOW;
+
+	if (off >= text.len)
+		return text.len;
+	/* Nearly all text: an ASCII byte before another one. */
+	if (is_plain(start[off]) &&
+	    (off + 1 == text.len || start[off + 1] < 0x80))
+		return off + 1;
+	for (;; window *= 4) {
+		size_t len = text.len - off < window ? text.len - off :
+		    window;
+		char *breaks = len > sizeof fixed ? mem_alloc(len) : fixed;
+		size_t at = 1;
+
+		u8_grapheme_breaks(start + off, len, breaks);
+		while (at < len && !breaks[at])
+			at++;
+		if (breaks != fixed)
+			free(breaks);
+		/* The window may have cut a code point at its end. */
+		if (at + 4 < len || off + len == text.len)
+			return off + at;
+	}
+}
+
+/*
+ * A place before `off` where a cluster surely starts: after an ASCII
+ * character that another one follows.
+ */
+static size_t
+cluster_anchor(struct span text, size_t off)
+{
+	const uint8_t *start = bytes_of(text);
+	size_t at = off - 1;
+
+	while (at > 0 && !(is_plain(start[at]) && is_plain(start[at - 1])))
+		at--;
+	return at;
+}
+
+size_t
+uni_cluster_prev(struct span text, size_t off)
+{
+	size_t at;
+	size_t next;
+
+	if (off > text.len)
+		off = text.len;
+	if (off == 0)
+		return 0;
+	at = cluster_anchor(text, off);
+	while ((next = uni_cluster_next(text, at)) < off)
+		at = next;
+	return at;
+}
+
+void
+uni_cluster_breaks(struct span text, char *breaks)
+{
+	if (text.len)
+		u8_grapheme_breaks(bytes_of(text), text.len, breaks);
+}
+
+void
+uni_word_breaks(struct span text, char *breaks)
+{
+	if (text.len)
+		u8_wordbreaks(bytes_of(text), text.len, breaks);
+}
+
+static bool
+has_word_code(struct span run)
+{
+	for (size_t off = 0; off < run.len;) {
+		uint32_t code;
+
+		off += uni_decode(run, off, &code, NULL);
+		if (uni_is_alpha(code) || uni_is_digit(code))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Words are looked for in stretches, so that asking for one word of a long
+ * text costs no more than one word of a short one.  A stretch is cut at a
+ * space; WORD_STRETCH without a space is cut anyway.
+ */
+#define WORD_STRETCH 512
+
+static size_t
+stretch_end(struct span text, size_t off)
+{
+	size_t end = off + WORD_STRETCH;
+
+	if (end >= text.len)
+		return text.len;
+	for (size_t cut = end; cut > off; cut--)
+		if (text.ptr[cut - 1] == ' ' || text.ptr[cut - 1] == '\n')
+			return cut;
+	while (end < text.len && (text.ptr[end] & 0xc0) == 0x80)
+		end++;
+	return end;
+}
+
+bool
+uni_word_next(struct span text, size_t off, size_t *from, size_t *to)
+{
+	char breaks[WORD_STRETCH + 8];
+
+	while (off < text.len) {
+		size_t end = stretch_end(text, off);
+		struct span part = span_slice(text, off, end);
+		size_t start = 0;
+
+		uni_word_breaks(part, breaks);
+		for (size_t i = 1; i <= part.len; i++) {
+			if (i < part.len && !breaks[i])
+				continue;
+			if (has_word_code(span_slice(part, start, i))) {
+				*from = off + start;
+				*to = off + i;
+				return true;
+			}
+			start = i;
+		}
+		off = end;
+	}
+	return false;
+}
+
+size_t
+uni_word_count(struct span text)
+{
+	char breaks[WORD_STRETCH + 8];
+	size_t words = 0;
+
+	for (size_t off = 0; off < text.len;) {
+		size_t end = stretch_end(text, off);
+		struct span part = span_slice(text, off, end);
+		size_t start = 0;
+
+		uni_word_breaks(part, breaks);
+		for (size_t i = 1; i <= part.len; i++) {
+			if (i < part.len && !breaks[i])
+				continue;
+			words += has_word_code(span_slice(part, start, i));
+			start = i;
+		}
+		off = end;
+	}
+	return words;
+}
+
+void
+uni_line_breaks(struct span text, char *breaks)
+{
+	bool must = false;
+
+	if (text.len == 0)
+		return;
+	u8_possible_linebreaks(bytes_of(text), text.len, "UTF-8", breaks);
+	/*
+	 * The library marks the line end itself; here the mark stands on
+	 * what follows it.
+	 */
+	for (size_t i = 0; i < text.len; i++) {
+		bool end = breaks[i] == UC_BREAK_MANDATORY;
+
+		if (must)
+			breaks[i] = UNI_BREAK_MUST;
+		else if (breaks[i] == UC_BREAK_POSSIBLE && i > 0)
+			breaks[i] = UNI_BREAK_MAY;
+		else
+			breaks[i] = UNI_BREAK_NO;
+		must = end;
+	}
+}

@@ -1,0 +1,120 @@
+/* uni/code.c - code points: decoding, checking, properties. */
+#include <stdio.h>
+#include <unictype.h>
+#include <unistr.h>
+#include <unistring/version.h>
+
+#include "uni/uni.h"
+
+/* The Unicode version is that of the property tables of the library. */
+#if _LIBUNISTRING_VERSION >= 0x010200
+#define TABLES "15.1"
+#elif _LIBUNISTRING_VERSION >= 0x010100
+#define TABLES "15.0"
+#elif _LIBUNISTRING_VERSION >= 0x010000
+#define TABLES "14.0"
+#else
+#define TABLES "9.0"
+#endif
+
+const char *
+uni_version(void)
+{
+	return TABLES;
+}
+
+size_t
+uni_decode(struct span text, size_t off, uint32_t *code, bool *bad)
+{
+	const uint8_t *at = (const uint8_t *)text.ptr + off;
+	ucs4_t uc;
+	int len;
+
+	if (*at < 0x80) {
+		*code = *at;
+		return 1;
+	}
+	len = u8_mbtoucr(&uc, at, text.len - off);
+	if (len > 0) {
+		*code = uc;
+		return (size_t)len;
+	}
+	/* u8_mbtouc takes a maximal subpart at once. */
+	len = u8_mbtouc(&uc, at, text.len - off);
+	*code = 0xfffd;
+	if (bad)
+		*bad = true;
+	return len > 0 ? (size_t)len : 1;
+}
+
+bool
+uni_valid(struct span text)
+{
+	return text.len == 0 ||
+	    !u8_check((const uint8_t *)text.ptr, text.len);
+}
+
+size_t
+uni_mend(struct buf *out, struct span text)
+{
+	size_t mended = 0;
+	size_t good = 0;
+
+	for (size_t off = 0; off < text.len;) {
+		bool bad = false;
+		uint32_t code;
+		size_t len = uni_decode(text, off, &code, &bad);
+
+		if (bad) {
+			buf_put(out, span_slice(text, good, off));
+			buf_put_code(out, code);
+			good = off + len;
+			mended++;
+		}
+		off += len;
+	}
+	buf_put(out, span_slice(text, good, text.len));
+	return mended;
+}
+
+bool
+uni_is_upper(uint32_t code)
+{
+	return uc_is_property_uppercase(code);
+}
+
+bool
+uni_is_lower(uint32_t code)
+{
+	return uc_is_property_lowercase(code);
+}
+
+bool
+uni_is_alpha(uint32_t code)
+{
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_L);
+}
+
+bool
+uni_is_digit(uint32_t code)
+{
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Nd);
+}
+
+bool
+uni_is_space(uint32_t code)
+{
+	return uc_is_property_white_space(code);
+}
+
+bool
+uni_is_punct(uint32_t code)
+{
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_P);
+}
+
+bool
+uni_is_mark(uint32_t code)
+{
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M);
+}

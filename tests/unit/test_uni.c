@@ -1,0 +1,187 @@
+/* What uni promises: well-formedness, folding, boundaries, columns. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "uni/uni.h"
+
+#define assert_fold(text, want) do { \
+	struct buf out_ = { 0 }; \
+	uni_fold(&out_, SPAN(text), NULL); \
+	assert_string_equal(buf_cstr(&out_), want); \
+	buf_release(&out_); \
+} while (0)
+
+#define assert_printable(text, want) do { \
+	struct buf out_ = { 0 }; \
+	uni_printable(&out_, SPAN(text), false); \
+	assert_string_equal(buf_cstr(&out_), want); \
+	buf_release(&out_); \
+} while (0)
+
+/* Unicode 14, section 3.9, table 3-11: one U+FFFD for a truncated part. */
+static void
+ill_formed_parts_become_one_replacement_each(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(uni_mend(&out,
+	    SPAN("a\xf0\x9f\x98z\xe1\x80\xe2\xff")), 4);
+	assert_string_equal(buf_cstr(&out),
+	    "a\xef\xbf\xbdz\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	buf_release(&out);
+}
+
+static void
+folding_forgets_case_accents_and_typography(void **state)
+{
+	(void)state;
+	assert_fold("Guantánamo", "guantanamo");
+	assert_fold("GUANTA\xcc\x81NAMO", "guantanamo");
+	assert_fold("don’t", "don't");
+	assert_fold("Straße", "strasse");
+	assert_fold("non‑refoulement", "non-refoulement");
+	assert_fold("ﬁnd Ａ①", "find a1");
+	assert_fold("co\xc2\xadoperate", "cooperate");
+	assert_fold("two \t words", "two words");
+	assert_fold("Ελλάδα", "ελλαδα");
+}
+
+static void
+fold_maps_back_to_the_source(void **state)
+{
+	struct buf out = { 0 };
+	struct buf map = { 0 };
+	const uint32_t *at;
+
+	(void)state;
+	uni_fold(&out, SPAN("áb ﬁ"), &map);
+	assert_string_equal(buf_cstr(&out), "ab fi");
+	assert_int_equal(map.len, 6 * sizeof(uint32_t));
+	at = (const uint32_t *)(const void *)map.ptr;
+	assert_int_equal(at[0], 0);
+	assert_int_equal(at[1], 2);
+	assert_int_equal(at[3], 4);
+	assert_int_equal(at[4], 4);
+	assert_int_equal(at[5], 7);
+	buf_release(&out);
+	buf_release(&map);
+}
+
+static void
+clusters_keep_marks_with_their_letter(void **state)
+{
+	(void)state;
+	assert_int_equal(uni_cluster_next(SPAN("e\xcc\x81x"), 0), 3);
+	assert_int_equal(uni_cluster_prev(SPAN("e\xcc\x81x"), 3), 0);
+	assert_int_equal(uni_cluster_next(SPAN("👩‍👩‍👧x"), 0), 18);
+}
+
+static void
+columns_follow_the_cluster(void **state)
+{
+	(void)state;
+	assert_int_equal(uni_cols(SPAN("plain"), 1), 5);
+	assert_int_equal(uni_cols(SPAN("e\xcc\x81"), 1), 1);
+	assert_int_equal(uni_cols(SPAN("漢字"), 1), 4);
+	assert_int_equal(uni_cols(SPAN("👩‍👩‍👧"), 1), 2);
+	assert_int_equal(uni_cols(SPAN("🇬🇧"), 1), 2);
+	assert_int_equal(uni_cols(SPAN("“"), 1), 1);
+}
+
+static void
+words_hold_a_letter_or_a_digit(void **state)
+{
+	size_t from, to;
+
+	(void)state;
+	assert_int_equal(uni_word_count(SPAN("It's 3, no -- four: words!")),
+	    5);
+	assert_true(uni_word_next(SPAN(" -- it"), 0, &from, &to));
+	assert_int_equal(from, 4);
+	assert_int_equal(to, 6);
+	assert_false(uni_word_next(SPAN("..."), 0, &from, &to));
+}
+
+static void
+rows_may_end_after_spaces_and_must_after_line_ends(void **state)
+{
+	char breaks[5];
+
+	(void)state;
+	uni_line_breaks(SPAN("a b\vc"), breaks);
+	assert_int_equal(breaks[0], UNI_BREAK_NO);
+	assert_int_equal(breaks[1], UNI_BREAK_NO);
+	assert_int_equal(breaks[2], UNI_BREAK_MAY);
+	assert_int_equal(breaks[3], UNI_BREAK_NO);
+	assert_int_equal(breaks[4], UNI_BREAK_MUST);
+}
+
+static void
+a_sentence_outlives_its_abbreviations(void **state)
+{
+	struct span text = SPAN("One. The U.S. argued, see para. 30 of it. "
+	    "Then he said \"No.\" And left.\nNext paragraph.");
+	size_t from, to;
+
+	(void)state;
+	uni_sentence(text, 20, &from, &to);
+	assert_int_equal(from, 5);
+	assert_int_equal(to, 41);
+	uni_sentence(text, 50, &from, &to);
+	assert_int_equal(from, 42);
+	assert_int_equal(to, 60);
+	uni_sentence(text, text.len, &from, &to);
+	assert_int_equal(to, text.len);
+}
+
+static void
+nothing_unsafe_reaches_a_terminal(void **state)
+{
+	(void)state;
+	assert_printable("a\x1b[31mb", "a<U+001B>[31mb");
+	assert_printable("x\xe2\x80\xaey", "x<U+202E>y");
+	assert_printable("\xc2\x9b" "1m", "<U+009B>1m");
+	assert_printable("\x9b", "\xef\xbf\xbd");
+	assert_printable("tag\xf3\xa0\x81\x81", "tag<U+E0041>");
+	assert_printable("a\xe2\x80\x8d", "a<U+200D>");
+	assert_printable("👩‍👧", "👩‍👧");
+}
+
+static void
+ascii_comes_near(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	uni_ascii(&out, 0x2014);
+	uni_ascii(&out, 0xe9);
+	uni_ascii(&out, 0x2026);
+	uni_ascii(&out, 0x6f22);
+	assert_string_equal(buf_cstr(&out), "--e...?");
+	buf_release(&out);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ill_formed_parts_become_one_replacement_each),
+		cmocka_unit_test(folding_forgets_case_accents_and_typography),
+		cmocka_unit_test(fold_maps_back_to_the_source),
+		cmocka_unit_test(clusters_keep_marks_with_their_letter),
+		cmocka_unit_test(columns_follow_the_cluster),
+		cmocka_unit_test(words_hold_a_letter_or_a_digit),
+		cmocka_unit_test(
+		    rows_may_end_after_spaces_and_must_after_line_ends),
+		cmocka_unit_test(a_sentence_outlives_its_abbreviations),
+		cmocka_unit_test(nothing_unsafe_reaches_a_terminal),
+		cmocka_unit_test(ascii_comes_near),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
