@@ -1,0 +1,250 @@
+/*
+ * bundle/bundle.h - read a compiled document: open, walk, take text, check.
+ *
+ * A bundle is one file (extension .ibid, format in ibid-bundle(5)) that
+ * holds one document or several, their text in chunks that are unpacked
+ * one at a time, and tables of sections, notes, marks and keywords of which
+ * one page at a time is unpacked.  Nothing here costs time in proportion
+ * to the document: opening reads the header and maps the rest; a row costs
+ * at most its page of 512 rows, a page of text at most its chunk.
+ *
+ * Units: a place is a byte offset into the text of the whole bundle; the
+ * documents follow one another.  Indexes of documents, sections, notes,
+ * marks (refs), keywords and chunks count from 0 over the whole bundle.
+ *
+ * Trust: nothing in a file is believed.  bundle_open proves the signature,
+ * the version, the file's length and the sum of the header; every chunk,
+ * table page and other section is summed before it is unpacked, and every
+ * number is checked when it is read, so that a file which lies gives an
+ * error or odd text but never a wild access.  What lies in bounds but is
+ * wrong (a mark of another note) is found by bundle_check only.
+ *
+ * Lifetimes: what is handed out is borrowed from the bundle.  Rows,
+ * their strings and what bundle_extra gave live until bundle_close.
+ * A chunk, its nodes and its text live until bundle_close or until
+ * BUNDLE_CHUNKS_KEPT other chunks were asked for through bundle_chunk,
+ * bundle_chunk_at or bundle_chunk_text since this one was last; every
+ * other function leaves chunks alone.
+ *
+ * A struct bundle is for one thread.
+ */
+#ifndef IBID_BUNDLE_BUNDLE_H
+#define IBID_BUNDLE_BUNDLE_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/span.h"
+#include "doc/doc.h"
+
+#define BUNDLE_FORMAT 1		/* the version this program writes */
+#define BUNDLE_CHUNKS_KEPT 4
+
+/* The tag of the search index among the other sections. */
+#define BUNDLE_TAG_INDEX "TERM"
+
+enum bundle_status {
+	BUNDLE_OK,
+	BUNDLE_SYSTEM,		/* `system` holds the errno value */
+	BUNDLE_FOREIGN,		/* not a bundle */
+	BUNDLE_TRUNCATED,	/* shorter than its header says */
+	BUNDLE_DAMAGED,		/* a sum is wrong, or a number lies */
+	BUNDLE_NEWER,		/* a format version of the future */
+	BUNDLE_MANGLED,		/* sent as text: line ends or bytes changed */
+	BUNDLE_UNKNOWN,		/* needs a section this version lacks */
+	BUNDLE_UNFIT,		/* writing: the documents break a rule */
+};
+
+/*
+ * Why something failed.  `what` is one sentence without the file's name and
+ * without a full stop, fit to be shown: printable ASCII.
+ */
+struct bundle_error {
+	enum bundle_status status;
+	int system;
+	char what[200];
+};
+
+struct bundle;
+
+/*
+ * Open the file at `path`, which is mapped (read, if it is a pipe).
+ * BUNDLE_OK and `*out`, or another status, `*error` and NULL in `*out`.
+ * `error` may be NULL, here and everywhere below.
+ */
+enum bundle_status bundle_open(struct bundle **out, const char *path,
+    struct bundle_error *error);
+
+/* The same for bytes in memory, which must outlive the bundle. */
+enum bundle_status bundle_open_memory(struct bundle **out, struct span bytes,
+    struct bundle_error *error);
+
+void bundle_close(struct bundle *bundle);	/* NULL is fine */
+
+/*
+ * Whether these first bytes of a file (12 are enough) are those of a
+ * bundle, a mangled one included: then open it as one, to get its error.
+ */
+bool bundle_is(struct span start);
+
+struct bundle_info {
+	unsigned format;	/* the version of the file */
+	uint32_t document_count;
+	uint32_t section_count;
+	uint32_t note_count;
+	uint32_t ref_count;	/* marks that have a note */
+	uint32_t keyword_count;
+	uint32_t chunk_count;
+	uint64_t words;
+	uint64_t text_len;	/* bytes; places go from 0 to here */
+	uint64_t file_bytes;
+	uint64_t index_bytes;	/* stored size of BUNDLE_TAG_INDEX */
+	uint64_t content_hash;	/* of the documents' texts: same for same */
+	uint32_t dangling;	/* marks without a note */
+	uint32_t orphans;	/* notes without a mark */
+};
+
+const struct bundle_info *bundle_info(const struct bundle *bundle);
+
+struct bundle_document {
+	uint64_t place, end;
+	uint32_t first_section, section_count;
+	uint32_t first_note, note_count;
+	uint32_t first_ref, ref_count;
+	uint32_t first_keyword, keyword_count;
+	uint32_t words;
+	uint32_t dangling;
+	struct span title;	/* meta "title", or empty */
+	struct span language;	/* meta "language", or empty */
+	const struct doc_meta *meta;
+	uint32_t meta_count;
+};
+
+/* NULL when there is no such document. */
+const struct bundle_document *bundle_document(struct bundle *bundle,
+    uint32_t index);
+
+/*
+ * Row `index` of a table.  On failure (no such row: BUNDLE_DAMAGED, as the
+ * number came from the bundle; or its page is damaged) `*out` is a row of
+ * empty strings at place 0 and bundle_last_error says which page it was.
+ * Of struct doc_note, `node` is DOC_NONE.
+ */
+enum bundle_status bundle_section(struct bundle *bundle, uint32_t index,
+    struct doc_section *out);
+enum bundle_status bundle_note(struct bundle *bundle, uint32_t index,
+    struct doc_note *out);
+enum bundle_status bundle_ref(struct bundle *bundle, uint32_t index,
+    struct doc_ref *out);
+enum bundle_status bundle_keyword(struct bundle *bundle, uint32_t index,
+    struct doc_keyword *out);
+
+/*
+ * The `k`-th mark of a note, from 0, in order of place; `*index` (if not
+ * NULL) is its index among the marks.  Walking k upwards costs one row
+ * each.
+ */
+enum bundle_status bundle_note_ref(struct bundle *bundle, uint32_t note,
+    uint32_t k, struct doc_ref *out, uint32_t *index);
+
+/* The last failure of a function that takes no `error`. */
+const struct bundle_error *bundle_last_error(const struct bundle *bundle);
+
+/* The document that holds `place`; the last one for places past the end. */
+uint32_t bundle_document_at(struct bundle *bundle, uint64_t place);
+
+/* The first mark at or after `place`, or ref_count. */
+uint32_t bundle_ref_find(struct bundle *bundle, uint64_t place);
+
+/* The deepest section that holds `place`, or DOC_NONE. */
+uint32_t bundle_section_at(struct bundle *bundle, uint64_t place);
+
+/* The note whose text, or the \n after it, holds `place`, or DOC_NONE. */
+uint32_t bundle_note_at(struct bundle *bundle, uint64_t place);
+
+/*
+ * The first note labelled `label`, of `document` or (DOC_NONE) of any, with
+ * an index above `after` (DOC_NONE: from the start); or DOC_NONE.
+ */
+uint32_t bundle_note_by_label(struct bundle *bundle, uint32_t document,
+    struct span label, uint32_t after);
+
+/*
+ * A stretch of the text with its structure.  The first `open_count` nodes
+ * are copies of the containers that were opened in an earlier chunk and go
+ * on here, outermost first, so that `parent` always leads inside the array;
+ * their `place` is that of their true start.  A container that goes on in
+ * the next chunk (which then copies it) has `end` == node_count here.
+ *
+ * Nodes are as in doc/doc.h, with these additions: `place` of every node is
+ * bundle-wide, and so are `number` of a NOTE and of a NOTE_REF and `place`
+ * of an inline; `line` is 0; inlines of a leaf are in order of `off`.
+ */
+struct bundle_chunk {
+	uint32_t index;
+	uint32_t node_count;
+	uint32_t open_count;
+	const struct doc_node *nodes;
+	uint64_t place, end;
+	struct span text;	/* of place to end, the \n included */
+};
+
+uint32_t bundle_chunk_count(const struct bundle *bundle);
+
+/* NULL and `*error` when there is none or it is damaged. */
+const struct bundle_chunk *bundle_chunk(struct bundle *bundle,
+    uint32_t index, struct bundle_error *error);
+
+/* The chunk that holds `place`; the last one for places past the end. */
+const struct bundle_chunk *bundle_chunk_at(struct bundle *bundle,
+    uint64_t place, struct bundle_error *error);
+
+/*
+ * The node of the leaf that holds `place` (the \n after a leaf belongs to
+ * it); for places outside the chunk its first or last leaf; DOC_NONE when
+ * it has no leaf.
+ */
+uint32_t bundle_leaf_at(const struct bundle_chunk *chunk, uint64_t place);
+
+/*
+ * Only the text of a chunk, without unpacking its structure: for scanning.
+ * `*place` (if not NULL) is where it starts.
+ */
+enum bundle_status bundle_chunk_text(struct bundle *bundle, uint32_t index,
+    struct span *text, uint64_t *place, struct bundle_error *error);
+
+/* Where a chunk's text starts, without unpacking; text_len past the last. */
+uint64_t bundle_chunk_place(const struct bundle *bundle, uint32_t index);
+
+/* The chunk that holds `place`, by number, without unpacking. */
+uint32_t bundle_chunk_index(const struct bundle *bundle, uint64_t place);
+
+/* Append the text of [from, to), clamped to what there is. */
+enum bundle_status bundle_text(struct bundle *bundle, uint64_t from,
+    uint64_t to, struct buf *out, struct bundle_error *error);
+
+/*
+ * Another section by its tag of four characters: BUNDLE_OK and its bytes
+ * (empty when there is none).  A packed one is unpacked whole and kept, and
+ * its sum is proved.  One stored as it is is handed out mapped, aligned to
+ * 8 bytes; it is summed only when it has at most BUNDLE_EXTRA_SUMMED bytes
+ * (more would make the first search in a large book wait), so its reader
+ * checks what it reads.
+ */
+#define BUNDLE_EXTRA_SUMMED (1 << 20)
+enum bundle_status bundle_extra(struct bundle *bundle, const char *tag,
+    struct span *out, struct bundle_error *error);
+
+/*
+ * Prove everything: each sum, each row, each node, each number that points
+ * at something else, the counts and the content hash.  `say` (may be NULL)
+ * gets one sentence for each trouble; the number of troubles comes back.
+ * Linear in the file.
+ */
+size_t bundle_check(struct bundle *bundle,
+    void (*say)(void *context, const char *sentence), void *context);
+
+/* A listing of the sections, tables, pages and chunks and their sizes. */
+void bundle_dump(struct bundle *bundle, struct buf *out);
+
+#endif

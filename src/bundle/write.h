@@ -1,0 +1,60 @@
+/*
+ * bundle/write.h - write documents, as the compiler completed them, into a
+ * bundle.
+ *
+ * Each document counts its places and indexes from 0; the writer shifts
+ * them to bundle-wide values.  It relies on these rules and answers
+ * BUNDLE_UNFIT where one is broken:
+ *
+ * - the text of a leaf holds no \n and is at most DOC_LEAF_MAX bytes if it
+ *   is DOC_CONTINUES; each leaf's `place` is where its text lies when the
+ *   leaves are laid one after the other as doc/doc.h says, and `text_len`
+ *   is where that ends;
+ * - `parent` and `end` of the nodes agree, nesting is DOC_DEPTH_MAX deep at
+ *   most; inlines lie inside their leaf;
+ * - sections, notes and refs are in order of place; a ref has a note, a
+ *   NOTE node has in `number` the index of its note, a NOTE_REF too.
+ *
+ * Not stored: `line` of nodes; `node` of notes; `target` of a NOTE_REF that
+ * has a number; the order of inlines with different offsets (they are put
+ * in order of `off`, those with the same in their given order).
+ *
+ * Same documents, same bytes: for one version of the zstd library.
+ */
+#ifndef IBID_BUNDLE_WRITE_H
+#define IBID_BUNDLE_WRITE_H
+
+#include "bundle/bundle.h"
+
+enum bundle_level {
+	BUNDLE_STRONG,		/* smallest; about 1 MB of text a second */
+	BUNDLE_FAST,		/* for `ibid report.md`: some 30 MB/s */
+};
+
+/* Another section, such as the search index. */
+struct bundle_extra_section {
+	char tag[5];		/* four characters and a NUL */
+	bool required;		/* refuse the bundle if it is not known */
+	bool packed;		/* compress it as a whole */
+	struct span bytes;
+};
+
+struct bundle_source {
+	struct doc *const *docs;
+	size_t count;
+	const struct bundle_extra_section *extras;
+	size_t extra_count;
+	enum bundle_level level;
+};
+
+/*
+ * Texts up to this many bytes make one chunk, for which a search index is
+ * not worth its bytes.
+ */
+#define BUNDLE_CHUNK_LEN (1 << 20)
+
+/* Append the bundle to `out`; on failure `out` is as it was. */
+enum bundle_status bundle_write(struct buf *out,
+    const struct bundle_source *source, struct bundle_error *error);
+
+#endif
