@@ -1,0 +1,57 @@
+/*
+ * compile/compile.h - from an imported document to a bundle.
+ *
+ * The passes, in this order, each in a file of its own:
+ *
+ *     mend      what conversion broke (compile/mend*.c)
+ *     notes     marks joined to notes, however written (compile/notes*.c)
+ *     links     inner links find the block they mean
+ *     split     long leaves cut at DOC_LEAF_MAX; tables measured
+ *     places    text offsets of leaves, notes and marks
+ *     sections  the contents tree
+ *     cite      ibid., op. cit. and the like (compile/cite.h)
+ *
+ * Then compile_pack writes the documents, with the search index, as one
+ * bundle.  The same documents and options give the same bytes.
+ *
+ * Nothing here fails: what is odd becomes a diagnostic.  Memory that lasts
+ * is the document's arena.  Time is linear in the text, but for sorting.
+ */
+#ifndef IBID_COMPILE_COMPILE_H
+#define IBID_COMPILE_COMPILE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+
+enum compile_level {
+	COMPILE_FAST,	/* for the cache: opens soon, some larger */
+	COMPILE_STRONG	/* for keeping: the smallest file */
+};
+
+struct compile_opts {
+	bool mend;
+	enum compile_level level;
+};
+
+/* Mending on, strong. */
+void compile_opts_init(struct compile_opts *opts);
+
+/*
+ * Run the passes over `doc`, as doc_finish left it.  Places count from
+ * the document's own start; `document` of notes and sections is 0;
+ * compile_pack moves them.
+ */
+void compile_doc(struct doc *doc, const struct compile_opts *opts,
+    struct diag_list *diags);
+
+/*
+ * Write `count` compiled documents, in order, as one bundle appended to
+ * `out`.  Moves their places to where each stands in the bundle, so pack
+ * a document once.  False, with words in `error`, when they are too large
+ * for the format.
+ */
+bool compile_pack(struct doc *const *docs, size_t count,
+    const struct compile_opts *opts, struct buf *out, struct buf *error);
+
+#endif
