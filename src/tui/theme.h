@@ -1,0 +1,90 @@
+/*
+ * tui/theme.h - from what a cell is to how it looks.
+ *
+ * One table of elements: those of the layout (layout/layout.h, with the
+ * same numbers), then those of the panes below.  A theme gives each a
+ * style.  Colours are the terminal's default and its palette of 16, so a
+ * reader's own palette (a dark one, one for low vision) is kept.
+ *
+ * No state is shown by colour alone: every two elements that can stand
+ * side by side and mean different things (THEME_STATES) differ in their
+ * attributes in every theme.
+ */
+#ifndef IBID_TUI_THEME_H
+#define IBID_TUI_THEME_H
+
+#include "layout/layout.h"
+#include "tui/cells.h"
+
+/*      id                name               what it is */
+#define THEME_PANES(X) \
+	X(STATUS,          "status")		/* the bottom line */ \
+	X(STATUS_HINT,     "status-hint")	/* its keys */ \
+	X(DIVIDER,         "divider")		/* between panes */ \
+	X(SIDEBAR,         "sidebar") \
+	X(SIDEBAR_TITLE,   "sidebar-title") \
+	X(SIDEBAR_CURRENT, "sidebar-current")	/* the section being read */ \
+	X(PROGRESS,        "progress")		/* read so far */ \
+	X(COUNT,           "count")		/* matches, notes: a number */ \
+	X(SELECTION,       "selection")		/* the row of a list */ \
+	X(FOCUS,           "focus")		/* the mark or link in focus */ \
+	X(POPUP,           "popup") \
+	X(POPUP_BORDER,    "popup-border") \
+	X(POPUP_TITLE,     "popup-title") \
+	X(INFERRED,        "inferred")		/* ibid's word, not theirs */ \
+	X(PROMPT,          "prompt") \
+	X(MESSAGE,         "message") \
+	X(ERROR,           "error") \
+	X(MATCH,           "match") \
+	X(MATCH_CURRENT,   "match-current") \
+	X(KEYWORD1,        "keyword1") \
+	X(KEYWORD2,        "keyword2") \
+	X(KEYWORD3,        "keyword3") \
+	X(KEYWORD4,        "keyword4") \
+	X(KEYWORD5,        "keyword5") \
+	X(KEYWORD6,        "keyword6") \
+	X(KEYWORD7,        "keyword7") \
+	X(KEYWORD8,        "keyword8")
+
+enum theme_element {
+	THEME_PANES_FIRST = LAYOUT_EL_COUNT - 1,
+#define X(id, name) THEME_##id,
+	THEME_PANES(X)
+#undef X
+	THEME_COUNT
+};
+
+#define THEME_KEYWORDS 8	/* THEME_KEYWORD1 + n % THEME_KEYWORDS */
+
+struct theme {
+	struct style styles[THEME_COUNT];
+};
+
+/* Names of the built-in themes, the default one first; NULL ends them. */
+extern const char *const theme_names[];
+
+/* Load a built-in theme; false (and `theme` unchanged) for another name. */
+bool theme_load(struct theme *theme, struct span name);
+
+/*
+ * Change one element as a user wrote it: "match-current = bold black on
+ * yellow".  Words: bold dim italic underline reverse strike plain; then a
+ * colour, then "on" and a colour: default black red green yellow blue
+ * magenta cyan white grey, bright-red and so on.  False, and a sentence
+ * appended to `error`, when it is not understood.
+ */
+bool theme_set(struct theme *theme, struct span line, struct buf *error);
+
+/* Drop every colour; attributes stay. */
+void theme_mono(struct theme *theme);
+
+/* The style of `element`, with the layout's emphasis bits (0: none). */
+struct style theme_style(const struct theme *theme, unsigned element,
+    unsigned emph);
+
+const char *theme_element_name(unsigned element);
+
+/* Append a style in the words of theme_set. */
+void theme_words(struct style style, struct buf *out);
+
+#endif
