@@ -151,9 +151,12 @@ fold_slow(uint32_t code, uint32_t out[UNI_FOLD_MAX])
 		off += uni_decode(text, off, &part, NULL);
 		decompose(part, &folded);
 	}
-	/* Compatibility forms of capitals (circled letters) fold once more. */
+	/*
+	 * What a compatibility form stands for folds once more: capitals
+	 * (circled letters), and the final sigma (the lunate one).
+	 */
 	for (size_t i = 0; i < folded.count; i++)
-		out[i] = uc_tolower(out[i]);
+		out[i] = out[i] == 0x03c2 ? 0x03c3 : uc_tolower(out[i]);
 	return folded.count;
 }
 
