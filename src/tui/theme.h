@@ -27,7 +27,7 @@
 	X(PROGRESS,        "progress")		/* read so far */ \
 	X(COUNT,           "count")		/* matches, notes: a number */ \
 	X(SELECTION,       "selection")		/* the row of a list */ \
-	X(FOCUS,           "focus")		/* the mark or link in focus */ \
+	X(FOCUS,           "focus")		/* the mark or link focused */ \
 	X(POPUP,           "popup") \
 	X(POPUP_BORDER,    "popup-border") \
 	X(POPUP_TITLE,     "popup-title") \
