@@ -1,5 +1,6 @@
 /* uni/breaks.c - clusters, words and break opportunities. */
 #include <stdlib.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <unistr.h>
@@ -58,17 +59,45 @@ uni_cluster_next(struct span text, size_t off)
 }
 
 /*
- * A place before `off` where a cluster surely starts: after an ASCII
- * character that another one follows.
+ * Whether a cluster surely starts between two code points: neither is of a
+ * kind that can join the other (rules GB6 to GB13 of UAX #29; a virama
+ * before a consonant joins from Unicode 15.1 on).
  */
+static bool
+parts_clusters(uint32_t before, uint32_t after)
+{
+	int kind = uc_graphemeclusterbreak_property(before);
+
+	if (kind != GBP_OTHER && kind != GBP_CONTROL && kind != GBP_LF)
+		return false;
+	return uc_graphemeclusterbreak_property(after) == GBP_OTHER &&
+	    !uc_is_property_extended_pictographic(after);
+}
+
+/* A place before `off` where a cluster surely starts; the nearest found. */
 static size_t
 cluster_anchor(struct span text, size_t off)
 {
 	const uint8_t *start = bytes_of(text);
 	size_t at = off - 1;
 
-	while (at > 0 && !(is_plain(start[at]) && is_plain(start[at - 1])))
+	while (at > 0) {
+		uint32_t code, before;
+		size_t prev = at - 1;
+
+		if (is_plain(start[at]) && is_plain(start[prev]))
+			break;
+		while (prev > 0 && at - prev < 4 &&
+		    (start[prev] & 0xc0) == 0x80)
+			prev--;
+		if ((start[at] & 0xc0) != 0x80 &&
+		    prev + uni_decode(text, prev, &before, NULL) == at) {
+			uni_decode(text, at, &code, NULL);
+			if (parts_clusters(before, code))
+				break;
+		}
 		at--;
+	}
 	return at;
 }
 

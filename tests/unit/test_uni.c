@@ -81,6 +81,49 @@ clusters_keep_marks_with_their_letter(void **state)
 	assert_int_equal(uni_cluster_next(SPAN("👩‍👩‍👧x"), 0), 18);
 }
 
+/* Asked from the end, clusters are those found from the start. */
+static void
+clusters_are_the_same_in_both_directions(void **state)
+{
+	static const char *const texts[] = {
+		"漢字かな交じり文。がぎ", "नमस्ते क्षत्रिय", "ภาษาไทยกำ",
+		"각하 가", "a👩‍👩‍👧b🇬🇧🇫🇷c", "e\xcc\x81\xcc\xa7 x\xff\xc3",
+		"\xd8\x80\xd9\xa1\xd9\xa2", "Ελλάδα — ἀρχή",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct span text = span_str(texts[i]);
+		char breaks[64];
+
+		uni_cluster_breaks(text, breaks);
+		for (size_t off = 1; off <= text.len; off++) {
+			size_t want = off - 1;
+
+			while (want > 0 && !breaks[want])
+				want--;
+			assert_int_equal(uni_cluster_prev(text, off), want);
+		}
+	}
+}
+
+/* A long paragraph without ASCII costs no more than a short one. */
+static void
+clusters_are_found_backwards_without_ascii(void **state)
+{
+	struct buf text = { 0 };
+	size_t off;
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 20000; i++)
+		buf_puts(&text, "漢");
+	for (off = text.len; off > 0; count++)
+		off = uni_cluster_prev(buf_span(&text), off);
+	assert_int_equal(count, 20000);
+	buf_release(&text);
+}
+
 static void
 columns_follow_the_cluster(void **state)
 {
@@ -174,6 +217,8 @@ main(void)
 		cmocka_unit_test(folding_forgets_case_accents_and_typography),
 		cmocka_unit_test(fold_maps_back_to_the_source),
 		cmocka_unit_test(clusters_keep_marks_with_their_letter),
+		cmocka_unit_test(clusters_are_the_same_in_both_directions),
+		cmocka_unit_test(clusters_are_found_backwards_without_ascii),
 		cmocka_unit_test(columns_follow_the_cluster),
 		cmocka_unit_test(words_hold_a_letter_or_a_digit),
 		cmocka_unit_test(
