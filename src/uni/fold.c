@@ -1,10 +1,11 @@
-/* uni/fold.c - normal forms, and the folding that search uses. */
+/* uni/fold.c - normal forms, and what search folds a code point to. */
 #include <stdlib.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
+#include "uni/fold.h"
 #include "uni/uni.h"
 
 void
@@ -35,8 +36,10 @@ uni_lower(struct buf *out, struct span text)
 
 /* Characters that search takes for one another, beyond Unicode's forms. */
 static uint32_t
-unify(uint32_t code)
+unify(uint32_t code, unsigned keep)
 {
+	bool lower = !(keep & UNI_KEEP_CASE);
+
 	switch (code) {
 	case 0x02b9: case 0x02bb: case 0x02bc: case 0x2018: case 0x2019:
 	case 0x201a: case 0x201b: case 0x2032: case 0x00b4: case 0x0060:
@@ -49,12 +52,18 @@ unify(uint32_t code)
 		return code;
 	case 0x0131:	/* dotless i */
 		return 'i';
-	case 0x0142: case 0x0141:
+	case 0x0142:
 		return 'l';
-	case 0x00f8: case 0x00d8:
+	case 0x0141:
+		return lower ? 'l' : 'L';
+	case 0x00f8:
 		return 'o';
-	case 0x0111: case 0x0110:
+	case 0x00d8:
+		return lower ? 'o' : 'O';
+	case 0x0111:
 		return 'd';
+	case 0x0110:
+		return lower ? 'd' : 'D';
 	}
 	if (uc_is_property_dash(code))
 		return '-';
@@ -76,8 +85,8 @@ is_dropped(uint32_t code)
  * Marks are dropped in the scripts whose readers leave them out when they
  * type; in Indic scripts a mark is a vowel, and stays.
  */
-static bool
-is_optional_mark(uint32_t code)
+bool
+fold_mark_is_optional(uint32_t code)
 {
 	return (code >= 0x0300 && code <= 0x036f) ||
 	    (code >= 0x0483 && code <= 0x0489) ||
@@ -97,6 +106,7 @@ is_optional_mark(uint32_t code)
 struct folded {
 	uint32_t *codes;
 	size_t count;
+	unsigned keep;
 };
 
 static void
@@ -107,10 +117,13 @@ decompose(uint32_t code, struct folded *out)
 	int count = uc_decomposition(code, &tag, parts);
 
 	if (count <= 0) {
-		if (is_dropped(code) || is_optional_mark(code))
+		if (is_dropped(code))
+			return;
+		if (fold_mark_is_optional(code) &&
+		    !(out->keep & UNI_KEEP_MARKS))
 			return;
 		if (out->count < UNI_FOLD_MAX)
-			out->codes[out->count++] = unify(code);
+			out->codes[out->count++] = unify(code, out->keep);
 		return;
 	}
 	for (int i = 0; i < count; i++)
@@ -121,13 +134,20 @@ decompose(uint32_t code, struct folded *out)
 static bool
 is_unified(uint32_t code)
 {
-	return unify(code) != code;
+	return unify(code, 0) != code;
+}
+
+static bool
+is_capital(uint32_t code)
+{
+	return uc_is_property_uppercase(code) ||
+	    uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Lt);
 }
 
 static size_t
-fold_slow(uint32_t code, uint32_t out[UNI_FOLD_MAX])
+fold_wide(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
 {
-	struct folded folded = { out, 0 };
+	struct folded folded = { out, 0, keep };
 	uint8_t utf8[6];
 	uint8_t cased[32];
 	size_t cased_len = sizeof cased;
@@ -135,8 +155,12 @@ fold_slow(uint32_t code, uint32_t out[UNI_FOLD_MAX])
 	struct span text;
 
 	if (is_unified(code)) {
-		out[0] = unify(code);
+		out[0] = unify(code, keep);
 		return 1;
+	}
+	if ((keep & UNI_KEEP_CASE) && is_capital(code)) {
+		decompose(code, &folded);
+		return folded.count;
 	}
 	utf8_len = u8_uctomb(utf8, code, sizeof utf8);
 	if (utf8_len <= 0 || !u8_casefold(utf8, (size_t)utf8_len, NULL, NULL,
@@ -151,61 +175,74 @@ fold_slow(uint32_t code, uint32_t out[UNI_FOLD_MAX])
 		off += uni_decode(text, off, &part, NULL);
 		decompose(part, &folded);
 	}
-	/*
-	 * What a compatibility form stands for folds once more: capitals
-	 * (circled letters), and the final sigma (the lunate one).
-	 */
-	for (size_t i = 0; i < folded.count; i++)
-		out[i] = out[i] == 0x03c2 ? 0x03c3 : uc_tolower(out[i]);
 	return folded.count;
+}
+
+/*
+ * Compatibility forms of capitals and of letters with two small forms
+ * (circled letters, the lunate sigma) decompose to what folds once more.
+ */
+static size_t
+fold_again(uint32_t codes[UNI_FOLD_MAX], size_t count, unsigned keep)
+{
+	uint32_t before[UNI_FOLD_MAX];
+	size_t made = 0;
+
+	memcpy(before, codes, count * sizeof *codes);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t part[UNI_FOLD_MAX];
+		size_t len = fold_wide(before[i], keep, part);
+
+		for (size_t j = 0; j < len && made < UNI_FOLD_MAX; j++)
+			codes[made++] = part[j];
+	}
+	return made;
+}
+
+static size_t
+fold_any(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
+{
+	if (code >= 0x80)
+		return fold_again(out, fold_wide(code, keep, out), keep);
+	if (code >= 'A' && code <= 'Z' && !(keep & UNI_KEEP_CASE))
+		code += 'a' - 'A';
+	else if (code == '`')
+		code = '\'';
+	else if (code >= '\t' && code <= '\r')
+		code = ' ';
+	out[0] = code;
+	return 1;
+}
+
+size_t
+fold_code(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
+{
+	uint32_t plain[UNI_FOLD_MAX];
+	uint32_t again[UNI_FOLD_MAX];
+	size_t count = fold_any(code, keep, out);
+	size_t plain_count;
+	size_t at = 0;
+
+	if (!keep || code < 0x80)
+		return count;
+	/* Where keeping less would not lead to the same fold, keep nothing. */
+	plain_count = fold_any(code, 0, plain);
+	for (size_t i = 0; i < count; i++) {
+		size_t part = fold_any(out[i], 0, again);
+
+		if (at + part > plain_count ||
+		    memcmp(plain + at, again, part * sizeof *again))
+			break;
+		at += part;
+		if (i + 1 == count && at == plain_count)
+			return count;
+	}
+	memcpy(out, plain, plain_count * sizeof *out);
+	return plain_count;
 }
 
 size_t
 uni_fold_code(uint32_t code, uint32_t out[UNI_FOLD_MAX])
 {
-	if (code < 0x80) {
-		if (code >= 'A' && code <= 'Z')
-			code += 'a' - 'A';
-		else if (code == '`')
-			code = '\'';
-		else if (code >= '\t' && code <= '\r')
-			code = ' ';
-		out[0] = code;
-		return 1;
-	}
-	return fold_slow(code, out);
-}
-
-void
-uni_fold(struct buf *out, struct span text, struct buf *map)
-{
-	uint32_t base = 0;
-	bool space = false;
-
-	for (size_t off = 0; off < text.len;) {
-		uint32_t from = (uint32_t)off;
-		uint32_t folded[UNI_FOLD_MAX];
-		uint32_t code;
-		size_t count;
-
-		off += uni_decode(text, off, &code, NULL);
-		count = uni_fold_code(code, folded);
-		if (!uc_is_general_category_withtable(code,
-		    UC_CATEGORY_MASK_M))
-			base = from;
-		for (size_t i = 0; i < count; i++) {
-			size_t start = out->len;
-
-			if (folded[i] == ' ' && space)
-				continue;
-			space = folded[i] == ' ';
-			buf_put_code(out, folded[i]);
-			for (; map && start < out->len; start++)
-				buf_put_bytes(map, &base, sizeof base);
-		}
-	}
-	if (map) {
-		base = (uint32_t)text.len;
-		buf_put_bytes(map, &base, sizeof base);
-	}
+	return fold_any(code, 0, out);
 }
