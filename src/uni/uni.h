@@ -77,7 +77,7 @@ size_t uni_fold_code(uint32_t code, uint32_t out[UNI_FOLD_MAX]);
  */
 enum {
 	UNI_KEEP_CASE = 1 << 0,
-	UNI_KEEP_MARKS = 1 << 1,	/* combining marks, each after its base */
+	UNI_KEEP_MARKS = 1 << 1,	/* each after its base */
 };
 void uni_fold_lines(struct buf *out, struct span text, unsigned keep);
 
