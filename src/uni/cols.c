@@ -48,6 +48,32 @@ uni_cluster_cols(struct span cluster, int ambiguous_cols)
 	return cols;
 }
 
+/* Emoji and scripts of Unicode 15 and later, and of planes above 1. */
+static bool
+is_new(uint32_t code)
+{
+	return (code >= 0x1fa70 && code <= 0x1faff) || code >= 0x20000;
+}
+
+bool
+uni_cluster_doubtful(struct span cluster)
+{
+	int spacing = 0;
+
+	if (cluster.len <= 2)
+		return false;
+	for (size_t off = 0; off < cluster.len;) {
+		uint32_t code;
+
+		off += uni_decode(cluster, off, &code, NULL);
+		if (code == EMOJI_STYLE || code == KEYCAP || code == ZWJ ||
+		    is_new(code))
+			return true;
+		spacing += code_cols(code, 1) > 0;
+	}
+	return spacing > 1;
+}
+
 size_t
 uni_fit(struct span text, size_t cols, int ambiguous_cols,
     size_t *used_cols)

@@ -47,6 +47,15 @@ bool uni_is_space(uint32_t code);	/* property White_Space */
 bool uni_is_punct(uint32_t code);	/* general category P* */
 bool uni_is_mark(uint32_t code);	/* general category M* */
 
+/* Whether a letter of a script written right to left is in `text`. */
+bool uni_has_rtl(struct span text);
+
+/*
+ * Whether the code point at `off` stands beside a letter of a script that
+ * puts no spaces between words (Thai, Khmer, Burmese, Han, kana, ...).
+ */
+bool uni_is_spaceless_at(struct span text, size_t off);
+
 /* ---- normal forms ---- */
 
 /* Append the NFC of `text` (UAX #15). */
@@ -164,6 +173,12 @@ void uni_sentence(struct span text, size_t off, size_t *from, size_t *to);
  * them with uni_printable first.
  */
 int uni_cluster_cols(struct span cluster, int ambiguous_cols);
+
+/*
+ * Whether terminals differ about that: a cluster of several spacing code
+ * points, an emoji sequence, or characters newer than most terminals.
+ */
+bool uni_cluster_doubtful(struct span cluster);
 
 /* The sum over all clusters. */
 size_t uni_cols(struct span text, int ambiguous_cols);

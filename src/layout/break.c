@@ -1,0 +1,176 @@
+/* layout/break.c - where the rows of a paragraph end: the first fit. */
+#include "layout/parts.h"
+
+/* Two rows that end in hyphens may follow one another, not three. */
+#define HYPHEN_ROWS_MAX 2
+
+static struct cut *
+add_cut(struct cuts *cuts, size_t from, size_t to)
+{
+	struct cut *cut;
+
+	PARTS_PUSH(cuts->tmp, cuts->items, cuts->count, cuts->room);
+	cut = &cuts->items[cuts->count++];
+	*cut = (struct cut){ .from = from, .shown = to, .to = to };
+	return cut;
+}
+
+static bool
+is_dropped(const struct glyph *glyph)
+{
+	return glyph->kind == GLYPH_SPACE || glyph->kind == GLYPH_HIDDEN ||
+	    glyph->kind == GLYPH_LINE_END;
+}
+
+/* What is shown of [from, to), and whether it needs a hyphen. */
+static void
+trim_cut(const struct glyphs *glyphs, struct cut *cut, size_t line_end)
+{
+	size_t shown = cut->to;
+
+	while (shown > cut->from && is_dropped(&glyphs->items[shown - 1]))
+		shown--;
+	cut->shown = shown;
+	cut->last = cut->to == line_end;
+	cut->hyphen = !cut->last && shown == cut->to && shown > cut->from &&
+	    glyphs->items[shown - 1].kind == GLYPH_SOFT_HYPHEN;
+}
+
+/* ---- the first fit ---- */
+
+/*
+ * Marks and visible controls are several glyphs: in a row too narrow for a
+ * word, cut before the whole of one.
+ */
+static size_t
+emergency_cut(const struct glyphs *glyphs, size_t from, size_t at)
+{
+	size_t cut = at;
+
+	while (cut > from + 1) {
+		const struct glyph *glyph = &glyphs->items[cut];
+		bool inside = glyph->note != DOC_NONE ||
+		    glyph->place == glyph->end || glyph->cols == 0;
+
+		if (!inside)
+			return cut;
+		cut--;
+	}
+	return at;
+}
+
+/* The end of the row that starts at `from` and may fill `cols`. */
+static size_t
+first_fit(const struct glyphs *glyphs, size_t from, size_t line_end,
+    int cols, int hyphen_rows)
+{
+	size_t best = 0;
+	int used = 0;	/* with trailing spaces */
+	int inked = 0;	/* without */
+
+	for (size_t i = from; i < line_end; i++) {
+		const struct glyph *glyph = &glyphs->items[i];
+		bool soft = i > from && glyphs->items[i - 1].kind ==
+		    GLYPH_SOFT_HYPHEN;
+
+		if (i > from && glyph->brk != GLYPH_BREAK_NO &&
+		    inked + soft <= cols &&
+		    !(soft && hyphen_rows >= HYPHEN_ROWS_MAX))
+			best = i;
+		used += glyph->cols;
+		if (is_dropped(glyph) || glyph->kind == GLYPH_SOFT_HYPHEN)
+			continue;
+		inked = used;
+		if (inked <= cols)
+			continue;
+		if (best)
+			return best;
+		return i > from ? emergency_cut(glyphs, from, i) : i + 1;
+	}
+	return line_end;
+}
+
+static int
+leading_cols(const struct glyphs *glyphs, size_t from, size_t to)
+{
+	int cols = 0;
+
+	while (from < to && glyphs->items[from].kind == GLYPH_TEXT &&
+	    glyphs->items[from].code == ' ')
+		cols += glyphs->items[from++].cols;
+	return cols;
+}
+
+/* The indent of the rows of a line after its first. */
+static int
+hang_cols(const struct glyphs *glyphs, size_t from, size_t to, int cols)
+{
+	int hang = glyphs->hang_cols;
+
+	if (glyphs->verse)
+		hang += leading_cols(glyphs, from, to);
+	return hang > cols / 3 ? cols / 3 : hang;
+}
+
+static void
+break_line(const struct glyphs *glyphs, size_t from, size_t to, int cols,
+    struct cuts *cuts)
+{
+	int hang = hang_cols(glyphs, from, to, cols);
+	int indent = 0;
+	int hyphen_rows = 0;
+
+	do {
+		size_t end = first_fit(glyphs, from, to, cols - indent,
+		    hyphen_rows);
+		struct cut *cut = add_cut(cuts, from, end);
+
+		trim_cut(glyphs, cut, to);
+		cut->indent_cols = indent;
+		hyphen_rows = cut->hyphen ? hyphen_rows + 1 : 0;
+		indent = hang;
+		from = end;
+	} while (from < to);
+}
+
+/* ---- lines that must end ---- */
+
+static size_t
+line_end(const struct glyphs *glyphs, size_t from)
+{
+	size_t i = from + 1;
+
+	while (i < glyphs->count && glyphs->items[i].brk !=
+	    GLYPH_BREAK_MUST)
+		i++;
+	return i < glyphs->count ? i : glyphs->count;
+}
+
+void
+break_lines(struct job *job, const struct glyphs *glyphs, int cols,
+    struct cuts *cuts)
+{
+	size_t from = 0;
+
+	(void)job;
+	do {
+		size_t to = line_end(glyphs, from);
+
+		break_line(glyphs, from, to < from ? from : to, cols, cuts);
+		from = to;
+	} while (from < glyphs->count);
+}
+
+void
+break_code(struct job *job, const struct glyphs *glyphs, struct cuts *cuts)
+{
+	size_t from = 0;
+
+	(void)job;
+	do {
+		size_t to = line_end(glyphs, from);
+
+		trim_cut(glyphs, add_cut(cuts, from, to), to);
+		from = to;
+	} while (from < glyphs->count);
+}
