@@ -116,7 +116,13 @@ void keys_feed(struct keys *keys, struct span bytes);
 bool keys_next(struct keys *keys, struct key *key);
 bool keys_waiting(const struct keys *keys);
 
-/* Nothing more came in time: take what waits as single keys. */
+/*
+ * Nothing more came in time: take what waits as single keys.  A paste goes
+ * on until its end comes, however slow the line.
+ */
 void keys_flush(struct keys *keys);
+
+/* Drop all that waits, and a paste that never ended. */
+void keys_reset(struct keys *keys);
 
 #endif

@@ -21,6 +21,9 @@ bool memterm_keys(struct term *term, const char *names);
 void memterm_feed(struct term *term, struct span bytes);
 void memterm_resize(struct term *term, int rows, int cols);
 
+/* From now on every read that finds nothing else is the hang-up key. */
+void memterm_hang_up(struct term *term);
+
 /* What was shown last. */
 const struct cells *memterm_cells(const struct term *term);
 

@@ -7,8 +7,8 @@
  * reader's own palette (a dark one, one for low vision) is kept.
  *
  * No state is shown by colour alone: every two elements that can stand
- * side by side and mean different things (THEME_STATES) differ in their
- * attributes in every theme.
+ * side by side and mean different things (THEME_PAGE_STATES,
+ * THEME_LIST_STATES) differ in their attributes in every theme.
  */
 #ifndef IBID_TUI_THEME_H
 #define IBID_TUI_THEME_H
@@ -51,14 +51,29 @@ enum theme_element {
 #define X(id, name) THEME_##id,
 	THEME_PANES(X)
 #undef X
-	THEME_COUNT
+	THEME_ELEMENT_COUNT
 };
 
 #define THEME_KEYWORDS 8	/* THEME_KEYWORD1 + n % THEME_KEYWORDS */
 
 struct theme {
-	struct style styles[THEME_COUNT];
+	struct style styles[THEME_ELEMENT_COUNT];
 };
+
+/*
+ * States that can stand side by side on a page, and in a list: within each,
+ * no two look the same in any built-in theme, even without colour.
+ */
+#define THEME_PAGE_STATES(X) \
+	X(LAYOUT_EL_TEXT) X(LAYOUT_EL_MARK) X(LAYOUT_EL_MARK_SOURCE) \
+	X(LAYOUT_EL_LINK) X(THEME_FOCUS) X(THEME_MATCH) \
+	X(THEME_MATCH_CURRENT) X(THEME_INFERRED) X(THEME_KEYWORD1) \
+	X(THEME_KEYWORD2) X(THEME_KEYWORD3) X(THEME_KEYWORD4) \
+	X(THEME_KEYWORD5) X(THEME_KEYWORD6) X(THEME_KEYWORD7) \
+	X(THEME_KEYWORD8)
+#define THEME_LIST_STATES(X) \
+	X(THEME_SIDEBAR) X(THEME_SIDEBAR_CURRENT) X(THEME_SELECTION) \
+	X(THEME_MATCH) X(THEME_MATCH_CURRENT)
 
 /* Names of the built-in themes, the default one first; NULL ends them. */
 extern const char *const theme_names[];

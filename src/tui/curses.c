@@ -1,0 +1,658 @@
+/*
+ * tui/curses.c - the terminal through curses: the one file that includes
+ * it.
+ *
+ * Curses holds what the screen shows and finds the cheapest way to change
+ * it.  It is told cells only; keys are read and decoded here, because
+ * curses knows one form of each key and waits a second after ESC.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "tui/glyphs.h"
+#include "tui/input.h"
+#include "tui/signals.h"
+#include "tui/term_ops.h"
+#include "tui/tty.h"
+
+/*
+ * Curses comes last, for its macros take common words (bell, tab), and two
+ * of its names stand aside for ours.
+ */
+#define term curses_term
+#define key_name curses_key_name
+#include <curses.h>
+#include <term.h>
+#undef key_name
+#undef term
+
+/* An update is put off no longer than this while keys are waiting. */
+#define DEFER_MS 100
+
+struct screen {
+	struct term term;
+	SCREEN *curses;
+	FILE *in, *out;
+	int out_fd;
+	struct input input;
+	struct glyph_opts glyphs;
+	struct cells wanted;	/* what was shown last */
+	struct cells painted;	/* what curses was told */
+	cchar_t *row;		/* room for one row */
+	bool stale;		/* `painted` is not to be trusted */
+	int64_t deferred_ms;	/* since when an update waits; 0: none */
+	bool slow, mouse, paste, suspended;
+	bool has_altscreen;
+	const char *paste_on, *paste_off;
+	const char *clip;
+	short pairs[HUE_COUNT][HUE_COUNT];
+	short pair_count;
+};
+
+/* For the rescue: only what a signal handler may use. */
+static struct {
+	volatile bool armed;
+	int fd;
+	struct termios shell;
+	char bytes[256];
+	size_t len;
+} rescue;
+
+static struct screen *
+screen_of(const struct term *term)
+{
+	return (struct screen *)term;
+}
+
+/* ---- putting the terminal back ---- */
+
+static void
+rescue_terminal(void)
+{
+	if (!rescue.armed)
+		return;
+	rescue.armed = false;
+	if (write(rescue.fd, rescue.bytes, rescue.len) < 0)
+		return;
+	tcsetattr(rescue.fd, TCSADRAIN, &rescue.shell);
+}
+
+static void
+rescue_add(const char *sequence)
+{
+	size_t len = sequence ? strlen(sequence) : 0;
+
+	if (len > sizeof rescue.bytes - rescue.len)
+		return;
+	memcpy(rescue.bytes + rescue.len, sequence ? sequence : "", len);
+	rescue.len += len;
+}
+
+/* Write down now what a handler could not compute. */
+static void
+arm_rescue(const struct screen *screen)
+{
+	rescue.armed = false;
+	rescue.len = 0;
+	rescue.fd = screen->out_fd;
+	rescue_add(screen->paste ? screen->paste_off : NULL);
+	rescue_add(exit_attribute_mode);
+	rescue_add(orig_pair && screen->term.info.colors ? orig_pair : NULL);
+	if (change_scroll_region)
+		rescue_add(tiparm(change_scroll_region, 0, LINES - 1));
+	rescue_add(tiparm(cursor_address, LINES - 1, 0));
+	rescue_add(screen->has_altscreen ? exit_ca_mode : "\r\n");
+	rescue_add(cursor_normal);
+	rescue.armed = true;
+}
+
+/* ---- from cells to curses ---- */
+
+/* Eight-colour terminals show the bright half of the palette in bold. */
+static short
+curses_hue(unsigned hue, attr_t *attrs)
+{
+	if (hue == HUE_DEFAULT)
+		return -1;
+	if (hue - 1 < 8 || COLORS >= 16)
+		return (short)(hue - 1);
+	if (attrs)
+		*attrs |= A_BOLD;
+	return hue == HUE_GREY ? 7 : (short)(hue - 9);
+}
+
+/* Pairs are made when first used; there may be only 64. */
+static short
+curses_pair(struct screen *screen, struct style style, attr_t *attrs)
+{
+	short *pair;
+	short fg, bg;
+
+	if (!screen->term.info.colors || style.fg >= HUE_COUNT ||
+	    style.bg >= HUE_COUNT || (!style.fg && !style.bg))
+		return 0;
+	fg = curses_hue(style.fg, attrs);
+	bg = curses_hue(style.bg, NULL);
+	pair = &screen->pairs[style.fg][style.bg];
+	if (*pair == 0 && screen->pair_count < COLOR_PAIRS &&
+	    init_pair(screen->pair_count, fg, bg) == OK)
+		*pair = screen->pair_count++;
+	return *pair;
+}
+
+static attr_t
+curses_attrs(struct style style)
+{
+	attr_t attrs = A_NORMAL;
+
+	if (style.attrs & STYLE_BOLD)
+		attrs |= A_BOLD;
+	if (style.attrs & (STYLE_DIM | STYLE_STRIKE))
+		attrs |= A_DIM;	/* curses has no struck-out attribute */
+	if (style.attrs & STYLE_ITALIC)
+		attrs |= enter_italics_mode ? A_ITALIC : A_UNDERLINE;
+	if (style.attrs & STYLE_UNDERLINE)
+		attrs |= A_UNDERLINE;
+	if (style.attrs & STYLE_REVERSE)
+		attrs |= A_REVERSE;
+	return attrs;
+}
+
+static void
+put_row(struct screen *screen, int row)
+{
+	int cols = screen->wanted.cols < COLS ? screen->wanted.cols : COLS;
+	int count = 0;
+
+	for (int col = 0; col < cols;) {
+		const struct cell *cell = cells_at(&screen->wanted, row, col);
+		int room = cell->cols < cols - col ? cell->cols : cols - col;
+		struct glyph glyphs[GLYPHS_MAX];
+		attr_t attrs = curses_attrs(cell->style);
+		short pair = curses_pair(screen, cell->style, &attrs);
+		int made;
+
+		/* Never met in a sound grid; it must not stop the loop. */
+		room = room < 1 ? 1 : room;
+		made = glyphs_of(&screen->glyphs, span_of(cell->text,
+		    cell->len), room, glyphs);
+		for (int i = 0; i < made; i++)
+			setcchar(&screen->row[count++], glyphs[i].wide, attrs,
+			    pair, NULL);
+		col += room;
+	}
+	mvadd_wchnstr(row, 0, screen->row, count);
+}
+
+static void
+paint(struct screen *screen)
+{
+	const struct cells *wanted = &screen->wanted;
+
+	screen->deferred_ms = 0;
+	if (screen->suspended || screen->input.hung)
+		return;
+	if (screen->painted.rows != wanted->rows ||
+	    screen->painted.cols != wanted->cols)
+		screen->stale = true;
+	if (screen->stale)
+		erase();
+	for (int row = 0; row < wanted->rows && row < LINES; row++)
+		if (screen->stale ||
+		    !cells_row_eq(&screen->painted, wanted, row))
+			put_row(screen, row);
+	cells_copy(&screen->painted, wanted);
+	screen->stale = false;
+	move(wanted->cursor_row < LINES ? wanted->cursor_row : LINES - 1,
+	    wanted->cursor_col < COLS ? wanted->cursor_col : COLS - 1);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+static void
+paint_deferred(void *ctx)
+{
+	struct screen *screen = ctx;
+
+	if (screen->deferred_ms)
+		paint(screen);
+}
+
+/* ---- events ---- */
+
+static bool
+update_size(struct screen *screen)
+{
+	struct winsize size = { 0 };
+
+	if (ioctl(screen->out_fd, TIOCGWINSZ, &size) < 0 ||
+	    size.ws_row == 0 || size.ws_col == 0 ||
+	    (size.ws_row == LINES && size.ws_col == COLS))
+		return false;
+	/* Not resizeterm, which puts a KEY_RESIZE where nobody reads. */
+	if (resize_term(size.ws_row, size.ws_col) == ERR)
+		return false;
+	clearok(curscr, TRUE);
+	free(screen->row);
+	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
+	screen->stale = true;
+	arm_rescue(screen);
+	return true;
+}
+
+static void
+screen_suspend(struct term *term)
+{
+	struct screen *screen = screen_of(term);
+
+	if (screen->suspended)
+		return;
+	if (screen->paste)
+		file_write_fd(screen->out_fd, span_str(screen->paste_off));
+	endwin();
+	if (!screen->has_altscreen)
+		file_write_fd(screen->out_fd, SPAN("\r\n"));
+	screen->suspended = true;
+	rescue.armed = false;
+}
+
+static void
+screen_resume(struct term *term)
+{
+	struct screen *screen = screen_of(term);
+
+	if (!screen->suspended)
+		return;
+	screen->suspended = false;
+	reset_prog_mode();
+	if (screen->paste)
+		file_write_fd(screen->out_fd, span_str(screen->paste_on));
+	update_size(screen);
+	arm_rescue(screen);
+	clearok(curscr, TRUE);
+	screen->stale = true;
+	paint(screen);
+}
+
+/* Turn signals into keys; false when none of them is one. */
+static bool
+take_signal(struct screen *screen, struct key *key)
+{
+	unsigned events = signals_take();
+
+	if (events & SIGNALS_HANGUP)
+		screen->input.hung = true;
+	if (screen->input.hung)
+		return false;
+	if (events & SIGNALS_STOP) {
+		bool was_suspended = screen->suspended;
+
+		screen_suspend(&screen->term);
+		signals_stop();
+		events |= signals_take() | SIGNALS_CONTINUE;
+		if (!was_suspended)
+			screen_resume(&screen->term);
+	} else if (events & SIGNALS_CONTINUE && !screen->suspended) {
+		/* Stopped by SIGSTOP: whoever had the terminal changed it. */
+		reset_prog_mode();
+		clearok(curscr, TRUE);
+		screen->stale = true;
+		update_size(screen);
+		paint(screen);
+	}
+	if (events & SIGNALS_INTERRUPT) {
+		keys_reset(screen->input.keys);
+		*key = (struct key){ .code = 'c', .mods = KEYMOD_CTRL };
+		return true;
+	}
+	if (events & SIGNALS_RESIZE && update_size(screen)) {
+		*key = (struct key){ .code = KEYCODE_RESIZE };
+		return true;
+	}
+	if (events & SIGNALS_CONTINUE) {
+		*key = (struct key){ .code = KEYCODE_REDRAW };
+		return true;
+	}
+	return false;
+}
+
+static int
+screen_read(struct term *term, struct key *key, int timeout_ms)
+{
+	struct screen *screen = screen_of(term);
+	int64_t end_ms = timeout_ms > 0 ? input_now_ms() + timeout_ms :
+	    timeout_ms;
+
+	*key = (struct key){ 0 };
+	for (;;) {
+		switch (input_next(&screen->input, key, end_ms)) {
+		case INPUT_KEY:
+			return 1;
+		case INPUT_TIMEOUT:
+			return 0;
+		case INPUT_SIGNAL:
+			if (take_signal(screen, key))
+				return 1;
+		}
+	}
+}
+
+static bool
+screen_pending(struct term *term)
+{
+	return input_pending(&screen_of(term)->input);
+}
+
+/* ---- the rest of the interface ---- */
+
+static void
+screen_size(const struct term *term, int *rows, int *cols)
+{
+	(void)term;
+	*rows = LINES;
+	*cols = COLS;
+}
+
+static void
+screen_show(struct term *term, const struct cells *cells)
+{
+	struct screen *screen = screen_of(term);
+
+	cells_copy(&screen->wanted, cells);
+	if (screen_pending(term)) {
+		int64_t now = input_now_ms();
+
+		if (!screen->deferred_ms)
+			screen->deferred_ms = now;
+		if (screen->slow || now - screen->deferred_ms < DEFER_MS)
+			return;
+	}
+	paint(screen);
+}
+
+static void
+screen_redraw(struct term *term)
+{
+	clearok(curscr, TRUE);
+	screen_of(term)->stale = true;
+}
+
+static void
+screen_bell(struct term *term)
+{
+	(void)term;
+	beep();
+}
+
+static void
+screen_paste_mode(struct term *term, bool on)
+{
+	struct screen *screen = screen_of(term);
+
+	if (screen->paste == on || !screen->paste_on || !screen->paste_off)
+		return;
+	screen->paste = on;
+	file_write_fd(screen->out_fd,
+	    span_str(on ? screen->paste_on : screen->paste_off));
+	arm_rescue(screen);
+}
+
+static void
+screen_clip(struct term *term, struct span base64)
+{
+	struct screen *screen = screen_of(term);
+	struct buf out = { 0 };
+
+	/* Asked for by the user, so sent where terminfo has no Ms too. */
+	buf_puts(&out, "\033]52;c;");
+	buf_put(&out, base64);
+	buf_putc(&out, '\a');
+	file_write_fd(screen->out_fd, buf_span(&out));
+	buf_release(&out);
+}
+
+static void
+screen_free(struct screen *screen)
+{
+	signals_close();
+	if (screen->curses)
+		delscreen(screen->curses);
+	if (screen->in)
+		fclose(screen->in);
+	if (screen->out)
+		fclose(screen->out);
+	input_release(&screen->input);
+	cells_release(&screen->wanted);
+	cells_release(&screen->painted);
+	free(screen->row);
+	free(screen);
+}
+
+static void
+screen_close(struct term *term)
+{
+	struct screen *screen = screen_of(term);
+
+	if (screen->mouse)
+		mousemask(0, NULL);
+	screen_suspend(term);
+	tcsetattr(screen->out_fd, TCSADRAIN, &rescue.shell);
+	mem_set_fail_hook(NULL);
+	screen_free(screen);
+}
+
+static const struct term_ops screen_ops = {
+	.close = screen_close,
+	.size = screen_size,
+	.show = screen_show,
+	.redraw = screen_redraw,
+	.read = screen_read,
+	.pending = screen_pending,
+	.suspend = screen_suspend,
+	.resume = screen_resume,
+	.ring = screen_bell,
+	.paste_mode = screen_paste_mode,
+	.clip = screen_clip,
+};
+
+/* ---- opening ---- */
+
+/* newterm wants streams. */
+static bool
+open_streams(struct screen *screen, struct buf *error)
+{
+	if (!tty_open(&screen->input.fd, &screen->out_fd, error))
+		return false;
+	screen->in = fdopen(screen->input.fd, "r");
+	screen->out = fdopen(screen->out_fd, "w");
+	if (screen->in && screen->out)
+		return true;
+	buf_printf(error, "the terminal cannot be opened: %s",
+	    strerror(errno));
+	return false;
+}
+
+/*
+ * newterm ends the process over a terminal type that it does not know, so
+ * the type is looked at first.
+ */
+static bool
+check_type(const char *type, int fd, struct buf *error)
+{
+	int found = 0;
+	bool usable;
+
+	if (!type || !*type) {
+		buf_puts(error, "TERM is not set, so the terminal's type is "
+		    "unknown");
+		return false;
+	}
+	if (setupterm((char *)type, fd, &found) == ERR && found != 1) {
+		buf_puts(error, "terminal type '");
+		buf_puts(error, type);
+		buf_puts(error, found < 0 ? "' cannot be looked up: there is "
+		    "no terminfo database" : "' is unknown");
+		return false;
+	}
+	usable = found == 1 && cursor_address && clear_screen;
+	if (cur_term)
+		del_curterm(cur_term);
+	if (!usable)
+		buf_printf(error, "terminal type '%s' cannot move its cursor",
+		    type);
+	return usable;
+}
+
+static void
+start_colors(struct screen *screen, enum term_color color)
+{
+	if (!tty_wants_color(color) || !has_colors() || start_color() == ERR)
+		return;
+	if (use_default_colors() == ERR || COLORS < 8)
+		return;
+	screen->term.info.colors = COLORS;
+	screen->pair_count = 1;
+}
+
+/* Control keys reach us, but for those that a user's stty gave a signal. */
+static void
+set_modes(struct screen *screen)
+{
+	struct termios modes;
+
+	cbreak();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	if (tcgetattr(screen->input.fd, &modes) == 0) {
+		modes.c_lflag &= ~(tcflag_t)IEXTEN;	/* C-v, C-o */
+		tcsetattr(screen->input.fd, TCSADRAIN, &modes);
+	}
+	def_prog_mode();
+}
+
+static void
+learn_keys(struct keys *keys)
+{
+	const struct {
+		const char *sequence;
+		uint32_t code;
+	} list[] = {
+		{ key_up, KEYCODE_UP }, { key_down, KEYCODE_DOWN },
+		{ key_left, KEYCODE_LEFT }, { key_right, KEYCODE_RIGHT },
+		{ key_home, KEYCODE_HOME }, { key_end, KEYCODE_END },
+		{ key_ppage, KEYCODE_PAGE_UP },
+		{ key_npage, KEYCODE_PAGE_DOWN },
+		{ key_ic, KEYCODE_INSERT }, { key_dc, KEYCODE_DELETE },
+		{ key_btab, KEYCODE_BACK_TAB },
+		{ key_enter, KEYCODE_ENTER },
+		{ key_f1, KEYCODE_F1 }, { key_f2, KEYCODE_F2 },
+		{ key_f3, KEYCODE_F3 }, { key_f4, KEYCODE_F4 },
+		{ key_f5, KEYCODE_F5 }, { key_f6, KEYCODE_F6 },
+		{ key_f7, KEYCODE_F7 }, { key_f8, KEYCODE_F8 },
+		{ key_f9, KEYCODE_F9 }, { key_f10, KEYCODE_F10 },
+		{ key_f11, KEYCODE_F11 }, { key_f12, KEYCODE_F12 },
+	};
+
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		keys_learn(keys, span_str(list[i].sequence), list[i].code);
+}
+
+/* An extended capability, or NULL. */
+static const char *
+extended(const char *name)
+{
+	const char *value = tigetstr((char *)name);
+
+	return value == (char *)-1 ? NULL : value;
+}
+
+static bool
+start_curses(struct screen *screen, const struct term_opts *opts,
+    struct buf *error)
+{
+	const char *type = getenv("TERM");
+
+	if (!check_type(type, screen->out_fd, error))
+		return false;
+	/* The window's size, not what LINES and COLUMNS once were. */
+	use_env(FALSE);
+	use_tioctl(TRUE);
+	screen->curses = newterm(type, screen->out, screen->in);
+	if (!screen->curses) {
+		buf_printf(error, "terminal type '%s' cannot be used", type);
+		return false;
+	}
+	screen->term.info.type = type;
+	/* No update may clear to the end of the screen (D8). */
+	clr_eos = NULL;
+	if (opts->no_altscreen)
+		enter_ca_mode = exit_ca_mode = NULL;
+	screen->has_altscreen = exit_ca_mode != NULL;
+	/* term_show puts updates off itself, and finishes them. */
+	typeahead(-1);
+	start_colors(screen, opts->color);
+	set_modes(screen);
+	return true;
+}
+
+static struct screen *
+screen_new(void)
+{
+	struct screen *screen = mem_alloc(sizeof *screen);
+
+	screen->term.ops = &screen_ops;
+	screen->out_fd = -1;
+	screen->stale = true;
+	cells_init(&screen->wanted, 1, 1);
+	cells_init(&screen->painted, 1, 1);
+	return screen;
+}
+
+struct term *
+term_open(const struct term_opts *opts, struct buf *error)
+{
+	static bool at_exit;
+	struct screen *screen = screen_new();
+
+	tty_charset(&screen->term.info, opts->charset);
+	screen->glyphs.utf8 = screen->term.info.utf8;
+	screen->glyphs.ascii = opts->charset == TERM_CHARSET_ASCII;
+	input_init(&screen->input,
+	    !strcmp(screen->term.info.charset, "UTF-8"));
+	screen->input.idle = paint_deferred;
+	screen->input.ctx = screen;
+	if (!open_streams(screen, error))
+		goto fail;
+	if (tcgetattr(screen->out_fd, &rescue.shell) < 0 ||
+	    !start_curses(screen, opts, error)) {
+		if (!error->len)
+			buf_printf(error, "the terminal's modes cannot be "
+			    "read: %s", strerror(errno));
+		goto fail;
+	}
+	learn_keys(screen->input.keys);
+	screen->paste_on = extended("BE");
+	screen->paste_off = extended("BD");
+	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
+	screen->slow = opts->slow;
+	screen->input.signal_fd = signals_open(rescue_terminal);
+	curs_set(1);
+	if (opts->mouse)
+		screen->mouse = mousemask(ALL_MOUSE_EVENTS, NULL) != 0;
+	arm_rescue(screen);
+	mem_set_fail_hook(rescue_terminal);
+	if (!at_exit)
+		atexit(rescue_terminal);
+	at_exit = true;
+	return &screen->term;
+fail:
+	screen_free(screen);
+	return NULL;
+}

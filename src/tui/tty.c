@@ -1,0 +1,66 @@
+/* tui/tty.c - the user's terminal and wishes, before curses has a say. */
+#include "tui/tty.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <wchar.h>
+
+bool
+tty_open(int *in_fd, int *out_fd, struct buf *error)
+{
+	if (!isatty(STDOUT_FILENO)) {
+		buf_puts(error, "standard output is not a terminal");
+		return false;
+	}
+	*in_fd = isatty(STDIN_FILENO) ?
+	    fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) :
+	    open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (*in_fd < 0) {
+		buf_printf(error, "there is no keyboard to read from: %s",
+		    strerror(errno));
+		return false;
+	}
+	*out_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (*out_fd < 0) {
+		buf_printf(error, "the terminal cannot be opened: %s",
+		    strerror(errno));
+		close(*in_fd);
+		*in_fd = -1;
+		return false;
+	}
+	return true;
+}
+
+static bool
+is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value;
+}
+
+bool
+tty_wants_color(enum term_color color)
+{
+	if (color != TERM_COLOR_AUTO)
+		return color == TERM_COLOR_ALWAYS;
+	/* FORCE_COLOR has nothing to add: what a terminal can, it does. */
+	return !is_set("NO_COLOR");
+}
+
+void
+tty_charset(struct term_info *info, enum term_charset charset)
+{
+	if (charset == TERM_CHARSET_UTF8 &&
+	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	info->charset = nl_langinfo(CODESET);
+	info->utf8 = !strcmp(info->charset, "UTF-8") &&
+	    charset != TERM_CHARSET_ASCII;
+	/* The dash is Ambiguous; the locale's own table has decided. */
+	info->ambiguous_cols = wcwidth(0x2014) == 2 ? 2 : 1;
+}

@@ -1,0 +1,24 @@
+/*
+ * tui/tty.h - the user's terminal and wishes, before curses has a say.
+ *
+ * Private to the terminal.
+ */
+#ifndef IBID_TUI_TTY_H
+#define IBID_TUI_TTY_H
+
+#include "tui/term.h"
+
+/*
+ * Own descriptors for keyboard and screen: standard input or, where that
+ * is no terminal, /dev/tty; and standard output.  False, and words in
+ * `error`, when there is no terminal.
+ */
+bool tty_open(int *in_fd, int *out_fd, struct buf *error);
+
+/* Whether colour is wanted at all (C1); the terminal may still lack it. */
+bool tty_wants_color(enum term_color color);
+
+/* Fill in what the locale says: utf8, charset, ambiguous_cols. */
+void tty_charset(struct term_info *info, enum term_charset charset);
+
+#endif
