@@ -7,8 +7,8 @@
  * Apostrophes, hyphens and low lines part terms: "don't" is two, and the
  * word "Guantanamo" is found in "Guantanamo's".
  *
- * A word boundary is where a term starts or ends.  It depends on the two
- * code points around it only.
+ * Whether a place is inside a term depends on the two code points around it
+ * only.
  */
 #ifndef IBID_SEARCH_TERMS_H
 #define IBID_SEARCH_TERMS_H
@@ -28,7 +28,10 @@
  */
 bool term_next(struct span folded, size_t *off, struct span *term);
 
-/* Whether a word boundary stands before byte `off` (0 to the length). */
-bool term_boundary(struct span folded, size_t off);
+/*
+ * Whether `off` (0 to the length) is inside a term; where it is not, a word
+ * may start or end.
+ */
+bool term_inside(struct span folded, size_t off);
 
 #endif

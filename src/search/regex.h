@@ -1,0 +1,37 @@
+/*
+ * search/regex.h - regular expressions over paragraphs; internal to search.
+ *
+ * An expression is compiled twice where that is possible: for any text, and
+ * for paragraphs of ASCII only, where it runs without decoding.
+ */
+#ifndef IBID_SEARCH_REGEX_H
+#define IBID_SEARCH_REGEX_H
+
+#include "base/arena.h"
+#include "search/query.h"
+
+struct regex;
+
+/* `caseless` and `words` as the query's flags say. */
+struct regex *regex_new(struct span pattern, bool caseless, bool words,
+    struct query_error *error);
+void regex_free(struct regex *regex);
+
+/*
+ * What every match's paragraph holds, folded with nothing kept, put in
+ * `mem`; empty when the expression names nothing of three bytes or more.
+ */
+struct span regex_literal(struct arena *mem, struct span pattern);
+
+enum regex_result { REGEX_NONE, REGEX_FOUND, REGEX_AGAIN, REGEX_LIMIT };
+
+/*
+ * Find the first match at or after `off` in one paragraph (without its
+ * \n).  REGEX_AGAIN: none starts before `*from`, look on from there (long
+ * paragraphs are searched in slices so that the caller can stop between).
+ * REGEX_LIMIT: `*limit` says which.
+ */
+enum regex_result regex_find(struct regex *regex, struct span line,
+    size_t off, size_t *from, size_t *to, const char **limit);
+
+#endif
