@@ -21,10 +21,11 @@
  *
  * Lifetimes: what is handed out is borrowed from the bundle.  Rows,
  * their strings and what bundle_extra gave live until bundle_close.
- * A chunk, its nodes and its text live until bundle_close or until
- * BUNDLE_CHUNKS_KEPT other chunks were asked for through bundle_chunk,
- * bundle_chunk_at or bundle_chunk_text since this one was last; every
- * other function leaves chunks alone.
+ * A chunk, its nodes and its text live until BUNDLE_CHUNKS_KEPT other
+ * chunks were asked for through bundle_chunk or bundle_chunk_at since this
+ * one was last.  What bundle_chunk_text gave lives until the next call of
+ * bundle_chunk_text, bundle_chunk or bundle_chunk_at.  No other function
+ * ends a view.
  *
  * A struct bundle is for one thread.
  */
@@ -174,7 +175,9 @@ uint32_t bundle_note_by_label(struct bundle *bundle, uint32_t document,
  * are copies of the containers that were opened in an earlier chunk and go
  * on here, outermost first, so that `parent` always leads inside the array;
  * their `place` is that of their true start.  A container that goes on in
- * the next chunk (which then copies it) has `end` == node_count here.
+ * the next chunk (which then copies it) has `end` == node_count here; the
+ * `cut_count` outermost of the containers that end there do.  A chunk may
+ * end one document and begin the next.
  *
  * Nodes are as in doc/doc.h, with these additions: `place` of every node is
  * bundle-wide, and so are `number` of a NOTE and of a NOTE_REF and `place`
@@ -184,6 +187,7 @@ struct bundle_chunk {
 	uint32_t index;
 	uint32_t node_count;
 	uint32_t open_count;
+	uint32_t cut_count;
 	const struct doc_node *nodes;
 	uint64_t place, end;
 	struct span text;	/* of place to end, the \n included */

@@ -1,0 +1,101 @@
+/* bundle/cut.c - documents are cut into chunks. */
+#include "bundle/encode.h"
+#include "bundle/format.h"
+
+/* A chunk with more is ended early, so that it unpacks to bounded memory. */
+#define NODES_ENOUGH (CHUNK_NODES_MAX / 4)
+#define INLINES_ENOUGH (CHUNK_INLINES_MAX / 4)
+
+struct cutter {
+	uint64_t chunk_len;
+	void (*take)(void *, uint64_t, struct span, struct span);
+	void *context;
+	struct structure *structure;
+	struct buf text;
+	uint64_t place;		/* of the chunk */
+	size_t taken;
+	/* The document at hand. */
+	const struct doc *doc;
+	uint64_t shift;
+	uint32_t first_note;
+	uint32_t open[DOC_DEPTH_MAX];
+	unsigned depth;
+};
+
+static void
+end_chunk(struct cutter *cutter)
+{
+	struct buf bytes = { 0 };
+
+	structure_end(cutter->structure, &bytes);
+	cutter->take(cutter->context, cutter->place, buf_span(&cutter->text),
+	    buf_span(&bytes));
+	cutter->taken++;
+	cutter->place += cutter->text.len;
+	buf_clear(&cutter->text);
+	buf_release(&bytes);
+	structure_begin(cutter->structure, cutter->place);
+	for (unsigned i = 0; i < cutter->depth; i++)
+		structure_again(cutter->structure,
+		    &cutter->doc->nodes[cutter->open[i]], cutter->shift,
+		    cutter->first_note);
+}
+
+static bool
+is_full(const struct cutter *cutter)
+{
+	return cutter->text.len >= cutter->chunk_len ||
+	    structure_nodes(cutter->structure) >= NODES_ENOUGH ||
+	    structure_inlines(cutter->structure) >= INLINES_ENOUGH;
+}
+
+static void
+cut_document(struct cutter *cutter)
+{
+	const struct doc *doc = cutter->doc;
+
+	cutter->depth = 0;
+	for (uint32_t i = 0; i < doc->node_count; i++) {
+		const struct doc_node *node = &doc->nodes[i];
+
+		structure_node(cutter->structure, node, cutter->shift,
+		    cutter->first_note);
+		if (doc_kind_shape(node->kind) == DOC_CONTAINER)
+			cutter->open[cutter->depth++] = i;
+		else
+			put_leaf(&cutter->text, node);
+		/* What ends here ends in this chunk, not in the next. */
+		while (cutter->depth && doc->nodes[
+		    cutter->open[cutter->depth - 1]].end == i + 1) {
+			structure_close(cutter->structure);
+			cutter->depth--;
+		}
+		if (is_full(cutter))
+			end_chunk(cutter);
+	}
+}
+
+void
+cut_chunks(const struct merged *all, const struct bundle_source *source,
+    uint64_t chunk_len, void (*take)(void *, uint64_t, struct span,
+    struct span), void *context)
+{
+	struct cutter cutter = {
+		.chunk_len = chunk_len,
+		.take = take,
+		.context = context,
+		.structure = structure_new(all),
+	};
+
+	structure_begin(cutter.structure, 0);
+	for (size_t i = 0; i < source->count; i++) {
+		cutter.doc = source->docs[i];
+		cutter.first_note = all->first_note[i];
+		cut_document(&cutter);
+		cutter.shift += cutter.doc->text_len;
+	}
+	if (structure_nodes(cutter.structure) || cutter.taken == 0)
+		end_chunk(&cutter);
+	buf_release(&cutter.text);
+	structure_free(cutter.structure);
+}

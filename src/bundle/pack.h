@@ -1,0 +1,30 @@
+/*
+ * bundle/pack.h - frames: runs of bytes made small by Zstandard (RFC 8878).
+ *
+ * The first four bytes of every frame, its magic number, are not stored;
+ * the format of the bundle says where frames are.
+ */
+#ifndef IBID_BUNDLE_PACK_H
+#define IBID_BUNDLE_PACK_H
+
+#include "base/buf.h"
+#include "bundle/write.h"
+
+/*
+ * Append the frame of `bytes` to `out`.  Strong frames of short inputs are
+ * made several times with different parameters, and the shortest is kept.
+ */
+void pack(struct buf *out, struct span bytes, enum bundle_level level);
+
+struct unpacker;
+struct unpacker *unpacker_new(void);
+void unpacker_free(struct unpacker *unpacker);
+
+/*
+ * Unpack a frame that must give exactly `len` bytes into `to`.  False if it
+ * does not.
+ */
+bool unpack(struct unpacker *unpacker, struct span frame, char *to,
+    size_t len);
+
+#endif

@@ -1,0 +1,151 @@
+/*
+ * bundle/reader.h - the parts of the reader, for each other.
+ */
+#ifndef IBID_BUNDLE_READER_H
+#define IBID_BUNDLE_READER_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "bundle/bundle.h"
+#include "bundle/format.h"
+#include "bundle/pack.h"
+
+/* A section of the large form, or an extra one of the small form. */
+struct section {
+	char tag[5];
+	uint32_t flags;
+	struct span bytes;	/* stored */
+	uint64_t raw_len;
+	uint64_t sum;
+	enum { UNPROVED, PROVED, WRONG } state;
+	struct span raw;	/* of a packed one, once it was asked for */
+};
+
+/* Rows of a table, with what only the reader needs of them. */
+struct note_row {
+	struct doc_note note;
+	uint32_t first_ref;	/* DOC_NONE without marks */
+};
+
+struct ref_row {
+	struct doc_ref ref;
+	uint32_t next;		/* mark of the same note, or DOC_NONE */
+};
+
+struct table {
+	uint32_t row_count;
+	uint32_t page_count;
+	void **pages;		/* rows, or NULL before they were needed */
+};
+
+/* A page as decode_* gets it; see struct page_rows for the writer's. */
+struct page {
+	uint32_t first, count;
+	uint64_t place, end;
+	struct span raw;
+};
+
+struct piece {
+	uint64_t off;
+	uint32_t stored_len, raw_len;
+	uint64_t sum;
+};
+
+/* An unpacked chunk. */
+struct held {
+	struct bundle_chunk chunk;
+	struct arena mem;
+	char *text;		/* or NULL: nothing is held */
+	bool has_nodes;
+	uint64_t used;		/* when last asked for */
+};
+
+enum {
+	HELD_SCAN = BUNDLE_CHUNKS_KEPT,	/* for bundle_chunk_text */
+	HELD_COPY,			/* for bundle_text */
+	HELD_COUNT
+};
+
+struct bundle {
+	struct mapped file;
+	struct span bytes;
+	bool small;
+	struct arena mem;
+	struct unpacker *unpacker;
+	struct bundle_error error;
+	struct bundle_info info;
+	struct bundle_document *documents;
+	struct section *sections;
+	uint32_t section_count;
+	struct section *parts[PART_COUNT];	/* of the large form */
+	struct table tables[TABLE_COUNT];	/* of PART_SECT + i */
+	unsigned derived;		/* of the small form */
+	struct span raw[PART_SMALL_COUNT];	/* of the small form */
+	struct span text;		/* of the small form */
+	char *body;			/* of the small form */
+	struct held *held[HELD_COUNT];
+	uint64_t clock;
+	/* The mark that bundle_note_ref gave last. */
+	struct { uint32_t note, k, ref; } walk;
+};
+
+/* Set the last error, and `*error` if there is one; returns `status`. */
+enum bundle_status bundle_fail(struct bundle *bundle,
+    struct bundle_error *error, enum bundle_status status,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether the stored bytes have their sum; looked at once. */
+bool section_prove(struct section *section);
+
+/* Fill documents and info from HEAD; `hashed`: its hash follows. */
+bool head_decode(struct bundle *bundle, struct span raw, bool hashed);
+
+/* A row of the directory of a table or of CHNK, which was proved. */
+struct piece piece_at(const struct bundle *bundle, enum format_part part,
+    size_t row_len, uint32_t row, size_t off, uint64_t *place);
+
+/*
+ * Sum and unpack a piece into `to`, of its raw_len bytes and one more;
+ * false if the bundle lies.
+ */
+bool piece_read(struct bundle *bundle, const struct piece *piece, char *to);
+
+/* The documents by their first row of a table. */
+uint32_t document_of_section(const struct bundle *bundle, uint32_t section);
+uint32_t document_of_note(const struct bundle *bundle, uint32_t note);
+
+/*
+ * Rows of a page into `rows`; what they own comes from bundle->mem, strings
+ * are borrowed from the raw page.  False if a number lies.
+ */
+bool decode_sections(struct bundle *bundle, const struct page *page,
+    void *rows);
+bool decode_notes(struct bundle *bundle, const struct page *page, void *rows);
+bool decode_refs(struct bundle *bundle, const struct page *page, void *rows);
+bool decode_keywords(struct bundle *bundle, const struct page *page,
+    void *rows);
+
+/* Open a form, when signature, version and form were looked at. */
+enum bundle_status small_open(struct bundle *bundle,
+    struct bundle_error *error);
+enum bundle_status large_open(struct bundle *bundle,
+    struct bundle_error *error);
+
+/*
+ * A row of struct doc_section, note_row, ref_row or doc_keyword; NULL, and
+ * the last error, if there is none or its page is damaged.
+ */
+const void *table_row(struct bundle *bundle, enum format_part part,
+    uint32_t row);
+
+/*
+ * The structure of a chunk; chunk->text, place, end and index are known.
+ * Labels of notes are left for chunk_labels.  False if it lies.
+ */
+bool chunk_decode(struct bundle *bundle, struct span structure,
+    struct bundle_chunk *chunk, struct arena *mem);
+void chunk_labels(struct bundle *bundle, struct bundle_chunk *chunk);
+
+void held_release(struct held *held);
+
+#endif

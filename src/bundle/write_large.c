@@ -1,0 +1,318 @@
+/*
+ * bundle/write_large.c - the large form: chunks and pages that unpack on
+ * their own, found through directories of fixed width.
+ */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "bundle/encode.h"
+#include "bundle/format.h"
+#include "bundle/pack.h"
+
+struct large {
+	const struct merged *all;
+	enum bundle_level level;
+	struct buf body;
+	struct buf parts[PART_COUNT];	/* HEAD raw; directories; LABL */
+	struct hash_state content;
+};
+
+struct section_row {
+	char tag[5];
+	uint32_t flags;
+	struct span bytes;
+	uint64_t raw_len;
+};
+
+/* A piece goes into the body, and what is known of it into `directory`. */
+static void
+put_piece(struct large *large, struct buf *directory, struct span raw)
+{
+	struct buf frame = { 0 };
+	struct span stored = raw;
+
+	pack(&frame, raw, large->level);
+	if (frame.len < raw.len)
+		stored = buf_span(&frame);
+	buf_put_u64(directory, large->body.len);
+	buf_put_u32(directory, (uint32_t)stored.len);
+	buf_put_u32(directory, (uint32_t)raw.len);
+	buf_put_u64(directory, hash64(stored, 0));
+	buf_put(&large->body, stored);
+	buf_release(&frame);
+}
+
+static void
+take_chunk(void *context, uint64_t place, struct span text,
+    struct span structure)
+{
+	struct large *large = context;
+	struct buf *directory = &large->parts[PART_CHNK];
+
+	buf_put_u64(directory, place);
+	put_piece(large, directory, structure);
+	put_piece(large, directory, text);
+}
+
+struct table {
+	enum format_part part;
+	void (*encode)(struct buf *out, const struct merged *all,
+	    const struct page_rows *page);
+	uint64_t (*place)(const struct merged *all, uint32_t row);
+	uint32_t count;
+};
+
+static uint64_t
+section_place(const struct merged *all, uint32_t row)
+{
+	return all->sections[row].place;
+}
+
+static uint64_t
+note_place(const struct merged *all, uint32_t row)
+{
+	return all->notes[row].place;
+}
+
+static uint64_t
+ref_place(const struct merged *all, uint32_t row)
+{
+	return all->refs[row].place;
+}
+
+static uint64_t
+no_place(const struct merged *all, uint32_t row)
+{
+	(void)all;
+	(void)row;
+	return 0;
+}
+
+static void
+put_table(struct large *large, const struct table *table)
+{
+	const struct merged *all = large->all;
+	struct buf raw = { 0 };
+
+	for (uint32_t first = 0; first < table->count; first += PAGE_ROWS) {
+		struct page_rows page = { .first = first };
+		uint32_t left = table->count - first;
+
+		page.count = left < PAGE_ROWS ? left : PAGE_ROWS;
+		page.place = table->place(all, first);
+		page.end = left > PAGE_ROWS ?
+		    table->place(all, first + PAGE_ROWS) : all->text_len;
+		buf_clear(&raw);
+		table->encode(&raw, all, &page);
+		buf_put_u64(&large->parts[table->part], page.place);
+		put_piece(large, &large->parts[table->part], buf_span(&raw));
+	}
+	buf_release(&raw);
+}
+
+static void
+put_tables(struct large *large)
+{
+	const struct merged *all = large->all;
+	const struct table tables[] = {
+		{ PART_SECT, encode_sections, section_place,
+		    all->section_count },
+		{ PART_NOTE, encode_notes, note_place, all->note_count },
+		{ PART_REFS, encode_refs, ref_place, all->ref_count },
+		{ PART_KEYW, encode_keywords, no_place, all->keyword_count },
+	};
+
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		put_table(large, &tables[i]);
+}
+
+struct label_row {
+	uint32_t hash;
+	uint32_t note;
+};
+
+static int
+by_hash(const void *left, const void *right)
+{
+	const struct label_row *a = left;
+	const struct label_row *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return a->note < b->note ? -1 : a->note > b->note;
+}
+
+static void
+put_labels(struct large *large)
+{
+	const struct merged *all = large->all;
+	struct label_row *rows;
+
+	if (all->note_count <= LABELS_SCANNED)
+		return;
+	rows = mem_array(all->note_count, sizeof *rows);
+	for (uint32_t i = 0; i < all->note_count; i++) {
+		rows[i].hash = (uint32_t)hash64(all->notes[i].label, 0);
+		rows[i].note = i;
+	}
+	qsort(rows, all->note_count, sizeof *rows, by_hash);
+	for (uint32_t i = 0; i < all->note_count; i++) {
+		buf_put_u32(&large->parts[PART_LABL], rows[i].hash);
+		buf_put_u32(&large->parts[PART_LABL], rows[i].note);
+	}
+	free(rows);
+}
+
+static void
+hash_content(struct hash_state *state, const struct bundle_source *source)
+{
+	struct buf text = { 0 };
+
+	hash_init(state, 0);
+	for (size_t d = 0; d < source->count; d++) {
+		const struct doc *doc = source->docs[d];
+
+		for (size_t i = 0; i < doc->node_count; i++) {
+			if (doc_kind_shape(doc->nodes[i].kind) != DOC_LEAF)
+				continue;
+			buf_clear(&text);
+			put_leaf(&text, &doc->nodes[i]);
+			hash_add(state, buf_span(&text));
+		}
+		buf_clear(&text);
+		buf_put_u64(&text, doc->text_len);
+		hash_add(state, buf_span(&text));
+	}
+	buf_release(&text);
+}
+
+static void
+put_file(struct buf *out, const struct section_row *rows, size_t count)
+{
+	size_t start = out->len;
+	uint64_t at = LARGE_TABLE_OFF + count * LARGE_ROW_LEN;
+	struct buf table = { 0 }, head = { 0 };
+	struct hash_state sum;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct section_row *row = &rows[i];
+
+		at = (at + LARGE_ALIGN - 1) / LARGE_ALIGN * LARGE_ALIGN;
+		buf_put_bytes(&table, row->tag, 4);
+		buf_put_u32(&table, row->flags);
+		buf_put_u64(&table, at);
+		buf_put_u64(&table, row->bytes.len);
+		buf_put_u64(&table, row->raw_len);
+		buf_put_u64(&table, row->flags & SECTION_UNSUMMED ? 0 :
+		    hash64(row->bytes, 0));
+		at += row->bytes.len;
+	}
+	buf_puts(&head, FORMAT_SIGNATURE);
+	buf_putc(&head, BUNDLE_FORMAT);
+	buf_putc(&head, FORMAT_LARGE);
+	buf_put_u16(&head, (uint16_t)count);
+	buf_put_u32(&head, 0);
+	buf_put_u64(&head, at);
+	hash_init(&sum, 0);
+	hash_add(&sum, buf_span(&head));
+	hash_add(&sum, buf_span(&table));
+	buf_put_u64(&head, hash_value(&sum));
+	buf_put(out, buf_span(&head));
+	buf_put(out, buf_span(&table));
+	for (size_t i = 0; i < count; i++) {
+		while ((out->len - start) % LARGE_ALIGN)
+			buf_putc(out, 0);
+		buf_put(out, rows[i].bytes);
+	}
+	buf_release(&head);
+	buf_release(&table);
+}
+
+/* The ratio keeps readers from having to believe in miracles. */
+static bool
+is_plausible(struct span raw, const struct buf *frame)
+{
+	return frame->len < raw.len && raw.len <= EXTRA_MAX &&
+	    (raw.len <= 1 << 20 || raw.len / EXTRA_RATIO_MAX < frame->len);
+}
+
+static void
+put_sections(struct buf *out, struct large *large,
+    const struct bundle_source *source)
+{
+	static const char *const tags[] = {
+#define X(id, tag) tag,
+		FORMAT_PARTS(X)
+#undef X
+	};
+	size_t room = PART_COUNT + source->extra_count, count = 0;
+	struct section_row *rows = mem_array(room, sizeof *rows);
+	struct buf *frames = mem_array(room, sizeof *frames);
+	struct buf *head = &large->parts[PART_HEAD];
+
+	pack(&frames[0], buf_span(head), large->level);
+	for (int i = 0; i < PART_COUNT; i++) {
+		struct section_row *row = &rows[count];
+
+		if (i == PART_LABL && large->parts[i].len == 0)
+			continue;
+		memcpy(row->tag, tags[i], 5);
+		row->flags = SECTION_REQUIRED;
+		row->bytes = buf_span(&large->parts[i]);
+		row->raw_len = row->bytes.len;
+		if (i == PART_HEAD) {
+			row->flags |= SECTION_PACKED;
+			row->bytes = buf_span(&frames[0]);
+		} else if (i == PART_BODY) {
+			row->flags |= SECTION_UNSUMMED;
+			row->bytes = buf_span(&large->body);
+			row->raw_len = row->bytes.len;
+		}
+		count++;
+	}
+	for (size_t i = 0; i < source->extra_count; i++) {
+		const struct bundle_extra_section *extra =
+		    &source->extras[i];
+		struct section_row *row = &rows[count];
+		struct buf *frame = &frames[count++];
+
+		memcpy(row->tag, extra->tag, 5);
+		row->flags = extra->required ? SECTION_REQUIRED : 0;
+		row->bytes = extra->bytes;
+		row->raw_len = extra->bytes.len;
+		if (!extra->packed)
+			continue;
+		pack(frame, extra->bytes, large->level);
+		if (is_plausible(extra->bytes, frame)) {
+			row->flags |= SECTION_PACKED;
+			row->bytes = buf_span(frame);
+		}
+	}
+	put_file(out, rows, count);
+	for (size_t i = 0; i < room; i++)
+		buf_release(&frames[i]);
+	free(frames);
+	free(rows);
+}
+
+void
+write_large(struct buf *out, const struct merged *all,
+    const struct bundle_source *source)
+{
+	struct large large = { .all = all, .level = source->level };
+	uint64_t chunks = (all->text_len + BUNDLE_CHUNK_LEN - 1) /
+	    BUNDLE_CHUNK_LEN;
+
+	/* Chunks of like size, rather than a short last one. */
+	cut_chunks(all, source, chunks ? (all->text_len + chunks - 1) / chunks
+	    : BUNDLE_CHUNK_LEN, take_chunk, &large);
+	put_tables(&large);
+	put_labels(&large);
+	hash_content(&large.content, source);
+	encode_head(&large.parts[PART_HEAD], source);
+	buf_put_u64(&large.parts[PART_HEAD], hash_value(&large.content));
+	put_sections(out, &large, source);
+	buf_release(&large.body);
+	for (int i = 0; i < PART_COUNT; i++)
+		buf_release(&large.parts[i]);
+}
