@@ -40,6 +40,45 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	    "the link to \"{}\" leads nowhere in the document") \
 	X(HTML_KEPT,        "html-kept",        NOTE, \
 	    "the HTML tag {} was not understood; its text is kept") \
+	X(HIDDEN_DROPPED,   "hidden-dropped",   NOTE, \
+	    "a hidden part was left out: \"{}\"") \
+	X(MARKUP_ILL_FORMED, "markup-ill-formed", WARNING, \
+	    "the markup is ill-formed; it was read as a browser would") \
+	X(ENTITY_KEPT,      "entity-kept",      WARNING, \
+	    "the entity {} is not known or not plain text; its name is kept") \
+	X(CONTROL_MENDED,   "control-mended",   WARNING, \
+	    "{} control characters were shown as U+FFFD") \
+	X(CHARSET_WRONG,    "charset-wrong",    WARNING, \
+	    "the text is not in the encoding that it declares, {}; it was " \
+	    "read as what it looks like") \
+	X(CHARSET_UNKNOWN,  "charset-unknown",  WARNING, \
+	    "the declared encoding {} is not known; the text was read as " \
+	    "what it looks like") \
+	X(EPUB_CONTAINER,   "epub-container",   WARNING, \
+	    "META-INF/container.xml does not lead to a package; {} was used") \
+	X(EPUB_PACKAGE,     "epub-package",     WARNING, \
+	    "the book has no package file; its text files were read in the " \
+	    "order of their names") \
+	X(EPUB_SPINE,       "epub-spine",       WARNING, \
+	    "the reading order is missing; files were read in the order of " \
+	    "the manifest") \
+	X(EPUB_UNLISTED,    "epub-unlisted",    WARNING, \
+	    "the text file {} is in no reading order; it was put at the end") \
+	X(EPUB_MISSING,     "epub-missing",     WARNING, \
+	    "the file {} is listed but is not in the book") \
+	X(EPUB_DAMAGED,     "epub-damaged",     WARNING, \
+	    "the file {} is damaged in the archive; what could be read was " \
+	    "kept") \
+	X(EPUB_NAME_MENDED, "epub-name-mended", NOTE, \
+	    "the file {} was found under a name that differs a little") \
+	X(EPUB_DUPLICATE,   "epub-duplicate",   WARNING, \
+	    "{} is in the archive more than once; the last one was read") \
+	X(EPUB_MEDIA_TYPE,  "epub-media-type",  NOTE, \
+	    "the media type of {} is wrong; it was read by its content") \
+	X(EPUB_NO_CONTENTS, "epub-no-contents", NOTE, \
+	    "the book has no usable table of contents; its headings are one") \
+	X(EPUB_PATH,        "epub-path",        WARNING, \
+	    "the path {} leads out of the book; it was kept inside") \
 	X(NESTING_CUT,      "nesting-cut",      WARNING, \
 	    "blocks nest deeper than {}; the inner ones are kept flat") \
 	X(LIST_JOINED,      "list-joined",      NOTE, \
