@@ -88,7 +88,9 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	X(QUOTE_PULLED,     "quote-pulled",     NOTE, \
 	    "a pull quote that repeats the text was marked as such: \"{}\"") \
 	X(HEADING_REPEATED, "heading-repeated", NOTE, \
-	    "the title page's lines were gathered under \"{}\"")
+	    "the title page's lines were gathered under \"{}\"") \
+	X(KEYWORD_LINE,     "keyword-line",     WARNING, \
+	    "the keyword line \"{}\" was not understood; it is left out")
 
 enum diag_code {
 #define X(id, code, severity, sentence) DIAG_##id,

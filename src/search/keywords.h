@@ -33,6 +33,7 @@ struct keyword {
 	struct span definition;	/* or empty */
 	struct span style;	/* a name for the theme, or empty */
 	unsigned set;		/* the caller's number for its set */
+	bool exact;		/* the term stood in quotation marks */
 	bool off;		/* not looked for at present */
 };
 
