@@ -1,16 +1,14 @@
 /*
  * layout/bidi.c - right-to-left text (UAX #9, by FriBidi).
  *
- * One bidi character stands for one glyph: a cluster takes the type of its
- * base, a soft hyphen is a boundary neutral.  Each line of a leaf (up to a
- * line end) is a paragraph of its own, in the direction of the leaf.
+ * A cluster takes the level of its first code point, so that it stays
+ * whole.  Each line of a leaf (up to a line end) is a paragraph of its own,
+ * in the direction of the leaf.
  */
 #include <fribidi.h>
 
 #include "layout/parts.h"
 #include "uni/uni.h"
-
-#define LINE_END 0x0b
 
 /* The first leaf of a paragraph that was stored in pieces. */
 static uint32_t
@@ -51,69 +49,131 @@ bidi_is_rtl(const struct job *job, uint32_t node)
 	return starts_rtl(job->nodes[node].text);
 }
 
+/* The code points of a line, and which glyph each belongs to. */
 struct line {
+	FriBidiChar *codes;
 	FriBidiCharType *types;
 	FriBidiBracketType *brackets;
+	FriBidiJoiningType *joins;
 	FriBidiLevel *levels;
-	FriBidiChar *codes;
+	size_t *glyphs;
 	FriBidiStrIndex len;
 };
+
+static void
+add_code(struct line *line, size_t index, const struct glyph *glyph,
+    uint32_t code)
+{
+	FriBidiStrIndex i = line->len++;
+
+	line->codes[i] = code;
+	line->glyphs[i] = index;
+	line->types[i] = fribidi_get_bidi_type(code);
+	/* A control is shown as Latin letters, in their order. */
+	if (glyph->element == LAYOUT_EL_CONTROL)
+		line->types[i] = FRIBIDI_TYPE_LTR;
+	line->brackets[i] = line->types[i] == FRIBIDI_TYPE_ON ?
+	    fribidi_get_bracket(code) : FRIBIDI_NO_BRACKET;
+}
 
 static void
 read_line(struct job *job, const struct glyphs *glyphs, size_t from,
     size_t to, struct line *line)
 {
-	size_t len = to - from;
+	size_t room = 0;
 
-	line->len = (FriBidiStrIndex)len;
-	line->types = ARENA_ARRAY(job->tmp, len, FriBidiCharType);
-	line->brackets = ARENA_ARRAY(job->tmp, len, FriBidiBracketType);
-	line->levels = ARENA_ARRAY(job->tmp, len, FriBidiLevel);
-	line->codes = ARENA_ARRAY(job->tmp, len, FriBidiChar);
-	for (size_t i = 0; i < len; i++) {
-		const struct glyph *glyph = &glyphs->items[from + i];
-		FriBidiChar code = glyph->code;
+	for (size_t i = from; i < to; i++)
+		room += glyphs->items[i].text.len + 1;
+	*line = (struct line){
+		.codes = ARENA_ARRAY(job->tmp, room, FriBidiChar),
+		.types = ARENA_ARRAY(job->tmp, room, FriBidiCharType),
+		.brackets = ARENA_ARRAY(job->tmp, room, FriBidiBracketType),
+		.joins = ARENA_ARRAY(job->tmp, room, FriBidiJoiningType),
+		.levels = ARENA_ARRAY(job->tmp, room, FriBidiLevel),
+		.glyphs = ARENA_ARRAY(job->tmp, room, size_t),
+	};
+	for (size_t i = from; i < to; i++) {
+		const struct glyph *glyph = &glyphs->items[i];
 
-		line->codes[i] = code;
-		/* A control is shown as Latin letters, in their order. */
-		if (glyph->element == LAYOUT_EL_CONTROL)
-			line->types[i] = FRIBIDI_TYPE_LTR;
-		else if (glyph->kind == GLYPH_SOFT_HYPHEN)
-			line->types[i] = FRIBIDI_TYPE_BN;
-		else
-			line->types[i] = fribidi_get_bidi_type(code);
-		line->brackets[i] =
-		    line->types[i] == FRIBIDI_TYPE_ON ?
-		    fribidi_get_bracket(code) : FRIBIDI_NO_BRACKET;
+		/* What is not drawn still has a direction: U+200F. */
+		if (!glyph->text.len)
+			add_code(line, i, glyph, glyph->code);
+		for (size_t off = 0; off < glyph->text.len;) {
+			uint32_t code;
+
+			off += uni_decode(glyph->text, off, &code, NULL);
+			add_code(line, i, glyph, code);
+		}
 	}
 }
 
+/*
+ * Letters take their joined forms, as few terminals join letters that come
+ * to them in visual order; brackets are mirrored.  Lam and alef become one
+ * character: FriBidi leaves it on the alef, but the cell is the lam's.
+ */
 static void
-set_code(struct job *job, struct glyph *glyph, uint32_t code)
+shape_line(struct job *job, struct line *line)
+{
+	FriBidiFlags flags = FRIBIDI_FLAG_SHAPE_MIRRORING;
+
+	if (!job->opts->unjoined) {
+		flags |= FRIBIDI_FLAGS_ARABIC;
+		fribidi_get_joining_types(line->codes, line->len,
+		    line->joins);
+		fribidi_join_arabic(line->types, line->len, line->levels,
+		    line->joins);
+	}
+	fribidi_shape(flags, line->levels, line->len, line->joins,
+	    line->codes);
+	for (FriBidiStrIndex i = 0; i + 1 < line->len; i++)
+		if (line->codes[i] == FRIBIDI_CHAR_FILL) {
+			line->codes[i] = line->codes[i + 1];
+			line->codes[i + 1] = FRIBIDI_CHAR_FILL;
+			i++;
+		}
+}
+
+/* The code points [from, to) of the line are those of `glyph`. */
+static void
+take_shape(struct job *job, struct glyph *glyph, const struct line *line,
+    FriBidiStrIndex from, FriBidiStrIndex to)
 {
 	struct buf out = { 0 };
-	uint32_t old;
-	size_t len = uni_decode(glyph->text, 0, &old, NULL);
 
-	buf_put_code(&out, code);
-	buf_put(&out, span_slice(glyph->text, len, glyph->text.len));
-	glyph->text = arena_span(job->mem, buf_span(&out));
-	glyph->code = code;
+	for (FriBidiStrIndex i = from; i < to; i++) {
+		uint32_t code = line->codes[i];
+
+		/* The joiner has done its work. */
+		if (code != FRIBIDI_CHAR_FILL && code != 0x200c &&
+		    code != 0x200d)
+			buf_put_code(&out, code);
+	}
+	if (line->codes[from] == FRIBIDI_CHAR_FILL && out.len == 0) {
+		glyph->kind = GLYPH_HIDDEN;
+		glyph->text = SPAN_NONE;
+		glyph->cols = 0;
+	} else if (out.len && !span_eq(buf_span(&out), glyph->text)) {
+		glyph->text = arena_span(job->mem, buf_span(&out));
+		glyph->code = line->codes[from];
+	}
 	buf_release(&out);
 }
 
 static void
-mirror_line(struct job *job, struct glyphs *glyphs, size_t from,
-    const struct line *line)
+write_line(struct job *job, struct glyphs *glyphs, const struct line *line)
 {
-	for (FriBidiStrIndex i = 0; i < line->len; i++) {
-		struct glyph *glyph = &glyphs->items[from + (size_t)i];
-		FriBidiChar mirrored;
+	for (FriBidiStrIndex from = 0; from < line->len;) {
+		struct glyph *glyph = &glyphs->items[line->glyphs[from]];
+		FriBidiStrIndex to = from + 1;
 
-		glyph->level = (uint8_t)line->levels[i];
-		if (glyph->level & 1 && glyph->text.len &&
-		    fribidi_get_mirror_char(glyph->code, &mirrored))
-			set_code(job, glyph, mirrored);
+		while (to < line->len &&
+		    line->glyphs[to] == line->glyphs[from])
+			to++;
+		glyph->level = (uint8_t)line->levels[from];
+		if (glyph->level & 1 && glyph->text.len)
+			take_shape(job, glyph, line, from, to);
+		from = to;
 	}
 }
 
@@ -129,7 +189,8 @@ resolve_line(struct job *job, struct glyphs *glyphs, size_t from, size_t to)
 	if (!fribidi_get_par_embedding_levels_ex(line.types, line.brackets,
 	    line.len, &base, line.levels))
 		return;
-	mirror_line(job, glyphs, from, &line);
+	shape_line(job, &line);
+	write_line(job, glyphs, &line);
 }
 
 void

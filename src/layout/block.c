@@ -8,9 +8,9 @@ static void
 add_cuts(struct job *job, const struct glyphs *glyphs,
     const struct cuts *cuts, uint64_t place, uint64_t end, unsigned flags)
 {
-	enum row_align align = job->opts->align == LAYOUT_JUSTIFY ?
-	    ROW_JUSTIFY : ROW_START;
 	const struct doc_node *unit = &job->nodes[job->unit];
+	enum row_align align = unit->kind == DOC_PARAGRAPH &&
+	    job->opts->align == LAYOUT_JUSTIFY ? ROW_JUSTIFY : ROW_START;
 	bool code = unit->kind == DOC_CODE && !job->opts->wrap_code;
 
 	for (size_t i = 0; i < cuts->count; i++) {

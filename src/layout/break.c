@@ -18,22 +18,37 @@ add_cut(struct cuts *cuts, size_t from, size_t to)
 static bool
 is_dropped(const struct glyph *glyph)
 {
-	return glyph->kind == GLYPH_SPACE || glyph->kind == GLYPH_HIDDEN ||
-	    glyph->kind == GLYPH_LINE_END;
+	return glyph->kind != GLYPH_TEXT;
 }
 
-/* What is shown of [from, to), and whether it needs a hyphen. */
+static int
+glyph_cols(const struct glyphs *glyphs, size_t from, size_t to)
+{
+	int cols = 0;
+
+	while (from < to)
+		cols += glyphs->items[from++].cols;
+	return cols;
+}
+
+/*
+ * What is shown of the cut, and whether it needs a hyphen.  In a row too
+ * narrow for a word and its hyphen the word is cut without one.
+ */
 static void
-trim_cut(const struct glyphs *glyphs, struct cut *cut, size_t line_end)
+trim_cut(const struct glyphs *glyphs, struct cut *cut, size_t line_end,
+    int cols)
 {
 	size_t shown = cut->to;
 
 	while (shown > cut->from && is_dropped(&glyphs->items[shown - 1]))
 		shown--;
-	cut->shown = shown;
 	cut->last = cut->to == line_end;
-	cut->hyphen = !cut->last && shown == cut->to && shown > cut->from &&
-	    glyphs->items[shown - 1].kind == GLYPH_SOFT_HYPHEN;
+	cut->hyphen = !cut->last && shown + 1 == cut->to &&
+	    shown > cut->from &&
+	    glyphs->items[shown].kind == GLYPH_SOFT_HYPHEN &&
+	    glyph_cols(glyphs, cut->from, shown) < cols;
+	cut->shown = shown + cut->hyphen;
 }
 
 /* ---- the first fit ---- */
@@ -78,7 +93,7 @@ first_fit(const struct glyphs *glyphs, size_t from, size_t line_end,
 		    !(soft && hyphen_rows >= HYPHEN_ROWS_MAX))
 			best = i;
 		used += glyph->cols;
-		if (is_dropped(glyph) || glyph->kind == GLYPH_SOFT_HYPHEN)
+		if (is_dropped(glyph))
 			continue;
 		inked = used;
 		if (inked <= cols)
@@ -125,7 +140,7 @@ break_line(const struct glyphs *glyphs, size_t from, size_t to, int cols,
 		    hyphen_rows);
 		struct cut *cut = add_cut(cuts, from, end);
 
-		trim_cut(glyphs, cut, to);
+		trim_cut(glyphs, cut, to, cols - indent);
 		cut->indent_cols = indent;
 		hyphen_rows = cut->hyphen ? hyphen_rows + 1 : 0;
 		indent = hang;
@@ -170,7 +185,7 @@ break_code(struct job *job, const struct glyphs *glyphs, struct cuts *cuts)
 	do {
 		size_t to = line_end(glyphs, from);
 
-		trim_cut(glyphs, add_cut(cuts, from, to), to);
+		trim_cut(glyphs, add_cut(cuts, from, to), to, 0);
 		from = to;
 	} while (from < glyphs->count);
 }

@@ -210,6 +210,12 @@ drawn_end(struct span text, size_t from, size_t to)
 	return to;
 }
 
+/*
+ * Clusters may be of any length; one that would take this many columns is
+ * no writing but a trick, and is drawn a code point at a time.
+ */
+#define CLUSTER_MAX_COLS 8
+
 static void
 put_run(struct job *job, struct glyphs *glyphs, struct span text,
     size_t from, size_t to, const struct glyph *like, uint64_t base)
@@ -219,6 +225,19 @@ put_run(struct job *job, struct glyphs *glyphs, struct span text,
 
 	if (from == to)
 		return;
+	if (uni_cluster_cols(span_slice(text, from, shown),
+	    job->ambiguous_cols) > CLUSTER_MAX_COLS) {
+		uint32_t code;
+
+		while (from < to) {
+			size_t len = uni_decode(text, from, &code, NULL);
+
+			put_safe(job, glyphs, span_slice(text, from,
+			    from + len), like, base + from);
+			from += len;
+		}
+		return;
+	}
 	put_safe(job, glyphs, span_slice(text, from, shown), like,
 	    base + from);
 	/* The text not drawn belongs to what is. */

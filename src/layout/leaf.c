@@ -175,10 +175,9 @@ can_raise(const struct walk *walk, const struct doc_inline *span)
 }
 
 static void
-open_inline(struct walk *walk, const struct doc_inline *span)
+open_inline(struct walk *walk, size_t off, const struct doc_inline *span)
 {
 	struct cover *cover;
-	size_t off = span->off;
 
 	if (walk->cover_count == COVER_MAX)
 		return;
@@ -199,17 +198,17 @@ open_inline(struct walk *walk, const struct doc_inline *span)
 }
 
 static void
-point_inline(struct walk *walk, const struct doc_inline *span)
+point_inline(struct walk *walk, size_t off, const struct doc_inline *span)
 {
 	switch (span->kind) {
 	case DOC_NOTE_REF:
-		put_mark(walk, span->off, span);
+		put_mark(walk, off, span);
 		break;
 	case DOC_PAGE:
-		put_page(walk, span->off, span);
+		put_page(walk, off, span);
 		break;
 	case DOC_IMAGE:
-		put_words(walk, span->off, SPAN("[image]"),
+		put_words(walk, off, SPAN("[image]"),
 		    LAYOUT_EL_IMAGE);
 		break;
 	default:
@@ -217,7 +216,10 @@ point_inline(struct walk *walk, const struct doc_inline *span)
 	}
 }
 
-/* Close and open what ends and begins at or before `off`. */
+/*
+ * Close and open what ends and begins at or before `off`, where a cluster
+ * starts: an inline that begins inside of a cluster waits for its end.
+ */
 static void
 step_inlines(struct walk *walk, size_t off)
 {
@@ -245,9 +247,9 @@ step_inlines(struct walk *walk, size_t off)
 			break;
 		walk->next_inline++;
 		if (span->len == 0 || span->kind == DOC_NOTE_REF)
-			point_inline(walk, span);
+			point_inline(walk, off, span);
 		else if ((size_t)span->off + span->len > off)
-			open_inline(walk, span);
+			open_inline(walk, off, span);
 	}
 }
 
@@ -334,8 +336,11 @@ put_text(struct walk *walk, size_t from, size_t to)
 	if (out->count == first)
 		return;
 	out->items[first].brk = (uint8_t)walk->breaks[from];
-	for (size_t i = first; i < out->count; i++)
+	for (size_t i = first; i < out->count; i++) {
 		walk->line_cols += out->items[i].cols;
+		if (walk->verbatim && out->items[i].kind == GLYPH_SPACE)
+			out->items[i].kind = GLYPH_TEXT;
+	}
 	if (code != ' ')
 		walk->line_start = false;
 	if (code == '') {

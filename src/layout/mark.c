@@ -76,8 +76,7 @@ mark_put(struct job *job, struct glyphs *glyphs, uint32_t note,
 
 	if (notes && notes->look)
 		notes->look(notes->ctx, note, &label, &kind);
-	if (!label.len)
-		label = SPAN("*");
+	label = label.len ? arena_span(job->mem, label) : SPAN("*");
 	mark.element = kind == DOC_NOTE_SOURCE ? LAYOUT_EL_MARK_SOURCE :
 	    LAYOUT_EL_MARK;
 	mark.note = note;

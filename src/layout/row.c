@@ -66,6 +66,8 @@ put_glyph(struct cells *out, const struct glyph *glyph, int stretch)
 
 	if (glyph->cols)
 		cells_put(out, &cell);
+	cell.text = glyph_char(' ');
+	cell.cols = 1;
 	cell.flags |= LAYOUT_GENERATED;
 	while (stretch-- > 0)
 		cells_put(out, &cell);

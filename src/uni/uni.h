@@ -168,9 +168,9 @@ void uni_sentence(struct span text, size_t off, size_t *from, size_t *to);
  * Columns of one cluster.  Emoji sequences (variation selector 16, joiners,
  * flags, keycaps) take 2; in any other cluster the columns of its code
  * points add up, as most terminals do: a spacing vowel sign takes its own
- * cell.  `ambiguous_cols` (1 or 2) is what East Asian Ambiguous characters
- * take (UAX #11).  Control characters have no width of their own: print
- * them with uni_printable first.
+ * cell, a medial or final jamo none.  `ambiguous_cols` (1 or 2) is what
+ * East Asian Ambiguous characters take (UAX #11).  Control characters have
+ * no width of their own: print them with uni_printable first.
  */
 int uni_cluster_cols(struct span cluster, int ambiguous_cols);
 
