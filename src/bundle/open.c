@@ -35,20 +35,16 @@ is_mangled(struct span start)
 		"?IBD",
 	};
 
+	if (span_starts(start, SPAN(FORMAT_SIGNATURE)) ||
+	    span_starts(SPAN(FORMAT_SIGNATURE), start))
+		return false;
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
 		struct span head = span_str(heads[i]);
-		struct span after = span_slice(start, head.len, start.len);
 
-		if (!span_starts(start, head))
-			continue;
-		if (i == 0)
-			return span_starts(after, SPAN("\n\x1a")) ||
-			    span_starts(after, SPAN("\r\x1a")) ||
-			    span_starts(after, SPAN("\r\r\n\x1a")) ||
-			    span_starts(after, SPAN("\r\n\x1a\r")) ||
-			    span_starts(after, SPAN("\r\n\x1a\x1a"));
-		return after.len && (after.ptr[0] == '\r' ||
-		    after.ptr[0] == '\n');
+		if (span_starts(start, head) && start.len > head.len &&
+		    (start.ptr[head.len] == '\r' ||
+		    start.ptr[head.len] == '\n'))
+			return true;
 	}
 	return false;
 }

@@ -5,6 +5,8 @@
 
 #define MAGIC_LEN 4
 
+#define BLOCK_MAX (128u << 10)
+
 /* Up to here a frame is made with every row of `ways`. */
 #define TRIED_MAX (128 << 10)
 
@@ -73,14 +75,45 @@ try(ZSTD_CCtx *context, struct buf *out, struct span bytes,
 	return ZSTD_isError(len) ? SIZE_MAX : len;
 }
 
+/*
+ * A frame that holds the bytes as they are (RFC 8878, 3.1.1): a header of
+ * two bytes (no sizes; a window of 128 kB, as large as any block), then raw
+ * blocks.
+ */
+static void
+put_plain(struct buf *out, struct span bytes)
+{
+	size_t at = 0, len;
+
+	buf_putc(out, 0);
+	buf_putc(out, 7 << 3);
+	do {
+		bool last = bytes.len - at <= BLOCK_MAX;
+		uint32_t head;
+
+		len = last ? bytes.len - at : BLOCK_MAX;
+		head = (uint32_t)(len << 3 | last);
+		buf_putc(out, (char)head);
+		buf_putc(out, (char)(head >> 8));
+		buf_putc(out, (char)(head >> 16));
+		buf_put(out, span_slice(bytes, at, at + len));
+		at += len;
+	} while (at < bytes.len);
+}
+
 void
 pack(struct buf *out, struct span bytes, enum bundle_level level)
 {
-	ZSTD_CCtx *context = ZSTD_createCCtx();
+	ZSTD_CCtx *context;
 	struct buf trial = { 0 };
 	size_t best;
 	const struct way *best_way = NULL;
 
+	if (level == BUNDLE_PLAIN) {
+		put_plain(out, bytes);
+		return;
+	}
+	context = ZSTD_createCCtx();
 	if (!context)
 		mem_alloc(SIZE_MAX / 2);	/* the one way out of memory */
 	best = try(context, &trial, bytes, level, NULL);

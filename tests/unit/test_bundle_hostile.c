@@ -1,0 +1,325 @@
+/* Bundles that were cut, hit, mangled, or that lie. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "bundle/encode.h"
+#include "bundle/format.h"
+#include "bundle_docs.h"
+#include "bundle_forge.h"
+
+static const struct bundle_extra_section extras[] = {
+	{ "xtra", false, true, { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 32 } },
+	{ BUNDLE_TAG_INDEX, true, false, { "terms", 5 } },
+};
+
+/* The pond in either form; the large one would be a small one by itself. */
+static struct buf
+a_pond(enum format_form form, enum bundle_level level,
+    const struct bundle_extra_section *extra, size_t extra_count)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct bundle_source source = { .docs = docs, .count = 1,
+		.extras = extra, .extra_count = extra_count, .level = level };
+	struct merged all;
+	struct buf out = { 0 };
+
+	pond(&doc);
+	merge(&all, &source);
+	if (form == FORMAT_SMALL)
+		assert_true(write_small(&out, &all, &source));
+	else
+		write_large(&out, &all, &source);
+	merged_release(&all);
+	doc_release(&doc);
+	return out;
+}
+
+/*
+ * What opening and checking make of these bytes.  They are copied to a
+ * place of exactly their size, for the sanitizers.
+ */
+static enum bundle_status
+status_of(const char *bytes, size_t len, struct bundle_error *error)
+{
+	char *copy = malloc(len ? len : 1);
+	enum bundle_status status;
+	struct bundle *bundle;
+
+	assert_non_null(copy);
+	memcpy(copy, bytes, len);
+	status = bundle_open_memory(&bundle, span_of(copy, len), error);
+	if (status == BUNDLE_OK) {
+		walk_bundle(bundle);
+		if (bundle_check(bundle, NULL, NULL))
+			status = BUNDLE_DAMAGED;
+		bundle_close(bundle);
+	} else {
+		assert_null(bundle);
+		assert_int_equal(error->status, status);
+		assert_true(error->what[0] != '\0');
+		assert_null(strchr(error->what, '\n'));
+	}
+	free(copy);
+	return status;
+}
+
+static void
+cut_everywhere(enum format_form form)
+{
+	struct buf bytes = a_pond(form, BUNDLE_STRONG, extras, 2);
+	struct bundle_error error;
+
+	assert_int_equal(status_of(bytes.ptr, bytes.len, &error), BUNDLE_OK);
+	assert_int_equal(status_of(bytes.ptr, 0, &error), BUNDLE_FOREIGN);
+	for (size_t len = 1; len < bytes.len; len++)
+		assert_int_equal(status_of(bytes.ptr, len, &error),
+		    BUNDLE_TRUNCATED);
+	buf_putc(&bytes, 0);
+	assert_int_equal(status_of(bytes.ptr, bytes.len, &error),
+	    BUNDLE_DAMAGED);
+	buf_release(&bytes);
+}
+
+static void
+cut_at_any_length_it_says_so(void **state)
+{
+	(void)state;
+	cut_everywhere(FORMAT_SMALL);
+	cut_everywhere(FORMAT_LARGE);
+}
+
+/* What may be said of a bundle whose byte `at` was changed to `byte`. */
+static bool
+is_fair(size_t at, unsigned char byte, enum bundle_status status)
+{
+	if (at < FORMAT_SIGNATURE_LEN)
+		return status == BUNDLE_FOREIGN || status == BUNDLE_MANGLED;
+	if (at == FORMAT_SIGNATURE_LEN)
+		return status == (byte > BUNDLE_FORMAT ? BUNDLE_NEWER :
+		    BUNDLE_DAMAGED);
+	/* A length in the small form, or the form taken for the other. */
+	if (at < SMALL_LENGTHS_OFF + 6 && status == BUNDLE_TRUNCATED)
+		return true;
+	return status == BUNDLE_DAMAGED;
+}
+
+static void
+hit_everywhere(enum format_form form)
+{
+	static const unsigned char patterns[] = { 0x01, 0x02, 0x04, 0x08,
+		0x10, 0x20, 0x40, 0x80, 0xff, 0x0f };
+	struct buf bytes = a_pond(form, BUNDLE_STRONG, extras, 2);
+	struct bundle_error error;
+
+	for (size_t at = 0; at < bytes.len; at++) {
+		for (size_t i = 0; i < sizeof patterns; i++) {
+			enum bundle_status status;
+
+			bytes.ptr[at] ^= (char)patterns[i];
+			status = status_of(bytes.ptr, bytes.len, &error);
+			if (!is_fair(at, (unsigned char)bytes.ptr[at],
+			    status))
+				fail_msg("byte %zu, pattern %02x: %d", at,
+				    patterns[i], status);
+			bytes.ptr[at] ^= (char)patterns[i];
+		}
+	}
+	buf_release(&bytes);
+}
+
+static void
+a_changed_byte_is_noticed_wherever_it_is(void **state)
+{
+	(void)state;
+	hit_everywhere(FORMAT_SMALL);
+	hit_everywhere(FORMAT_LARGE);
+}
+
+static void
+lie_everywhere(enum format_form form)
+{
+	static const unsigned char values[] = { 0x00, 0x01, 0x7f, 0x80,
+		0xff };
+	struct buf bytes = a_pond(form, BUNDLE_PLAIN, extras, 2);
+	struct buf forged = { 0 };
+	struct bundle_error error;
+
+	for (size_t at = FORMAT_START_LEN; at < bytes.len; at++) {
+		for (size_t i = 0; i < sizeof values + 2; i++) {
+			char *byte;
+
+			buf_clear(&forged);
+			buf_put(&forged, buf_span(&bytes));
+			byte = &forged.ptr[at];
+			if (i < sizeof values)
+				*byte = (char)values[i];
+			else
+				*byte = (char)(*byte + (i & 1 ? 1 : -1));
+			forge_sums(forged.ptr, forged.len);
+			(void)status_of(forged.ptr, forged.len, &error);
+		}
+	}
+	buf_release(&forged);
+	buf_release(&bytes);
+}
+
+/* Nothing is asserted but that it returns; the sanitizers look on. */
+static void
+numbers_that_lie_behind_right_sums_do_no_harm(void **state)
+{
+	(void)state;
+	lie_everywhere(FORMAT_SMALL);
+	lie_everywhere(FORMAT_LARGE);
+}
+
+static void
+a_newer_format_is_named(void **state)
+{
+	struct buf bytes = a_pond(FORMAT_SMALL, BUNDLE_FAST, NULL, 0);
+	struct bundle_error error;
+
+	(void)state;
+	bytes.ptr[FORMAT_SIGNATURE_LEN] = 9;
+	assert_int_equal(status_of(bytes.ptr, bytes.len, &error),
+	    BUNDLE_NEWER);
+	assert_string_equal(error.what, "the bundle is of format 9 and this "
+	    "program reads up to 1; a newer ibid reads it");
+	buf_release(&bytes);
+}
+
+static struct buf
+replaced(const struct buf *bytes, const char *from, size_t from_len,
+    const char *to, size_t to_len)
+{
+	struct buf out = { 0 };
+	struct span rest = buf_span(bytes);
+
+	while (rest.len) {
+		if (span_starts(rest, span_of(from, from_len))) {
+			buf_put_bytes(&out, to, to_len);
+			rest = span_slice(rest, from_len, rest.len);
+		} else {
+			buf_putc(&out, rest.ptr[0]);
+			rest = span_slice(rest, 1, rest.len);
+		}
+	}
+	return out;
+}
+
+static void
+a_bundle_sent_as_text_is_named(void **state)
+{
+	struct buf bytes = a_pond(FORMAT_LARGE, BUNDLE_FAST, NULL, 0);
+	struct buf sent[6];
+	struct bundle_error error;
+
+	(void)state;
+	sent[0] = replaced(&bytes, "\r\n", 2, "\n", 1);
+	sent[1] = replaced(&bytes, "\n", 1, "\r\n", 2);
+	sent[2] = replaced(&bytes, "\n", 1, "\r", 1);
+	sent[3] = replaced(&bytes, "\r", 1, "\n", 1);
+	sent[4] = replaced(&bytes, "\x89", 1, "\xc2\x89", 2);
+	sent[5] = replaced(&bytes, "\x89", 1, "\xef\xbf\xbd", 3);
+	for (int i = 0; i < 6; i++) {
+		assert_true(bundle_is(buf_span(&sent[i])));
+		assert_int_equal(status_of(sent[i].ptr, sent[i].len, &error),
+		    BUNDLE_MANGLED);
+		buf_release(&sent[i]);
+	}
+	buf_release(&bytes);
+}
+
+static void
+other_files_are_no_bundles(void **state)
+{
+	static const char *const others[] = { "", "\n", "# Title\n",
+		"PK\x03\x04", "\x89PNG\r\n\x1a\n", "IBD\r\n", "?IBDx" };
+	struct bundle_error error;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		assert_false(bundle_is(span_str(others[i])));
+		assert_int_equal(status_of(others[i], strlen(others[i]),
+		    &error), BUNDLE_FOREIGN);
+	}
+}
+
+static void
+unknown_sections_are_skipped_or_refused(void **state)
+{
+	static const struct bundle_extra_section needed = { "needs", true,
+		false, { "x", 1 } };
+	struct bundle_extra_section odd = needed;
+	struct bundle_error error;
+
+	(void)state;
+	memcpy(odd.tag, "n\x01" "w!", 5);
+	for (int form = FORMAT_SMALL; form <= FORMAT_LARGE; form++) {
+		struct buf bytes = a_pond((enum format_form)form, BUNDLE_FAST,
+		    extras, 2);
+		struct bundle *bundle;
+		struct span got;
+
+		assert_int_equal(bundle_open_memory(&bundle,
+		    buf_span(&bytes), &error), BUNDLE_OK);
+		assert_int_equal(bundle_extra(bundle, "xtra", &got, &error),
+		    BUNDLE_OK);
+		assert_true(span_eq(got, extras[0].bytes));
+		assert_int_equal(bundle_extra(bundle, BUNDLE_TAG_INDEX, &got,
+		    &error), BUNDLE_OK);
+		assert_true(span_eq(got, SPAN("terms")));
+		assert_int_equal((uintptr_t)got.ptr % 8, 0);
+		assert_int_equal(bundle_info(bundle)->index_bytes, 5);
+		assert_int_equal(bundle_extra(bundle, "none", &got, &error),
+		    BUNDLE_OK);
+		assert_int_equal(got.len, 0);
+		bundle_close(bundle);
+		buf_release(&bytes);
+
+		bytes = a_pond((enum format_form)form, BUNDLE_FAST, &odd, 1);
+		assert_int_equal(status_of(bytes.ptr, bytes.len, &error),
+		    BUNDLE_UNKNOWN);
+		assert_string_equal(error.what, "the bundle needs its "
+		    "section \"n?w!\", which this program does not know; a "
+		    "newer ibid may");
+		buf_release(&bytes);
+	}
+}
+
+static void
+a_file_that_is_not_there_is_told_by_the_system(void **state)
+{
+	struct bundle_error error;
+	struct bundle *bundle;
+
+	(void)state;
+	assert_int_equal(bundle_open(&bundle, "/nowhere/at/all.ibid", &error),
+	    BUNDLE_SYSTEM);
+	assert_null(bundle);
+	assert_string_equal(error.what, "No such file or directory");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cut_at_any_length_it_says_so),
+		cmocka_unit_test(a_changed_byte_is_noticed_wherever_it_is),
+		cmocka_unit_test(
+		    numbers_that_lie_behind_right_sums_do_no_harm),
+		cmocka_unit_test(a_newer_format_is_named),
+		cmocka_unit_test(a_bundle_sent_as_text_is_named),
+		cmocka_unit_test(other_files_are_no_bundles),
+		cmocka_unit_test(unknown_sections_are_skipped_or_refused),
+		cmocka_unit_test(
+		    a_file_that_is_not_there_is_told_by_the_system),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
