@@ -39,17 +39,14 @@ void compile_opts_init(struct compile_opts *opts);
 
 /*
  * Run the passes over `doc`, as doc_finish left it.  Places count from
- * the document's own start; `document` of notes and sections is 0;
- * compile_pack moves them.
+ * the document's own start; `document` of notes and sections is 0.
  */
 void compile_doc(struct doc *doc, const struct compile_opts *opts,
     struct diag_list *diags);
 
 /*
- * Write `count` compiled documents, in order, as one bundle appended to
- * `out`.  Moves their places to where each stands in the bundle, so pack
- * a document once.  False, with words in `error`, when they are too large
- * for the format.
+ * Append `count` compiled documents, in order, to `out` as one bundle.
+ * False, with words in `error`, when they are too large for the format.
  */
 bool compile_pack(struct doc *const *docs, size_t count,
     const struct compile_opts *opts, struct buf *out, struct buf *error);

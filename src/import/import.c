@@ -15,8 +15,9 @@ static const struct {
 	    { "md", "markdown", "mkd", "mdown", "mkdn", "mdwn" },
 	    import_markdown },
 	[IMPORT_HTML] = { "html",
-	    { "html", "htm", "xhtml", "xht", "shtml" }, NULL },
-	[IMPORT_EPUB] = { "epub", { "epub", "kepub" }, NULL },
+	    { "html", "htm", "xhtml", "xht", "shtml" },
+	    import_html },
+	[IMPORT_EPUB] = { "epub", { "epub", "kepub" }, import_epub },
 	[IMPORT_TEXT] = { "text", { "txt", "text" }, import_text },
 };
 
@@ -199,4 +200,122 @@ import_slug(struct buf *out, struct span heading)
 		off += len;
 	}
 	buf_release(&lower);
+}
+
+/* ---- links between files ---------------------------------------------- */
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if ((c | 32) >= 'a' && (c | 32) <= 'f')
+		return (c | 32) - 'a' + 10;
+	return -1;
+}
+
+/* Append `path` with %20 and the like decoded (RFC 3986, 2.1). */
+static void
+put_decoded(struct buf *out, struct span path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		int high, low;
+
+		if (path.ptr[i] == '%' && i + 2 < path.len &&
+		    (high = hex_value(path.ptr[i + 1])) >= 0 &&
+		    (low = hex_value(path.ptr[i + 2])) >= 0 && high + low) {
+			buf_putc(out, (char)(high << 4 | low));
+			i += 2;
+		} else {
+			buf_putc(out, path.ptr[i]);
+		}
+	}
+}
+
+/* Whether "scheme:" or "/" or "//" leads out of the document. */
+static bool
+is_absolute(struct span href)
+{
+	for (size_t i = 0; i < href.len; i++) {
+		char c = href.ptr[i];
+
+		if (c == ':')
+			return true;
+		if (c == '/')
+			return i == 0;
+		if (c == '?' || c == '#')
+			return false;
+	}
+	return false;
+}
+
+/* Cut the last segment, and its slash, off. */
+static bool
+go_up(struct buf *path)
+{
+	if (!path->len)
+		return false;
+	buf_cut(path, path->len - 1);
+	while (path->len && path->ptr[path->len - 1] != '/')
+		buf_cut(path, path->len - 1);
+	return true;
+}
+
+void
+import_member_id(struct buf *out, struct span from, struct span href)
+{
+	struct buf path = { 0 }, decoded = { 0 };
+	size_t end = from.len, at = 0;
+	struct span rest;
+	bool inside = !is_absolute(href);
+
+	while (end && from.ptr[end - 1] != '/')
+		end--;
+	buf_put(&path, span_slice(from, 0, end));
+	for (end = 0; end < href.len && !strchr("#?", href.ptr[end]); end++)
+		continue;
+	put_decoded(&decoded, span_slice(href, 0, end));
+	rest = buf_span(&decoded);
+	while (inside && at < rest.len) {
+		ptrdiff_t slash = span_chr(rest, '/', at);
+		size_t to = slash < 0 ? rest.len : (size_t)slash;
+		struct span segment = span_slice(rest, at, to);
+
+		if (span_eq(segment, SPAN("..")))
+			inside = go_up(&path);
+		else if (segment.len && !span_eq(segment, SPAN(".")))
+			buf_put(&path, span_slice(rest, at,
+			    to + (slash >= 0)));
+		at = to + 1;
+	}
+	if (inside && rest.len)
+		buf_put(out, buf_span(&path));
+	buf_release(&path);
+	buf_release(&decoded);
+}
+
+void
+import_target(struct buf *out, const struct import_opts *opts,
+    struct span href)
+{
+	struct buf id = { 0 };
+	ptrdiff_t hash = span_chr(href, '#', 0);
+
+	if (opts->prefix.len && hash == 0 && href.len > 1) {
+		buf_printf(out, "#%.*s", SPAN_ARG(opts->prefix));
+		buf_put(out, href);
+		return;
+	}
+	if (opts->members && hash != 0)
+		import_member_id(&id, opts->prefix, href);
+	if (id.len && map_find(opts->members, buf_span(&id))) {
+		buf_putc(out, '#');
+		buf_put(out, buf_span(&id));
+		if (hash > 0)
+			buf_put(out, span_slice(href, (size_t)hash,
+			    href.len));
+	} else {
+		buf_put(out, href);
+	}
+	buf_release(&id);
 }

@@ -31,6 +31,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "doc/event.h"
 
 enum import_format {
@@ -78,6 +79,11 @@ struct import_opts {
 	 * Ids are told as "prefix#id" then.  Empty: the only file.
 	 */
 	struct span prefix;
+	/*
+	 * The prefixes of all files of the document: relative links to
+	 * them are inner links.  NULL: none are.
+	 */
+	const struct map *members;
 };
 
 /* The defaults of IMPORT_LIMITS, no name, no prefix. */
@@ -143,6 +149,21 @@ const char *import_decode(struct buf *out, struct span bytes,
 void import_html_fragment(struct span bytes, unsigned line,
     const struct import_opts *opts, struct doc_sink *sink,
     struct diag_list *diags);
+
+/*
+ * Append the path that relative link `href` in the file `from` leads to,
+ * from the document's root: "a/b.md" and "../c.md#x" give "c.md".  Nothing
+ * is appended for links that leave the root or are no relative paths.
+ */
+void import_member_id(struct buf *out, struct span from, struct span href);
+
+/*
+ * Append a link's target as it is told: "#id" with the file's prefix, a
+ * link to another file of the document as "#file" or "#file#id", any other
+ * as it is.
+ */
+void import_target(struct buf *out, const struct import_opts *opts,
+    struct span href);
 
 /*
  * The id that GitHub gives a heading of that text: lower case, letters,

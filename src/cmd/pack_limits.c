@@ -1,0 +1,130 @@
+/*
+ * cmd/pack_limits.c - what a parser led astray can still reach.
+ *
+ * Memory, time and file size are limited by setrlimit, so that a bomb ends
+ * this process with a message and not the machine.  The network, other
+ * programs and other processes are taken away by a seccomp filter where
+ * the kernel has it: the calls answer EPERM, as if there were none.
+ */
+#include "cmd/pack.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#endif
+
+/* A bundle is smaller than its source; this is for a writer gone wrong. */
+#define FILE_BYTES (4ull << 30)
+
+static char time_message[96];
+
+/* Only write and _exit are safe in a handler. */
+static void
+out_of_time(int signal)
+{
+	(void)signal;
+	if (write(STDERR_FILENO, time_message, strlen(time_message)) < 0)
+		_exit(2);
+	_exit(2);
+}
+
+static void
+out_of_memory(void)
+{
+	fputs("ibid: --memory=MB lets ibid-pack use more\n", stderr);
+}
+
+static void
+limit(int resource, rlim_t value)
+{
+	struct rlimit limits = { .rlim_cur = value, .rlim_max = value };
+
+	setrlimit((__rlimit_resource_t)resource, &limits);
+}
+
+static void
+limit_time(size_t seconds)
+{
+	struct rlimit limits = { .rlim_cur = seconds,
+	    .rlim_max = seconds + 5 };
+
+	snprintf(time_message, sizeof time_message, "ibid: compiling took "
+	    "more than %zu s; --time=S raises this limit\n", seconds);
+	signal(SIGXCPU, out_of_time);
+	setrlimit(RLIMIT_CPU, &limits);
+}
+
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+
+#if defined(__x86_64__)
+#define NATIVE_ARCH AUDIT_ARCH_X86_64
+#else
+#define NATIVE_ARCH AUDIT_ARCH_AARCH64
+#endif
+
+#define DENY(call) \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1), \
+	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+
+static void
+filter_calls(void)
+{
+	static struct sock_filter rules[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		    offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, NATIVE_ARCH, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		    offsetof(struct seccomp_data, nr)),
+		DENY(socket), DENY(connect), DENY(bind), DENY(sendto),
+		DENY(execve), DENY(execveat), DENY(ptrace), DENY(clone),
+		DENY(kill), DENY(mount),
+#if defined(SYS_fork)
+		DENY(fork), DENY(vfork),
+#endif
+#if defined(SYS_clone3)
+		DENY(clone3),
+#endif
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {
+		.len = sizeof rules / sizeof *rules, .filter = rules,
+	};
+
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+}
+
+#else
+
+static void
+filter_calls(void)
+{
+}
+
+#endif
+
+void
+pack_limit(const struct pack_opts *opts)
+{
+	mem_set_fail_hook(out_of_memory);
+#if !defined(__SANITIZE_ADDRESS__)
+	/* The address sanitizer reserves terabytes that it never uses. */
+	limit(RLIMIT_AS, (rlim_t)opts->memory_mb << 20);
+#endif
+	limit(RLIMIT_FSIZE, FILE_BYTES);
+	limit(RLIMIT_CORE, 0);
+	limit_time(opts->time_s);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	filter_calls();
+}

@@ -1,0 +1,256 @@
+/*
+ * cmd/pack_main.c - ibid-pack: sources in, one bundle out.
+ *
+ * Exit status: 0 done; 1 --check found something; 2 it could not be done.
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd/pack.h"
+#include "uni/uni.h"
+
+void
+pack_error(struct span name, const char *format, ...)
+{
+	struct buf line = { 0 }, safe = { 0 };
+	va_list args;
+
+	buf_printf(&line, "ibid: %.*s: ", SPAN_ARG(name));
+	va_start(args, format);
+	buf_vprintf(&line, format, args);
+	va_end(args);
+	uni_printable(&safe, buf_span(&line), true);
+	fprintf(stderr, "%s\n", buf_cstr(&safe));
+	buf_release(&line);
+	buf_release(&safe);
+}
+
+/* ---- diagnostics ------------------------------------------------------ */
+
+static void
+put_json(struct buf *out, const char *key, struct span value)
+{
+	buf_printf(out, "\"%s\":\"", key);
+	for (size_t i = 0; i < value.len; i++) {
+		unsigned char c = (unsigned char)value.ptr[i];
+
+		if (c == '"' || c == '\\')
+			buf_putc(out, '\\');
+		if (c < ' ' || c == 0x7f)
+			buf_printf(out, "\\u%04x", c);
+		else
+			buf_putc(out, (char)c);
+	}
+	buf_putc(out, '"');
+}
+
+static void
+put_diag_json(struct buf *out, const struct diag *diag)
+{
+	struct buf message = { 0 }, file = { 0 };
+
+	diag_message(diag, &message);
+	uni_mend(&file, diag->file);
+	buf_putc(out, '{');
+	put_json(out, "severity",
+	    span_str(diag_severity_name(diag_severity(diag->code))));
+	buf_putc(out, ',');
+	put_json(out, "code", span_str(diag_name(diag->code)));
+	buf_printf(out, ",\"line\":%u,", diag->line);
+	put_json(out, "label", diag->label);
+	buf_putc(out, ',');
+	put_json(out, "message", buf_span(&message));
+	buf_putc(out, ',');
+	put_json(out, "file", buf_span(&file));
+	buf_puts(out, "}\n");
+	buf_release(&message);
+	buf_release(&file);
+}
+
+static void
+put_diag(struct buf *out, const struct diag *diag)
+{
+	struct buf line = { 0 };
+
+	buf_printf(&line, "%.*s:", SPAN_ARG(diag->file));
+	if (diag->line)
+		buf_printf(&line, "%u:", diag->line);
+	buf_printf(&line, " %s: ",
+	    diag_severity_name(diag_severity(diag->code)));
+	diag_message(diag, &line);
+	uni_printable(out, buf_span(&line), true);
+	buf_putc(out, '\n');
+	buf_release(&line);
+}
+
+static void
+show_diags(const struct diag_list *diags, bool json, FILE *to)
+{
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < diags->count; i++) {
+		if (json)
+			put_diag_json(&out, &diags->items[i]);
+		else
+			put_diag(&out, &diags->items[i]);
+	}
+	if (diags->dropped && !json)
+		buf_printf(&out, "... and %zu more\n", diags->dropped);
+	fwrite(buf_cstr(&out), 1, out.len, to);
+	buf_release(&out);
+}
+
+/* ---- compiling -------------------------------------------------------- */
+
+static bool
+import_file(const struct pack_file *file, const struct pack_input *input,
+    const struct pack_opts *opts, struct doc_sink *sink,
+    struct diag_list *diags)
+{
+	struct import_opts import = opts->import;
+	import_fn *read = import_by_format(file->format);
+	struct buf error = { 0 };
+	bool done = false;
+
+	import.name = file->name;
+	import.prefix = file->id;
+	import.members = file->id.len ? &input->members : NULL;
+	diag_set_file(diags, file->name);
+	if (read)
+		done = read(file->map.bytes, &import, sink, diags, &error);
+	else
+		buf_puts(&error, "not Markdown, HTML, EPUB or plain text");
+	if (!done)
+		pack_error(file->name, "%s", buf_cstr(&error));
+	buf_release(&error);
+	return done;
+}
+
+static bool
+compile_input(const struct pack_input *input, const struct pack_opts *opts,
+    struct doc *doc, struct diag_list *diags)
+{
+	struct doc_sink *sink = doc_sink_new(doc, diags);
+	bool done = true;
+
+	for (size_t i = 0; i < input->count && done; i++) {
+		const struct pack_file *file = &input->files[i];
+		struct doc_attrs chapter = {
+			.role = DOC_ROLE_CHAPTER, .id = file->id,
+		};
+
+		if (file->id.len)
+			doc_open(sink, DOC_GROUP, &chapter);
+		done = import_file(file, input, opts, sink, diags);
+		if (file->id.len)
+			doc_close(sink);
+	}
+	doc_finish(sink);
+	doc_sink_free(sink);
+	diag_set_file(diags, input->name);
+	if (done)
+		compile_doc(doc, &opts->compile, diags);
+	return done;
+}
+
+static bool
+write_bundle(struct doc *const *docs, size_t count,
+    const struct pack_opts *opts)
+{
+	struct buf bundle = { 0 }, error = { 0 };
+	struct span name = opts->output ? span_str(opts->output) :
+	    SPAN("bundle");
+	bool done = compile_pack(docs, count, &opts->compile, &bundle,
+	    &error);
+	int status;
+
+	if (!done) {
+		pack_error(name, "%s", buf_cstr(&error));
+	} else {
+		status = opts->output ? file_replace(opts->output,
+		    buf_span(&bundle), 0666) :
+		    file_write_fd(opts->fd, buf_span(&bundle));
+		if (status)
+			pack_error(name, "%s", strerror(status));
+		done = status == 0;
+	}
+	buf_release(&bundle);
+	buf_release(&error);
+	return done;
+}
+
+/* Warnings only: notes say what was done well. */
+static void
+summarize(const struct diag_list *diags, const struct pack_opts *opts)
+{
+	size_t warnings = 0;
+
+	for (size_t i = 0; i < diags->count; i++)
+		warnings += diag_severity(diags->items[i].code) !=
+		    DIAG_NOTE;
+	if (opts->verbose)
+		show_diags(diags, false, stderr);
+	else if (warnings && opts->output)
+		fprintf(stderr, "ibid: %zu warning%s; \"ibid check\" with "
+		    "the source lists %s\n", warnings + diags->dropped,
+		    warnings == 1 ? "" : "s", warnings == 1 ? "it" : "them");
+}
+
+static int
+pack(struct pack_input *inputs, size_t count, const struct pack_opts *opts)
+{
+	struct doc *docs = mem_array(count, sizeof *docs);
+	struct doc **pointers = mem_array(count, sizeof *pointers);
+	struct diag_list diags;
+	bool done = true;
+	int status = 2;
+
+	diag_init(&diags);
+	for (size_t i = 0; i < count && done; i++) {
+		doc_init(&docs[i]);
+		pointers[i] = &docs[i];
+		done = compile_input(&inputs[i], opts, &docs[i], &diags);
+	}
+	if (done && opts->check) {
+		show_diags(&diags, opts->json, stdout);
+		status = diags.count ? 1 : 0;
+	} else if (done && write_bundle(pointers, count, opts)) {
+		summarize(&diags, opts);
+		status = 0;
+	}
+	for (size_t i = 0; i < count; i++)
+		doc_release(&docs[i]);
+	diag_release(&diags);
+	free(docs);
+	free(pointers);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct pack_opts opts;
+	struct pack_input *inputs;
+	size_t count;
+	int status = 0;
+
+	pack_options(&opts, argc, argv);
+	count = (size_t)opts.input_count;
+	inputs = mem_array(count, sizeof *inputs);
+	for (size_t i = 0; i < count; i++)
+		if (!pack_input_open(&inputs[i], &opts, opts.inputs[i]))
+			status = 2;
+	if (!status) {
+		pack_limit(&opts);
+		status = pack(inputs, count, &opts);
+	}
+	for (size_t i = 0; i < count; i++)
+		pack_input_close(&inputs[i]);
+	free(inputs);
+	if (fflush(stdout) && !status)
+		status = 2;
+	return status;
+}

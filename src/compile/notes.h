@@ -1,0 +1,119 @@
+/*
+ * compile/notes.h - how notes are found, shared by the notes*.c files.
+ *
+ * Three kinds of evidence, strongest first; what one settles the next
+ * leaves alone:
+ *
+ *   label   the markup joins mark and note: [^4] (notes.c)
+ *   link    a link leads from mark to note (notes_link.c)
+ *   shape   a raised or bracketed number, and a list of such numbers under
+ *           a heading such as Notes (notes_entries.c finds the lists,
+ *           notes_marks.c the marks, notes_shape.c joins them)
+ *
+ * Each turns what it finds into NOTE containers with a label and NOTE_REF
+ * inlines whose `place` holds the NOTE's struct tree pointer; notes_find
+ * numbers them at the end.
+ */
+#ifndef IBID_COMPILE_NOTES_H
+#define IBID_COMPILE_NOTES_H
+
+#include "base/map.h"
+#include "compile/pass.h"
+
+void notes_by_label(struct pass *pass);
+void notes_by_link(struct pass *pass);
+void notes_by_shape(struct pass *pass);
+
+/* Add a diagnostic about the block `at`. */
+void notes_diag(struct pass *pass, enum diag_code code,
+    const struct tree *at, struct span label);
+
+/* ---- labels as they are written ---- */
+
+enum label_kind {
+	LABEL_NONE,
+	LABEL_NUMBER,	/* "12", "12a" */
+	LABEL_LETTER,	/* "b" */
+	LABEL_ROMAN,	/* "iv" */
+	LABEL_SYMBOL	/* "*", "\u2020" */
+};
+
+/* What kind of label all of `text` is; `*number` of NUMBERs only. */
+enum label_kind notes_label(struct span text, unsigned *number);
+
+/* The value of a roman numeral of either case, or 0. */
+unsigned notes_roman(struct span text);
+
+/* ---- lists of notes ---- */
+
+enum entry_form {
+	ENTRY_ITEM,	/* an item of an ordered list */
+	ENTRY_SPAN,	/* bold or raised label at the start */
+	ENTRY_BRACKET,	/* "[12] text" */
+	ENTRY_FOOTNOTE,	/* "[Footnote 12: text]" */
+	ENTRY_DOT,	/* "12. text", "12) text" */
+	ENTRY_BARE	/* "12 text" */
+};
+
+/* One note of a list: siblings from `first` to `last`. */
+struct note_entry {
+	struct tree *first, *last;
+	struct tree *leaf;	/* that starts with the label */
+	uint32_t strip;		/* bytes of the label there */
+	enum entry_form form;
+	struct span label;
+	unsigned number;	/* 0: the label is none */
+	uint32_t cited;
+	struct tree *note;	/* once made */
+};
+
+/* A list of notes in which no number starts again. */
+struct note_run {
+	struct note_entry *entries;
+	uint32_t count, room;
+	struct map by_label;
+	uint32_t from, to;	/* tree order of its first and last block */
+	bool named;		/* under a heading that says Notes */
+	uint32_t cited;		/* entries that have a mark */
+	bool accepted;
+	uint8_t form;		/* enum mark_form of those marks */
+};
+
+struct note_runs {
+	struct note_run *items;
+	size_t count, room;
+};
+
+/* In document order.  The tree must be numbered. */
+void notes_collect_runs(struct pass *pass, struct note_runs *runs);
+void notes_release_runs(struct note_runs *runs);
+
+/* ---- marks ---- */
+
+enum mark_form {
+	MARK_SUPER,	/* <sup>12</sup> */
+	MARK_BRACKET,	/* [12] */
+	MARK_PLAIN	/* word.12 */
+};
+
+struct note_mark {
+	struct tree *leaf;
+	uint32_t off, len;	/* what is cut; len 0: part of a list */
+	enum mark_form form;
+	struct span label;
+	unsigned number;
+	bool likely;		/* would be missed if it had no note */
+	struct note_run *run;	/* that it goes to, or NULL */
+	uint32_t entry;
+};
+
+struct note_marks {
+	struct note_mark *items;
+	size_t count, room;
+};
+
+/* All of that form in the document, in order. */
+void notes_collect_marks(struct pass *pass, enum mark_form form,
+    struct note_marks *marks);
+
+#endif

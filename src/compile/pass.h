@@ -1,0 +1,49 @@
+/*
+ * compile/pass.h - the passes, for compile.c and for one another.
+ *
+ * The first ones work on the linked tree (compile/tree.h), the later ones
+ * on the document's array.
+ */
+#ifndef IBID_COMPILE_PASS_H
+#define IBID_COMPILE_PASS_H
+
+#include "base/diag.h"
+#include "compile/leaf.h"
+#include "compile/tree.h"
+
+/* What passes over the tree share. */
+struct pass {
+	struct doc *doc;
+	struct arena *mem;	/* of the document: lasts */
+	struct arena tmp;	/* until the tree is flat again */
+	struct tree *root;
+	struct diag_list *diags;
+};
+
+/* ---- on the tree ---- */
+
+/* compile/mend.c: lists joined, paragraphs joined, pull quotes, ... */
+void mend_tree(struct pass *pass);
+void mend_lists(struct pass *pass);
+
+/* compile/notes.c: every note a NOTE, every mark a NOTE_REF. */
+void notes_find(struct pass *pass);
+
+/* compile/split.c: pieces of at most DOC_LEAF_MAX; widths of tables. */
+void split_tree(struct pass *pass);
+
+/* ---- on the array ---- */
+
+/* compile/places.c: places of nodes, text_len, notes and refs by place. */
+void places_set(struct doc *doc);
+
+/* compile/links.c: links to ids get places. */
+void links_resolve(struct doc *doc, struct diag_list *diags);
+
+/* compile/sections.c: the contents tree; needs places. */
+void sections_build(struct doc *doc);
+
+/* What a heading says that the part under it is; PLAIN for most. */
+enum doc_role sections_role(struct span title);
+
+#endif

@@ -1,0 +1,478 @@
+/*
+ * import/markdown.c - Markdown, by cmark-gfm, as events.
+ *
+ * The source is made UTF-8, its front matter told, its footnotes guarded
+ * (markdown_labels.h), parsed, and the tree walked without recursion.
+ * Notes are told after the text, in a GROUP of role ENDNOTES, in the order
+ * in which the source defines them.
+ */
+#include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm-core-extensions.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "import/front_matter.h"
+#include "import/import.h"
+#include "import/markdown_walk.h"
+#include "uni/uni.h"
+
+#define PARSE_OPTIONS (CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE)
+
+struct span
+markdown_text(struct markdown *walk, const char *literal)
+{
+	struct span text = span_str(literal ? literal : "");
+
+	if (!walk->labels.count)
+		return text;
+	buf_clear(&walk->text);
+	md_labels_restore(&walk->labels, text, &walk->text);
+	return buf_span(&walk->text);
+}
+
+struct span
+markdown_id(struct markdown *walk, struct span id)
+{
+	if (!walk->opts->prefix.len)
+		return arena_span(&walk->mem, id);
+	return arena_printf(&walk->mem, "%.*s#%.*s",
+	    SPAN_ARG(walk->opts->prefix), SPAN_ARG(id));
+}
+
+struct span
+markdown_target(struct markdown *walk, const char *url)
+{
+	struct buf out = { 0 };
+	struct span target;
+
+	import_target(&out, walk->opts, markdown_text(walk, url));
+	target = arena_span(&walk->mem, buf_span(&out));
+	buf_release(&out);
+	return target;
+}
+
+/* ---- blocks ----------------------------------------------------------- */
+
+/* The text of a heading, to make its id; and its own {#id}. */
+static void
+heading_text(struct markdown *walk, cmark_node *heading, struct buf *out,
+    struct span *own_id)
+{
+	cmark_iter *iter = cmark_iter_new(heading);
+	cmark_node *last = NULL;
+	struct span text;
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (event != CMARK_EVENT_ENTER)
+			continue;
+		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+			buf_put(out, markdown_text(walk,
+			    cmark_node_get_literal(node)));
+		if (type == CMARK_NODE_SOFTBREAK)
+			buf_putc(out, ' ');
+		last = node;
+	}
+	cmark_iter_free(iter);
+	text = buf_span(out);
+	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT &&
+	    span_ends(text, SPAN("}"))) {
+		size_t from = text.len;
+		struct span literal = span_str(cmark_node_get_literal(last));
+
+		while (from && text.ptr[from - 1] != '{')
+			from--;
+		if (from && text.ptr[from] == '#' &&
+		    text.len - from + 1 <= literal.len) {
+			*own_id = arena_span(&walk->mem,
+			    span_slice(text, from + 1, text.len - 1));
+			walk->strip_id = last;
+		}
+	}
+}
+
+/* GitHub's rule: the second "notes" is "notes-1". */
+static struct span
+heading_id(struct markdown *walk, cmark_node *heading)
+{
+	struct buf text = { 0 }, slug = { 0 };
+	struct span own = SPAN(""), id;
+	struct map_entry *entry;
+	bool fresh;
+
+	heading_text(walk, heading, &text, &own);
+	import_slug(&slug, buf_span(&text));
+	id = own.len ? own : arena_span(&walk->mem, buf_span(&slug));
+	entry = map_put(&walk->slugs, id, 0, &fresh);
+	if (!fresh)
+		id = arena_printf(&walk->mem, "%.*s-%llu", SPAN_ARG(id),
+		    (unsigned long long)++entry->value);
+	buf_release(&text);
+	buf_release(&slug);
+	return markdown_id(walk, id);
+}
+
+static void
+open_heading(struct markdown *walk, cmark_node *node)
+{
+	struct doc_attrs attrs = {
+		.level = (unsigned)cmark_node_get_heading_level(node),
+		.id = heading_id(walk, node),
+	};
+
+	doc_open(walk->sink, DOC_HEADING, &attrs);
+}
+
+static void
+open_list(struct markdown *walk, cmark_node *node)
+{
+	struct doc_attrs attrs = {
+		.flags = cmark_node_get_list_tight(node) ? DOC_TIGHT : 0,
+	};
+
+	if (cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
+		attrs.flags |= DOC_ORDERED;
+		attrs.number = (unsigned)cmark_node_get_list_start(node);
+	}
+	doc_open(walk->sink, DOC_LIST, &attrs);
+}
+
+/* Where each line of what cmark parsed starts. */
+static void
+index_lines(struct markdown *walk)
+{
+	struct span text = buf_span(&walk->labels.text);
+	size_t room = 0;
+
+	for (size_t off = 0; off < text.len; ) {
+		const char *end = memchr(text.ptr + off, '\n',
+		    text.len - off);
+
+		MEM_PUSH(walk->line_offs, walk->line_count, room);
+		walk->line_offs[walk->line_count++] = off;
+		off = end ? (size_t)(end - text.ptr) + 1 : text.len;
+	}
+}
+
+/* The number that the source writes before an item, or 0. */
+static unsigned
+source_number(struct markdown *walk, cmark_node *item)
+{
+	struct span text = buf_span(&walk->labels.text);
+	size_t line = (size_t)cmark_node_get_start_line(item);
+	size_t column = (size_t)cmark_node_get_start_column(item);
+	unsigned number = 0;
+	size_t off;
+
+	if (line == 0 || line > walk->line_count || column == 0)
+		return 0;
+	off = walk->line_offs[line - 1] + column - 1;
+	if (!span_number(span_slice(text, off, text.len), &number))
+		return 0;
+	return number;
+}
+
+/*
+ * CommonMark counts on from the first number; an author who skips one
+ * (notes 1, 2, 4) means it, so a number that grows is kept.
+ */
+static void
+open_item(struct markdown *walk, cmark_node *node)
+{
+	cmark_node *list = cmark_node_parent(node);
+	cmark_node *before = cmark_node_previous(node);
+	struct doc_attrs attrs = { 0 };
+	unsigned own = source_number(walk, node);
+
+	if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
+		attrs.flags = DOC_ORDERED;
+		attrs.number = before ?
+		    (unsigned)(size_t)cmark_node_get_user_data(before) + 1 :
+		    (unsigned)cmark_node_get_list_start(list);
+		if (own > attrs.number)
+			attrs.number = own;
+		cmark_node_set_user_data(node, (void *)(size_t)attrs.number);
+	}
+	doc_open(walk->sink, DOC_ITEM, &attrs);
+}
+
+static void
+tell_code(struct markdown *walk, cmark_node *node)
+{
+	const char *info = cmark_node_get_fence_info(node);
+	struct doc_attrs attrs = {
+		.label = arena_span(&walk->mem, markdown_text(walk, info)),
+	};
+
+	doc_open(walk->sink, DOC_CODE, &attrs);
+	doc_text(walk->sink,
+	    markdown_text(walk, cmark_node_get_literal(node)));
+	doc_close(walk->sink);
+}
+
+static void
+tell_html_block(struct markdown *walk, cmark_node *node)
+{
+	import_html_fragment(markdown_text(walk,
+	    cmark_node_get_literal(node)), walk->line, walk->opts,
+	    walk->sink, walk->diags);
+}
+
+static void
+open_cell(struct markdown *walk, cmark_node *cell)
+{
+	cmark_node *table = cmark_node_parent(cmark_node_parent(cell));
+	const uint8_t *aligns =
+	    cmark_gfm_extensions_get_table_alignments(table);
+	unsigned columns = cmark_gfm_extensions_get_table_columns(table);
+	struct doc_attrs attrs = { 0 };
+	unsigned at = 0;
+
+	for (cmark_node *before = cmark_node_previous(cell); before;
+	    before = cmark_node_previous(before))
+		at++;
+	if (aligns && at < columns)
+		attrs.align = aligns[at] == 'l' ? DOC_ALIGN_LEFT :
+		    aligns[at] == 'c' ? DOC_ALIGN_CENTRE :
+		    aligns[at] == 'r' ? DOC_ALIGN_RIGHT : DOC_ALIGN_NONE;
+	doc_open(walk->sink, DOC_CELL, &attrs);
+}
+
+/* True when `node` is of the table extension, which has its own types. */
+static bool
+open_table_part(struct markdown *walk, cmark_node *node)
+{
+	const char *type = cmark_node_get_type_string(node);
+	struct doc_attrs attrs = { 0 };
+
+	if (!strcmp(type, "table")) {
+		doc_open(walk->sink, DOC_TABLE, NULL);
+	} else if (!strcmp(type, "table_header") ||
+	    !strcmp(type, "table_row")) {
+		attrs.flags =
+		    cmark_gfm_extensions_get_table_row_is_header(node) ?
+		    DOC_HEADER : 0;
+		doc_open(walk->sink, DOC_ROW, &attrs);
+	} else if (!strcmp(type, "table_cell")) {
+		open_cell(walk, node);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* ---- notes ------------------------------------------------------------ */
+
+/*
+ * Which label each of cmark's numbers stands for.  The first paragraph
+ * cites them all in order; what is still text there has no definition
+ * (it stood in code) and got no number.
+ */
+static void
+resolve_numbers(struct markdown *walk, cmark_node *paragraph)
+{
+	struct md_labels *labels = &walk->labels;
+	size_t next = 1;
+
+	walk->resolved = mem_array(labels->count, sizeof *walk->resolved);
+	for (cmark_node *node = cmark_node_first_child(paragraph); node;
+	    node = cmark_node_next(node)) {
+		struct span text;
+
+		if (cmark_node_get_type(node) ==
+		    CMARK_NODE_FOOTNOTE_REFERENCE) {
+			if (next <= labels->count)
+				walk->resolved[walk->resolved_count++] =
+				    next++;
+			continue;
+		}
+		text = span_str(cmark_node_get_literal(node));
+		for (ptrdiff_t at = 0; (at = span_find(text, SPAN("[^"),
+		    (size_t)at)) >= 0; at += 2)
+			next++;
+	}
+}
+
+/* cmark puts the definitions last, in the order of its numbers. */
+static bool
+open_note(struct markdown *walk)
+{
+	struct doc_attrs attrs = { .role = DOC_ROLE_ENDNOTES };
+	const struct md_label *label;
+
+	if (walk->notes_seen >= walk->resolved_count)
+		return false;
+	label = &walk->labels.items[
+	    walk->resolved[walk->notes_seen++] - 1];
+	if (!label->definition)
+		return false;
+	if (!walk->in_notes)
+		doc_open(walk->sink, DOC_GROUP, &attrs);
+	walk->in_notes = true;
+	attrs = (struct doc_attrs){ .label = label->text };
+	doc_open(walk->sink, DOC_NOTE, &attrs);
+	return true;
+}
+
+/* ---- the walk --------------------------------------------------------- */
+
+static bool
+is_block(cmark_node *node)
+{
+	return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) ==
+	    CMARK_NODE_TYPE_BLOCK;
+}
+
+/* Open a block; false when its children are to be left out. */
+static bool
+open_block(struct markdown *walk, cmark_node *node)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_DOCUMENT:
+		return true;
+	case CMARK_NODE_BLOCK_QUOTE:
+		doc_open(walk->sink, DOC_QUOTE, NULL);
+		return true;
+	case CMARK_NODE_LIST:
+		open_list(walk, node);
+		return true;
+	case CMARK_NODE_ITEM:
+		open_item(walk, node);
+		return true;
+	case CMARK_NODE_HEADING:
+		open_heading(walk, node);
+		return true;
+	case CMARK_NODE_FOOTNOTE_DEFINITION:
+		return open_note(walk);
+	case CMARK_NODE_CODE_BLOCK:
+		tell_code(walk, node);
+		return true;
+	case CMARK_NODE_HTML_BLOCK:
+		tell_html_block(walk, node);
+		return true;
+	case CMARK_NODE_THEMATIC_BREAK:
+		doc_open(walk->sink, DOC_RULE, NULL);
+		doc_close(walk->sink);
+		return true;
+	default:
+		if (!open_table_part(walk, node))
+			doc_open(walk->sink, DOC_PARAGRAPH, NULL);
+		return true;
+	}
+}
+
+static unsigned
+source_line(const struct markdown *walk, cmark_node *node)
+{
+	unsigned line = (unsigned)cmark_node_get_start_line(node);
+
+	if (line <= walk->labels.prelude_lines)
+		return 0;
+	return line - walk->labels.prelude_lines + walk->front_lines;
+}
+
+static void
+tell_node(struct markdown *walk, cmark_iter *iter, cmark_node *node,
+    bool enter)
+{
+	if (!is_block(node)) {
+		markdown_inline(walk, node, enter);
+		return;
+	}
+	if (!enter) {
+		markdown_end_inlines(walk);
+		if (cmark_node_get_type(node) != CMARK_NODE_DOCUMENT)
+			doc_close(walk->sink);
+		return;
+	}
+	walk->line = source_line(walk, node);
+	doc_line(walk->sink, walk->line);
+	if (!open_block(walk, node))
+		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+}
+
+static void
+tell_tree(struct markdown *walk, cmark_node *root)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	cmark_node *prelude = NULL;
+	cmark_event_type event;
+
+	if (walk->labels.count) {
+		prelude = cmark_node_first_child(root);
+		resolve_numbers(walk, prelude);
+	}
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+
+		if (node == prelude)
+			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		else
+			tell_node(walk, iter, node,
+			    event == CMARK_EVENT_ENTER);
+	}
+	if (walk->in_notes)
+		doc_close(walk->sink);
+	cmark_iter_free(iter);
+}
+
+static cmark_node *
+parse(struct span text)
+{
+	static const char *const extensions[] = { "table", "strikethrough",
+	    "autolink" };
+	cmark_parser *parser;
+	cmark_node *root;
+
+	cmark_gfm_core_extensions_ensure_registered();
+	parser = cmark_parser_new(PARSE_OPTIONS);
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+		cmark_parser_attach_syntax_extension(parser,
+		    cmark_find_syntax_extension(extensions[i]));
+	cmark_parser_feed(parser, text.ptr, text.len);
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return root;
+}
+
+static void
+walk_release(struct markdown *walk)
+{
+	md_labels_release(&walk->labels);
+	map_release(&walk->slugs);
+	arena_release(&walk->mem);
+	buf_release(&walk->text);
+	free(walk->line_offs);
+	free(walk->resolved);
+}
+
+bool
+import_markdown(struct span bytes, const struct import_opts *opts,
+    struct doc_sink *sink, struct diag_list *diags, struct buf *error)
+{
+	struct markdown walk = { .opts = opts, .sink = sink, .diags = diags };
+	struct buf source = { 0 };
+	cmark_node *root;
+	size_t front;
+
+	if (bytes.len > opts->limits.source_bytes) {
+		import_limit_error(error, opts, "source_bytes");
+		return false;
+	}
+	import_decode(&source, bytes, diags);
+	front = front_matter_read(buf_span(&source), sink, diags,
+	    &walk.front_lines);
+	md_labels_init(&walk.labels, span_slice(buf_span(&source), front,
+	    source.len));
+	index_lines(&walk);
+	root = parse(buf_span(&walk.labels.text));
+	tell_tree(&walk, root);
+	cmark_node_free(root);
+	walk_release(&walk);
+	buf_release(&source);
+	return true;
+}

@@ -1,0 +1,403 @@
+/*
+ * import/markdown_inline.c - the inlines of Markdown, raw HTML among them.
+ *
+ * Raw HTML comes as single tags between text.  A tag of the table below
+ * opens a span, and its end tag closes it when it is the innermost; what
+ * does not nest is closed by its block.  An unknown tag is left out with a
+ * diagnostic; the text around it stays.
+ */
+#include "import/markdown_walk.h"
+
+#include <stdlib.h>
+
+enum tag_does {
+	TAG_SPAN,	/* a span of `kind` */
+	TAG_PLAIN,	/* nothing but perhaps an id */
+	TAG_BREAK,
+	TAG_LINK,
+	TAG_IMAGE
+};
+
+static const struct tag {
+	const char *name;
+	enum tag_does does;
+	enum doc_inline_kind kind;
+} tags[] = {
+	{ "a", TAG_LINK, DOC_LINK },
+	{ "abbr", TAG_PLAIN, 0 },
+	{ "b", TAG_SPAN, DOC_STRONG },
+	{ "bdi", TAG_PLAIN, 0 },
+	{ "br", TAG_BREAK, 0 },
+	{ "cite", TAG_SPAN, DOC_EMPHASIS },
+	{ "code", TAG_SPAN, DOC_MONO },
+	{ "del", TAG_SPAN, DOC_STRIKE },
+	{ "dfn", TAG_SPAN, DOC_EMPHASIS },
+	{ "em", TAG_SPAN, DOC_EMPHASIS },
+	{ "font", TAG_PLAIN, 0 },
+	{ "i", TAG_SPAN, DOC_EMPHASIS },
+	{ "img", TAG_IMAGE, DOC_IMAGE },
+	{ "ins", TAG_SPAN, DOC_UNDERLINE },
+	{ "kbd", TAG_SPAN, DOC_MONO },
+	{ "mark", TAG_PLAIN, 0 },
+	{ "s", TAG_SPAN, DOC_STRIKE },
+	{ "samp", TAG_SPAN, DOC_MONO },
+	{ "small", TAG_PLAIN, 0 },
+	{ "span", TAG_PLAIN, 0 },
+	{ "strike", TAG_SPAN, DOC_STRIKE },
+	{ "strong", TAG_SPAN, DOC_STRONG },
+	{ "sub", TAG_SPAN, DOC_SUB },
+	{ "sup", TAG_SPAN, DOC_SUPER },
+	{ "tt", TAG_SPAN, DOC_MONO },
+	{ "u", TAG_SPAN, DOC_UNDERLINE },
+	{ "var", TAG_SPAN, DOC_EMPHASIS },
+	{ "wbr", TAG_PLAIN, 0 },
+};
+
+/* ---- spans ------------------------------------------------------------ */
+
+static void
+push_span(struct markdown *walk, const char *tag, bool told)
+{
+	if (walk->span_count == MARKDOWN_SPANS_MAX) {
+		walk->span_lost++;
+		if (told)
+			doc_span_close(walk->sink);
+		return;
+	}
+	walk->spans[walk->span_count++] = (struct markdown_span){
+		.tag = tag, .told = told,
+	};
+}
+
+static void
+pop_span(struct markdown *walk)
+{
+	if (walk->spans[--walk->span_count].told)
+		doc_span_close(walk->sink);
+}
+
+void
+markdown_end_inlines(struct markdown *walk)
+{
+	while (walk->span_count)
+		pop_span(walk);
+	walk->span_lost = 0;
+}
+
+/* Markdown's own spans nest; HTML opened inside one ends with it. */
+static void
+end_markdown_span(struct markdown *walk)
+{
+	if (walk->span_lost) {
+		walk->span_lost--;
+		return;
+	}
+	while (walk->span_count && walk->spans[walk->span_count - 1].tag)
+		pop_span(walk);
+	if (walk->span_count)
+		pop_span(walk);
+}
+
+/* An end tag closes its span if no Markdown span stands between. */
+static void
+end_html_span(struct markdown *walk, const char *tag)
+{
+	unsigned at = walk->span_count;
+
+	while (at && walk->spans[at - 1].tag &&
+	    strcmp(walk->spans[at - 1].tag, tag) != 0)
+		at--;
+	if (at == 0 || !walk->spans[at - 1].tag)
+		return;
+	while (walk->span_count >= at)
+		pop_span(walk);
+}
+
+/* ---- raw HTML --------------------------------------------------------- */
+
+static bool
+is_name_char(char c)
+{
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == ':' ||
+	    c == '_' || (c >= '0' && c <= '9');
+}
+
+/* Character references that stand in attributes: &amp; and &quot;. */
+static struct span
+attribute_value(struct markdown *walk, struct span raw)
+{
+	static const struct {
+		struct span entity;
+		char c;
+	} entities[] = {
+		{ { "&amp;", 5 }, '&' }, { { "&quot;", 6 }, '"' },
+		{ { "&#39;", 5 }, '\'' }, { { "&lt;", 4 }, '<' },
+		{ { "&gt;", 4 }, '>' },
+	};
+	struct buf out = { 0 };
+	struct span value;
+
+	for (size_t i = 0; i < raw.len; ) {
+		struct span rest = span_slice(raw, i, raw.len);
+		char c = raw.ptr[i];
+		size_t len = 1;
+
+		for (size_t j = 0; j < sizeof entities / sizeof *entities;
+		    j++) {
+			if (!span_starts(rest, entities[j].entity))
+				continue;
+			c = entities[j].c;
+			len = entities[j].entity.len;
+			break;
+		}
+		buf_putc(&out, c);
+		i += len;
+	}
+	value = arena_span(&walk->mem, buf_span(&out));
+	buf_release(&out);
+	return value;
+}
+
+/* The value of attribute `name` of a tag, or an empty span. */
+static struct span
+attribute(struct markdown *walk, struct span tag, const char *name)
+{
+	size_t at = 1;
+
+	while (at < tag.len && is_name_char(tag.ptr[at]))
+		at++;
+	while (at < tag.len) {
+		size_t from = at, value;
+		char quote = '\0';
+		bool wanted;
+
+		while (at < tag.len && is_name_char(tag.ptr[at]))
+			at++;
+		if (at == from) {
+			at++;
+			continue;
+		}
+		wanted = span_eq_nocase(span_slice(tag, from, at),
+		    span_str(name));
+		while (at < tag.len && strchr(" \t\n", tag.ptr[at]))
+			at++;
+		if (at >= tag.len || tag.ptr[at] != '=')
+			continue;
+		at++;
+		while (at < tag.len && strchr(" \t\n", tag.ptr[at]))
+			at++;
+		if (at < tag.len && strchr("\"'", tag.ptr[at]))
+			quote = tag.ptr[at++];
+		value = at;
+		while (at < tag.len && (quote ? tag.ptr[at] != quote :
+		    !strchr(" \t\n>", tag.ptr[at])))
+			at++;
+		if (wanted)
+			return attribute_value(walk,
+			    span_slice(tag, value, at));
+		at += quote != '\0';
+	}
+	return SPAN("");
+}
+
+/* epub:type and role may name several; the first known one counts. */
+static enum doc_role
+role_of(struct markdown *walk, struct span tag)
+{
+	static const char *const names[] = { "role", "epub:type", "class" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct span value = attribute(walk, tag, names[i]);
+		enum doc_role role = doc_role_of(span_trim(value));
+
+		if (role != DOC_ROLE_PLAIN)
+			return role;
+	}
+	return DOC_ROLE_PLAIN;
+}
+
+static void
+tell_link(struct markdown *walk, struct span tag)
+{
+	struct span href = attribute(walk, tag, "href");
+	struct span name = attribute(walk, tag, "name");
+	struct doc_attrs attrs = { .role = role_of(walk, tag) };
+
+	if (name.len)
+		doc_point(walk->sink, DOC_ANCHOR, markdown_id(walk, name));
+	if (!href.len) {
+		push_span(walk, "a", false);
+		return;
+	}
+	attrs.target = markdown_target(walk, arena_str(&walk->mem, href));
+	doc_span(walk->sink, DOC_LINK, &attrs);
+	push_span(walk, "a", true);
+}
+
+static void
+tell_image(struct markdown *walk, struct span tag)
+{
+	struct doc_attrs attrs = {
+		.target = attribute(walk, tag, "src"),
+	};
+
+	doc_span(walk->sink, DOC_IMAGE, &attrs);
+	doc_text(walk->sink, attribute(walk, tag, "alt"));
+	doc_span_close(walk->sink);
+}
+
+static const struct tag *
+find_tag(struct span name)
+{
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (span_eq_nocase(name, span_str(tags[i].name)))
+			return &tags[i];
+	return NULL;
+}
+
+static void
+start_html_span(struct markdown *walk, const struct tag *tag,
+    struct span raw)
+{
+	struct span id = attribute(walk, raw, "id");
+	bool empty = span_ends(raw, SPAN("/>"));
+
+	if (id.len)
+		doc_point(walk->sink, DOC_ANCHOR, markdown_id(walk, id));
+	switch (tag->does) {
+	case TAG_BREAK:
+		doc_break(walk->sink);
+		break;
+	case TAG_IMAGE:
+		tell_image(walk, raw);
+		break;
+	case TAG_LINK:
+		tell_link(walk, raw);
+		if (empty)
+			end_html_span(walk, tag->name);
+		break;
+	case TAG_SPAN:
+		if (empty)
+			break;
+		doc_span(walk->sink, tag->kind, NULL);
+		push_span(walk, tag->name, true);
+		break;
+	case TAG_PLAIN:
+		break;
+	}
+}
+
+static void
+tell_html(struct markdown *walk, struct span raw)
+{
+	bool end = raw.len > 1 && raw.ptr[1] == '/';
+	size_t from = end ? 2 : 1, to = from;
+	const struct tag *tag;
+
+	if (raw.len < 3 || raw.ptr[1] == '!' || raw.ptr[1] == '?')
+		return;	/* a comment, a declaration */
+	while (to < raw.len && is_name_char(raw.ptr[to]))
+		to++;
+	tag = find_tag(span_slice(raw, from, to));
+	if (!tag) {
+		if (!end)
+			diag_add(walk->diags, DIAG_HTML_KEPT, walk->line,
+			    span_slice(raw, from, to));
+		return;
+	}
+	if (end)
+		end_html_span(walk, tag->name);
+	else
+		start_html_span(walk, tag, raw);
+}
+
+/* ---- inlines ---------------------------------------------------------- */
+
+/* Text with every guarded number that cmark left as text put back. */
+static void
+tell_text(struct markdown *walk, cmark_node *node)
+{
+	struct span text = markdown_text(walk, cmark_node_get_literal(node));
+
+	if (node == walk->strip_id) {
+		while (text.len && text.ptr[text.len - 1] != '{')
+			text.len--;
+		text = span_trim(span_slice(text, 0,
+		    text.len ? text.len - 1 : 0));
+		walk->strip_id = NULL;
+	}
+	doc_text(walk->sink, text);
+}
+
+static void
+tell_mark(struct markdown *walk, cmark_node *node)
+{
+	struct span literal = span_str(cmark_node_get_literal(node));
+	unsigned number;
+
+	if (!span_number(literal, &number) || number == 0 ||
+	    number > walk->resolved_count) {
+		doc_text(walk->sink, literal);
+		return;
+	}
+	doc_mark(walk->sink, walk->labels.items[
+	    walk->resolved[number - 1] - 1].text);
+}
+
+static void
+tell_link_node(struct markdown *walk, cmark_node *node,
+    enum doc_inline_kind kind)
+{
+	struct doc_attrs attrs = {
+		.target = markdown_target(walk, cmark_node_get_url(node)),
+	};
+
+	doc_span(walk->sink, kind, &attrs);
+}
+
+static void
+start_span(struct markdown *walk, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (type == CMARK_NODE_EMPH)
+		doc_span(walk->sink, DOC_EMPHASIS, NULL);
+	else if (type == CMARK_NODE_STRONG)
+		doc_span(walk->sink, DOC_STRONG, NULL);
+	else if (type == CMARK_NODE_LINK)
+		tell_link_node(walk, node, DOC_LINK);
+	else if (type == CMARK_NODE_IMAGE)
+		tell_link_node(walk, node, DOC_IMAGE);
+	else
+		doc_span(walk->sink, DOC_STRIKE, NULL);
+	push_span(walk, NULL, true);
+}
+
+void
+markdown_inline(struct markdown *walk, cmark_node *node, bool enter)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
+		if (enter)
+			tell_mark(walk, node);
+	} else if (!enter) {
+		end_markdown_span(walk);
+	} else if (type == CMARK_NODE_TEXT) {
+		tell_text(walk, node);
+	} else if (type == CMARK_NODE_SOFTBREAK) {
+		doc_text(walk->sink, SPAN(" "));
+	} else if (type == CMARK_NODE_LINEBREAK) {
+		doc_break(walk->sink);
+	} else if (type == CMARK_NODE_CODE) {
+		doc_span(walk->sink, DOC_MONO, NULL);
+		doc_text(walk->sink, markdown_text(walk,
+		    cmark_node_get_literal(node)));
+		doc_span_close(walk->sink);
+	} else if (type == CMARK_NODE_HTML_INLINE) {
+		tell_html(walk, markdown_text(walk,
+		    cmark_node_get_literal(node)));
+	} else {
+		start_span(walk, node);
+	}
+}
