@@ -7,8 +7,8 @@
  * whether it is there is settled by query_scan on the text of the window.
  * Nothing is ever missed: a window that holds a match is a candidate.
  *
- * Units: places as in search/query.h.  The layout of the bytes is told at
- * the top of index_format.h.
+ * Units: places as in search/query.h.  The layout of the bytes is told in
+ * search/index_format.h.
  */
 #ifndef IBID_SEARCH_INDEX_H
 #define IBID_SEARCH_INDEX_H
@@ -89,9 +89,10 @@ enum index_status index_lookup(const struct text_index *index,
     struct place_ranges *out);
 
 struct index_term {
-	struct span term;	/* folded; borrowed for the call, or `mem`'s */
+	struct span term;	/* folded; index_prefix: for the call only */
 	uint32_t windows;	/* in how many windows it stands */
-	double score;		/* of index_distinct only */
+	uint32_t count;		/* how often in the text; index_distinct */
+	double score;		/* the order of index_distinct */
 };
 
 /*
@@ -103,14 +104,15 @@ enum index_status index_prefix(const struct text_index *index,
     void *arg);
 
 /*
- * The terms that set the places [from, to) apart from the rest: those
- * which stand in far more of its windows than chance would have it
- * (log-likelihood ratio), best first, at most `max` into `out`, their bytes
- * in `mem`.  Returns how many.  Reads the whole index.
+ * The words that set `text` (a chapter) apart from the rest of what is
+ * indexed: those it uses often and few windows hold (their count times the
+ * logarithm of how rare they are), best first, at most `max` into `out`,
+ * their bytes in `mem`.  Returns how many.  Numbers and words of fewer than
+ * three letters are left out.  Cost: one lookup for each word of the text.
  */
 struct arena;
-size_t index_distinct(const struct text_index *index, uint64_t from,
-    uint64_t to, struct arena *mem, struct index_term *out, size_t max);
+size_t index_distinct(const struct text_index *index, struct span text,
+    struct arena *mem, struct index_term *out, size_t max);
 
 /*
  * Read every byte of the index with all checks: for `ibid check`.  NULL

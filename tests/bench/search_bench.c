@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/file.h"
-#include "search/query.h"
+#include "search/index.h"
+#include "search/keywords.h"
 
 static double
 now(void)
@@ -52,6 +54,100 @@ bench_query(const char *pattern, unsigned flags, struct span text)
 	query_free(query);
 }
 
+static bool
+add_keyword(void *arg, const struct index_term *term)
+{
+	struct keywords *keywords = arg;
+
+	if (term->windows < 30 && keywords_count(keywords) < 5000)
+		keywords_add(keywords, 0, term->term, SPAN_NONE, SPAN_NONE,
+		    SPAN_NONE);
+	return true;
+}
+
+static void
+bench_keywords(struct keywords *keywords, struct span text)
+{
+	struct keyword_hits hits = { 0 };
+	double start;
+	char what[40];
+
+	keywords_scan(keywords, SPAN("build"), 0, &hits);
+	start = now();
+	keywords_scan(keywords, text, 0, &hits);
+	snprintf(what, sizeof what, "%zu keywords",
+	    keywords_count(keywords));
+	report(what, now() - start, text.len, hits.count);
+	keyword_hits_release(&hits);
+}
+
+/* Find where `pattern` may be, and how long the scan of that takes. */
+static void
+bench_lookup(const struct text_index *index, const char *pattern,
+    struct span text)
+{
+	struct query *query = query_new(span_str(pattern), 0, NULL);
+	struct place_ranges ranges = { 0 };
+	double start = now();
+	double middle;
+	size_t found = 0;
+	size_t bytes = 0;
+
+	index_lookup(index, query, 0, text.len, &ranges);
+	middle = now();
+	for (size_t i = 0; i < ranges.count; i++) {
+		found += query_count(query, span_slice(text,
+		    ranges.items[i].from, ranges.items[i].to));
+		bytes += ranges.items[i].to - ranges.items[i].from;
+	}
+	printf("index: %-27s %9.3f ms, scan %9.3f ms of %5.1f %% %8zu\n",
+	    pattern, (middle - start) * 1e3, (now() - middle) * 1e3,
+	    100.0 * (double)bytes / (double)text.len, found);
+	place_ranges_release(&ranges);
+	query_free(query);
+}
+
+static void
+bench_index(struct span text)
+{
+	static const char *const patterns[] = {
+		"\"zyzzyva\"", "\"leviathan\"", "leviathan", "\"white whale\"",
+		"the white whale", "whal*", "eviatha", "e",
+		"/levi.than.*\\bsea/",
+	};
+	struct index_builder *builder = index_builder_new();
+	struct keywords *keywords = keywords_new();
+	struct buf bytes = { 0 };
+	struct text_index *index;
+	double start = now();
+
+	index_builder_add(builder, text, 0);
+	index_builder_write(builder, &bytes);
+	index_builder_free(builder);
+	report("index: build", now() - start, text.len, bytes.len);
+	printf("index: %.4f of the text\n",
+	    (double)bytes.len / (double)text.len);
+	start = now();
+	index = index_open(buf_span(&bytes), NULL);
+	printf("index: open %.3f ms, %u terms, %u windows\n",
+	    (now() - start) * 1e3, index_term_count(index),
+	    index_window_count(index));
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		bench_lookup(index, patterns[i], text);
+	start = now();
+	if (index_verify(index))
+		exit(2);
+	printf("index: verify %.3f ms\n", (now() - start) * 1e3);
+	keywords_add(keywords, 0, SPAN("leviathan"), SPAN_NONE, SPAN_NONE,
+	    SPAN_NONE);
+	bench_keywords(keywords, text);
+	index_prefix(index, SPAN(""), add_keyword, keywords);
+	bench_keywords(keywords, text);
+	keywords_free(keywords);
+	index_close(index);
+	buf_release(&bytes);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -73,6 +169,7 @@ main(int argc, char **argv)
 		bench_query(patterns[i], 0, map.bytes);
 	for (size_t i = 0; i < sizeof expressions / sizeof *expressions; i++)
 		bench_query(expressions[i], QUERY_REGEX, map.bytes);
+	bench_index(map.bytes);
 	file_unmap(&map);
 	return 0;
 }
