@@ -26,6 +26,8 @@ starts_address(struct span text, size_t off)
 	};
 	struct span rest = span_slice(text, off, text.len);
 
+	if (!strchr("hHfFwWdD", *rest.ptr) || !*rest.ptr)
+		return false;
 	if (off > 0) {
 		unsigned char before = (unsigned char)text.ptr[off - 1];
 

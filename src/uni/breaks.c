@@ -7,6 +7,7 @@
 #include <uniwbrk.h>
 
 #include "base/arena.h"
+#include "uni/break.h"
 #include "uni/uni.h"
 
 static const uint8_t *
@@ -20,7 +21,7 @@ bytes_of(struct span text)
  * emoji sequences and flags; only u8_grapheme_breaks follows all the rules.
  * It is asked for a window that grows until it holds a boundary.
  */
-#define CLUSTER_WINDOW 64
+#define CLUSTER_WINDOW 24
 
 static bool
 is_plain(uint8_t byte)
@@ -120,7 +121,13 @@ uni_cluster_prev(struct span text, size_t off)
 void
 uni_cluster_breaks(struct span text, char *breaks)
 {
-	if (text.len)
+	size_t plain = 0;
+
+	while (plain < text.len && is_plain((uint8_t)text.ptr[plain]))
+		plain++;
+	if (plain == text.len)
+		memset(breaks, 1, text.len);
+	else
 		u8_grapheme_breaks(bytes_of(text), text.len, breaks);
 }
 
@@ -215,27 +222,105 @@ uni_word_count(struct span text)
 	return words;
 }
 
+/* The bytes of the character that ends a line at `off`, or 0. */
+static size_t
+line_end_len(struct span text, size_t off)
+{
+	const unsigned char *at = (const unsigned char *)text.ptr + off;
+	size_t left = text.len - off;
+
+	if (*at == '\r')
+		return left > 1 && at[1] == '\n' ? 2 : 1;
+	if (*at >= '\n' && *at <= '\f')
+		return 1;
+	if (left >= 2 && at[0] == 0xc2 && at[1] == 0x85)
+		return 2;
+	if (left >= 3 && at[0] == 0xe2 && at[1] == 0x80 &&
+	    (at[2] == 0xa8 || at[2] == 0xa9))
+		return 3;
+	return 0;
+}
+
+/*
+ * One line, without its end.  The library allows no break after spaces at
+ * the start of a line, where rule LB18 does: a letter is put before them.
+ */
+static void
+break_one_line(struct span line, char *breaks)
+{
+	struct buf text = { 0 };
+	char *found;
+
+	if (*line.ptr != ' ') {
+		u8_possible_linebreaks(bytes_of(line), line.len, "UTF-8",
+		    breaks);
+		return;
+	}
+	buf_putc(&text, 'x');
+	buf_put(&text, line);
+	found = mem_alloc(text.len);
+	u8_possible_linebreaks((const uint8_t *)text.ptr, text.len, "UTF-8",
+	    found);
+	memcpy(breaks, found + 1, line.len);
+	free(found);
+	buf_release(&text);
+}
+
+/*
+ * LB29: no break after a full stop, comma or colon before a letter, as in
+ * "e.g." and "U.S.", which the library leaves out.
+ */
+static bool
+is_inside_abbreviation(struct span line, size_t off)
+{
+	char before = line.ptr[off - 1];
+	uint32_t code;
+
+	if (before != '.' && before != ',' && before != ':' &&
+	    before != ';')
+		return false;
+	uni_decode(line, off, &code, NULL);
+	if (code < 0x80)
+		return uni_is_alpha(code) || (code && strchr("#&*<=>@^_`~",
+		    (int)code));
+	/* Letters of class AL, HL and SA; kana and Han are ID. */
+	return (code < 0x1100 || (code >= 0x1780 && code < 0x1800)) &&
+	    uni_is_alpha(code);
+}
+
+static void
+break_line(struct span line, char *breaks)
+{
+	if (!line.len)
+		return;
+	break_one_line(line, breaks);
+	for (size_t i = 0; i < line.len; i++)
+		breaks[i] = i > 0 && breaks[i] == UC_BREAK_POSSIBLE &&
+		    !is_inside_abbreviation(line, i) ?
+		    UNI_BREAK_MAY : UNI_BREAK_NO;
+}
+
 void
 uni_line_breaks(struct span text, char *breaks)
 {
-	bool must = false;
+	size_t from = 0;
 
-	if (text.len == 0)
-		return;
-	u8_possible_linebreaks(bytes_of(text), text.len, "UTF-8", breaks);
-	/*
-	 * The library marks the line end itself; here the mark stands on
-	 * what follows it.
-	 */
-	for (size_t i = 0; i < text.len; i++) {
-		bool end = breaks[i] == UC_BREAK_MANDATORY;
+	for (size_t off = 0; off < text.len;) {
+		size_t len = line_end_len(text, off);
 
-		if (must)
-			breaks[i] = UNI_BREAK_MUST;
-		else if (breaks[i] == UC_BREAK_POSSIBLE && i > 0)
-			breaks[i] = UNI_BREAK_MAY;
-		else
-			breaks[i] = UNI_BREAK_NO;
-		must = end;
+		if (!len) {
+			off++;
+			continue;
+		}
+		break_line(span_slice(text, from, off), breaks + from);
+		memset(breaks + off, UNI_BREAK_NO, len);
+		if (from > 0 && from <= off)
+			breaks[from] = UNI_BREAK_MUST;
+		off += len;
+		from = off;
 	}
+	break_line(span_slice(text, from, text.len), breaks + from);
+	if (from > 0 && from < text.len)
+		breaks[from] = UNI_BREAK_MUST;
+	uni_syllable_breaks(text, breaks);
 }

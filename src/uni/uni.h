@@ -146,7 +146,8 @@ enum uni_break { UNI_BREAK_NO, UNI_BREAK_MAY, UNI_BREAK_MUST };
 /*
  * Break opportunities (UAX #14): `breaks[i]` says whether a row may or
  * must end before byte i; bytes inside a code point are UNI_BREAK_NO.
- * `breaks` has text.len elements.
+ * `breaks` has text.len elements.  Thai, Lao, Khmer and Burmese, for which
+ * there is no dictionary, may break before most syllables.
  */
 void uni_line_breaks(struct span text, char *breaks);
 
