@@ -128,10 +128,9 @@ hang_cols(const struct glyphs *glyphs, size_t from, size_t to, int cols)
 }
 
 static void
-break_line(const struct glyphs *glyphs, size_t from, size_t to, int cols,
-    struct cuts *cuts)
+break_first_fit(const struct glyphs *glyphs, size_t from, size_t to,
+    int cols, int hang, struct cuts *cuts)
 {
-	int hang = hang_cols(glyphs, from, to, cols);
 	int indent = 0;
 	int hyphen_rows = 0;
 
@@ -146,6 +145,38 @@ break_line(const struct glyphs *glyphs, size_t from, size_t to, int cols,
 		indent = hang;
 		from = end;
 	} while (from < to);
+}
+
+static bool
+break_best_fit(struct job *job, const struct glyphs *glyphs, size_t from,
+    size_t to, int cols, int hang, struct cuts *cuts)
+{
+	bool justify = job->opts->align == LAYOUT_JUSTIFY;
+	size_t *ends;
+	size_t count;
+
+	if (from >= to || !fit_line(job, glyphs, from, to, cols, hang,
+	    justify, &ends, &count))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct cut *cut = add_cut(cuts, from, ends[i]);
+
+		cut->indent_cols = i ? hang : 0;
+		trim_cut(glyphs, cut, to, cols - cut->indent_cols);
+		from = ends[i];
+	}
+	return true;
+}
+
+static void
+break_line(struct job *job, const struct glyphs *glyphs, size_t from,
+    size_t to, int cols, struct cuts *cuts)
+{
+	int hang = hang_cols(glyphs, from, to, cols);
+
+	if (!job->opts->total_fit || !break_best_fit(job, glyphs, from, to,
+	    cols, hang, cuts))
+		break_first_fit(glyphs, from, to, cols, hang, cuts);
 }
 
 /* ---- lines that must end ---- */
@@ -167,11 +198,10 @@ break_lines(struct job *job, const struct glyphs *glyphs, int cols,
 {
 	size_t from = 0;
 
-	(void)job;
 	do {
 		size_t to = line_end(glyphs, from);
 
-		break_line(glyphs, from, to < from ? from : to, cols, cuts);
+		break_line(job, glyphs, from, to < from ? from : to, cols, cuts);
 		from = to;
 	} while (from < glyphs->count);
 }

@@ -360,6 +360,53 @@ put_point(struct walk *walk, size_t off)
 	walk->breaks[off] = UNI_BREAK_MAY;
 }
 
+/* The language of the leaf: its own, a container's, the document's. */
+static struct span
+leaf_lang(const struct walk *walk)
+{
+	const struct doc_node *nodes = walk->job->nodes;
+	const struct doc_node *node = walk->leaf;
+
+	while (!node->lang.len && node->parent != DOC_NONE)
+		node = &nodes[node->parent];
+	return node->lang.len ? node->lang : walk->job->opts->lang;
+}
+
+/* Headings and verse are not divided, nor what the author divided. */
+static bool
+may_hyphenate(const struct walk *walk)
+{
+	return walk->job->opts->hyphenate && walk->job->opts->hyphens &&
+	    (walk->leaf->kind == DOC_PARAGRAPH ||
+	    walk->leaf->kind == DOC_CELL) &&
+	    span_find(walk->text, SPAN("\xc2\xad"), 0) < 0;
+}
+
+static void
+find_points(struct walk *walk)
+{
+	struct layout_hyphens *hyphens = walk->job->opts->hyphens;
+	struct span text = walk->text;
+	size_t from, to;
+
+	walk->points = arena_alloc(walk->job->tmp, text.len + 1);
+	hyphen_points(hyphens, leaf_lang(walk), text, walk->points);
+	for (uint32_t i = 0; i < walk->leaf->inline_count; i++) {
+		const struct doc_inline *span = &walk->leaf->inlines[i];
+		struct span part = span_slice(text, span->off,
+		    (size_t)span->off + span->len);
+
+		if (span->kind != DOC_LANG && span->kind != DOC_MONO)
+			continue;
+		memset(walk->points + span->off, 0, part.len);
+		if (span->kind == DOC_LANG)
+			hyphen_points(hyphens, span->target, part,
+			    walk->points + span->off);
+	}
+	for (size_t off = 0; url_next(text, off, &from, &to); off = to)
+		memset(walk->points + from, 0, to - from);
+}
+
 static void
 find_breaks(struct walk *walk, char *clusters)
 {
@@ -370,6 +417,8 @@ find_breaks(struct walk *walk, char *clusters)
 	if (walk->verbatim)
 		return;
 	url_breaks(text, walk->breaks, walk->job->cols);
+	if (may_hyphenate(walk))
+		find_points(walk);
 }
 
 void
@@ -400,7 +449,8 @@ glyph_leaf(struct job *job, struct glyphs *glyphs, uint32_t node)
 		if (to < text.len && !clusters[to])
 			continue;
 		step_inlines(walk, from);
-		if (walk->points && walk->points[from])
+		if (walk->points && walk->points[from] &&
+		    walk->breaks[from] == UNI_BREAK_NO)
 			put_point(walk, from);
 		put_text(walk, from, to);
 		from = to;

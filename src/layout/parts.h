@@ -184,9 +184,15 @@ struct span mark_raised(char c, bool sub);
  */
 void url_breaks(struct span text, char *breaks, int cols);
 
+/* The next address at or after `off`. */
+bool url_next(struct span text, size_t off, size_t *from, size_t *to);
+
 /* ---- hyphen.c ---- */
 
-/* Mark with 1 the bytes of `text` before which a hyphen may be put. */
+/*
+ * Mark with 1 the bytes of `text` before which a hyphen may be put, in
+ * language `lang`; nothing when there are no patterns for it.
+ */
 void hyphen_points(struct layout_hyphens *hyphens, struct span lang,
     struct span text, char *points);
 
@@ -209,6 +215,17 @@ void break_lines(struct job *job, const struct glyphs *glyphs, int cols,
 /* Cut only at line ends: code that is not wrapped. */
 void break_code(struct job *job, const struct glyphs *glyphs,
     struct cuts *cuts);
+
+/* ---- fit.c ---- */
+
+/*
+ * The best ends of the rows of line [from, to); false when it finds none,
+ * and the first fit must do.  `cols` for the first row, less `hang` for
+ * the others.
+ */
+bool fit_line(struct job *job, const struct glyphs *glyphs, size_t from,
+    size_t to, int cols, int hang, bool justify, size_t **ends,
+    size_t *end_count);
 
 /* ---- row.c ---- */
 

@@ -78,17 +78,30 @@ break_address(struct span text, size_t from, size_t to, char *breaks,
 	}
 }
 
-void
-url_breaks(struct span text, char *breaks, int cols)
+bool
+url_next(struct span text, size_t off, size_t *from, size_t *to)
 {
-	for (size_t off = 0; off < text.len; off++) {
+	for (; off < text.len; off++) {
 		size_t end;
 
 		if (!starts_address(text, off))
 			continue;
 		end = address_end(text, off);
-		break_address(text, off, end, breaks,
-		    end - off > (size_t)cols / 2);
-		off = end > off ? end : off;
+		if (end == off)
+			continue;
+		*from = off;
+		*to = end;
+		return true;
 	}
+	return false;
+}
+
+void
+url_breaks(struct span text, char *breaks, int cols)
+{
+	size_t from, to;
+
+	for (size_t off = 0; url_next(text, off, &from, &to); off = to)
+		break_address(text, from, to, breaks,
+		    to - from > (size_t)cols / 2);
 }

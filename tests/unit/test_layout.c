@@ -28,6 +28,7 @@ struct golden {
 	const char *name;
 	struct layout_opts opts;
 	struct story story;
+	struct layout_hyphens *hyphens;
 	struct buf want;
 	unsigned line;
 	bool open;
@@ -73,13 +74,12 @@ set_option(struct layout_opts *opts, struct span word)
 static void
 begin_case(struct golden *golden, struct span rest)
 {
-	static struct layout_hyphens *hyphens;
 	unsigned cols;
 	size_t len = span_number(rest, &cols);
 
-	(void)hyphens;
 	golden->opts = (struct layout_opts){ .cols = (int)cols,
-	    .notes = &story_notes, .lang = SPAN("en") };
+	    .notes = &story_notes, .lang = SPAN("en"),
+	    .hyphens = golden->hyphens };
 	rest = span_slice(rest, len, rest.len);
 	while (rest.len) {
 		ptrdiff_t space = span_chr(rest, ' ', 0);
@@ -128,9 +128,13 @@ static void
 run_golden(const char *path, const char *name)
 {
 	struct golden golden = { .name = name };
+	char folder[4096];
 	struct buf file = { 0 };
 	struct span rest, line;
 
+	snprintf(folder, sizeof folder, "%s/tests/golden/hyphen",
+	    getenv("top_srcdir") ? getenv("top_srcdir") : ".");
+	golden.hyphens = layout_hyphens_new(folder);
 	assert_int_equal(file_read(path, 0, &file), 0);
 	rest = buf_span(&file);
 	while (span_line(&rest, &line)) {
@@ -151,6 +155,7 @@ run_golden(const char *path, const char *name)
 	}
 	end_case(&golden);
 	assert_true(golden.cases > 0);
+	layout_hyphens_free(golden.hyphens);
 	buf_release(&golden.want);
 	buf_release(&file);
 }

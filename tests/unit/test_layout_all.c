@@ -274,6 +274,28 @@ add_blocks(struct story *story, int depth)
 	}
 }
 
+static struct layout_hyphens *hyphens;
+
+static int
+load_hyphens(void **state)
+{
+	char folder[4096];
+
+	(void)state;
+	snprintf(folder, sizeof folder, "%s/tests/golden/hyphen",
+	    getenv("top_srcdir") ? getenv("top_srcdir") : ".");
+	hyphens = layout_hyphens_new(folder);
+	return 0;
+}
+
+static int
+free_hyphens(void **state)
+{
+	(void)state;
+	layout_hyphens_free(hyphens);
+	return 0;
+}
+
 static struct layout_opts
 chance_opts(int cols)
 {
@@ -287,6 +309,7 @@ chance_opts(int cols)
 		.unjoined = chance(2), .ambiguous_cols = 1 + (int)chance(2),
 		.ascii = chance(2), .a11y = chance(2), .pages = chance(2),
 		.wrap_code = true, .lang = SPAN("en"),
+		.hyphens = hyphens,
 	};
 }
 
@@ -294,7 +317,7 @@ static void
 nothing_is_lost_or_repeated_in_any_document(void **state)
 {
 	(void)state;
-	for (uint32_t n = 0; n < 150; n++) {
+	for (uint32_t n = 0; n < 100; n++) {
 		struct story story;
 		char where[64];
 
@@ -398,7 +421,8 @@ fourteen_scripts_fill_their_cells(void **state)
 		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 			struct layout_opts opts = { .cols = widths[w],
 			    .align = LAYOUT_JUSTIFY, .hyphenate = true,
-			    .total_fit = true };
+			    .total_fit = true, .hyphens = hyphens,
+			    .lang = SPAN("en") };
 
 			check_story(&story, &opts, names[i]);
 		}
@@ -416,5 +440,6 @@ main(void)
 		cmocka_unit_test(fourteen_scripts_fill_their_cells),
 	};
 
-	return cmocka_run_group_tests_name("layout-all", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("layout-all", tests,
+	    load_hyphens, free_hyphens);
 }
