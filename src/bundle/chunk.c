@@ -6,15 +6,16 @@
  * lies, then the fields of nodes, then the inlines.
  */
 #include "base/cursor.h"
+#include "bundle/predict.h"
 #include "bundle/reader.h"
 
 struct look {
 	uint8_t kind;
-	uint8_t mask;
 	uint8_t role;
 	uint8_t level;
 	uint8_t align;
 	uint16_t flags;
+	uint16_t mask;
 };
 
 struct decoder {
@@ -45,7 +46,7 @@ read_palettes(struct decoder *d)
 		struct look *look = &d->looks[i];
 
 		look->kind = cursor_u8(in);
-		look->mask = cursor_u8(in);
+		look->mask = (uint16_t)cursor_varint_max(in, UINT16_MAX);
 		if (look->mask & NODE_ROLE)
 			look->role = cursor_u8(in);
 		if (look->mask & NODE_LEVEL)
@@ -215,9 +216,14 @@ read_fields(struct decoder *d)
 		    node->number >= d->bundle->info.note_count)
 			return false;
 	}
-	for (uint32_t i = 0; i < d->node_count; i++)
+	for (uint32_t i = 0; i < d->node_count; i++) {
+		struct doc_node *node = &d->nodes[i];
+
 		if (d->node_looks[i]->mask & NODE_ID)
-			d->nodes[i].id = cursor_string(in);
+			node->id = cursor_string(in);
+		else if (d->node_looks[i]->mask & NODE_SLUG)
+			node->id = predict_slug(d->mem, node->text);
+	}
 	for (uint32_t i = 0; i < d->node_count; i++) {
 		if (d->node_looks[i]->mask & NODE_LABEL)
 			d->nodes[i].label = cursor_string(in);
@@ -268,7 +274,7 @@ read_lens(struct decoder *d)
 
 		for (uint32_t k = 0; k < leaf->inline_count; k++) {
 			struct doc_inline *span = &leaf->inlines[k];
-			uint8_t mask =
+			uint16_t mask =
 			    d->span_looks[span - d->inlines]->mask;
 			size_t room = leaf->text.len - span->off;
 

@@ -42,7 +42,7 @@ dump_small(const struct bundle *bundle, struct buf *out)
 #undef X
 	};
 
-	buf_puts(out, "parts of the one frame, unpacked:\n");
+	buf_puts(out, "parts, unpacked:\n");
 	for (int i = 0; i < PART_SMALL_COUNT; i++)
 		buf_printf(out, "  %s %8zu\n", names[i], bundle->raw[i].len);
 	for (uint32_t i = 0; i < bundle->section_count; i++)

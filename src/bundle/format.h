@@ -13,17 +13,20 @@
  *	 8   1	version
  *	 9   1	form: 1 small, 2 large
  *
- * Small form: everything in one frame
+ * Small form: two frames
  *	10   4	the low half of the sum of all other bytes of the file
- *	14   v	length of the body, unpacked
- *	     v	length of the frame
- *	     -	frame
+ *	14   v	length of the text, unpacked
+ *	     v	length of its frame
+ *	     v	length of the body, unpacked
+ *	     v	length of its frame
+ *	     -	frame of the text
+ *	     -	frame of the body, with the text as its prefix
  *
- * Body of the small form: varint lengths of the parts HEAD, SECT, NOTE,
- * REFS, KEYW, CHNK, and the number of extra sections; for each of these 4
- * bytes of tag, a byte of flags and its varint length; then the parts, the
- * extra sections, and the text as the rest.  SECT to KEYW are one page
- * each, CHNK is the structure of the one chunk.
+ * Body of the small form: a byte that says what is derived (DERIVED_);
+ * varint lengths of the parts HEAD, SECT, NOTE, REFS, KEYW, CHNK, and the
+ * number of extra sections; for each of these 4 bytes of tag, a byte of
+ * flags and its varint length; then the parts and the extra sections.  SECT
+ * to KEYW are one page each, CHNK is the structure of the one chunk.
  *
  * Large form
  *	10   2	number of sections, n
@@ -122,6 +125,7 @@ enum format_part {
  * Limits on unpacked lengths, so that a few hostile bytes cannot ask for
  * much memory.  The writer keeps well below them.
  */
+#define SMALL_TEXT_MAX (1u << 20)
 #define SMALL_BODY_MAX (4u << 20)
 #define HEAD_MAX (16u << 20)
 #define PAGE_MAX (16u << 20)
@@ -156,12 +160,13 @@ enum {
 enum {
 	NODE_ROLE = 0x01,	/* in the palette */
 	NODE_LEVEL = 0x02,	/* in the palette */
-	NODE_ALIGN = 0x04,	/* in the palette */
-	NODE_FLAGS = 0x08,	/* in the palette */
-	NODE_NUMBER = 0x10,
+	NODE_FLAGS = 0x04,	/* in the palette */
+	NODE_NUMBER = 0x08,
+	NODE_LABEL = 0x10,
 	NODE_ID = 0x20,
-	NODE_LABEL = 0x40,
+	NODE_SLUG = 0x40,	/* the id follows from the text */
 	NODE_LANG = 0x80,
+	NODE_ALIGN = 0x100,	/* in the palette */
 };
 
 /* The same for inlines. */

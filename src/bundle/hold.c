@@ -285,8 +285,8 @@ bundle_extra(struct bundle *bundle, const char *tag, struct span *out,
 			if (section->bytes.len)
 				memcpy(raw, section->bytes.ptr,
 				    section->bytes.len);
-		} else if (!unpack(bundle->unpacker, section->bytes, raw,
-		    section->raw_len)) {
+		} else if (!unpack(bundle->unpacker, section->bytes,
+		    SPAN_NONE, raw, section->raw_len)) {
 			section->state = WRONG;
 			return bundle_extra(bundle, tag, out, error);
 		}

@@ -134,7 +134,8 @@ open_head(struct bundle *bundle)
 	    head->raw_len > HEAD_MAX)
 		return false;
 	raw = arena_alloc(&bundle->mem, head->raw_len + 1);
-	return unpack(bundle->unpacker, head->bytes, raw, head->raw_len) &&
+	return unpack(bundle->unpacker, head->bytes, SPAN_NONE, raw,
+	    head->raw_len) &&
 	    head_decode(bundle, span_of(raw, head->raw_len), true);
 }
 
@@ -243,5 +244,6 @@ piece_read(struct bundle *bundle, const struct piece *piece, char *to)
 			memcpy(to, stored.ptr, stored.len);
 		return true;
 	}
-	return unpack(bundle->unpacker, stored, to, piece->raw_len);
+	return unpack(bundle->unpacker, stored, SPAN_NONE, to,
+	    piece->raw_len);
 }

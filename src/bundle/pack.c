@@ -55,7 +55,7 @@ window_log(size_t len)
 /* The frame of `bytes` after `out->len`, which stays; its length. */
 static size_t
 try(ZSTD_CCtx *context, struct buf *out, struct span bytes,
-    enum bundle_level level, const struct way *way)
+    struct span prefix, enum bundle_level level, const struct way *way)
 {
 	size_t room = ZSTD_compressBound(bytes.len);
 	size_t len;
@@ -64,12 +64,14 @@ try(ZSTD_CCtx *context, struct buf *out, struct span bytes,
 	set(context, ZSTD_c_compressionLevel, level == BUNDLE_FAST ? 6 : 22);
 	set(context, ZSTD_c_contentSizeFlag, 0);
 	set(context, ZSTD_c_checksumFlag, 0);
-	set(context, ZSTD_c_windowLog, window_log(bytes.len));
+	set(context, ZSTD_c_windowLog, window_log(bytes.len + prefix.len));
 	if (way) {
 		set(context, ZSTD_c_strategy, way->strategy);
 		set(context, ZSTD_c_minMatch, way->min_match);
 		set(context, ZSTD_c_targetLength, way->target_len);
 	}
+	if (prefix.len)
+		(void)ZSTD_CCtx_refPrefix(context, prefix.ptr, prefix.len);
 	len = ZSTD_compress2(context, buf_reserve(out, room), room,
 	    bytes.ptr ? bytes.ptr : "", bytes.len);
 	return ZSTD_isError(len) ? SIZE_MAX : len;
@@ -102,7 +104,8 @@ put_plain(struct buf *out, struct span bytes)
 }
 
 void
-pack(struct buf *out, struct span bytes, enum bundle_level level)
+pack(struct buf *out, struct span bytes, struct span prefix,
+    enum bundle_level level)
 {
 	ZSTD_CCtx *context;
 	struct buf trial = { 0 };
@@ -116,11 +119,11 @@ pack(struct buf *out, struct span bytes, enum bundle_level level)
 	context = ZSTD_createCCtx();
 	if (!context)
 		mem_alloc(SIZE_MAX / 2);	/* the one way out of memory */
-	best = try(context, &trial, bytes, level, NULL);
+	best = try(context, &trial, bytes, prefix, level, NULL);
 	if (level == BUNDLE_STRONG && bytes.len <= TRIED_MAX) {
 		for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-			size_t len = try(context, &trial, bytes, level,
-			    &ways[i]);
+			size_t len = try(context, &trial, bytes, prefix,
+			    level, &ways[i]);
 
 			if (len < best) {
 				best = len;
@@ -128,7 +131,7 @@ pack(struct buf *out, struct span bytes, enum bundle_level level)
 			}
 		}
 	}
-	best = try(context, &trial, bytes, level, best_way);
+	best = try(context, &trial, bytes, prefix, level, best_way);
 	buf_put_bytes(out, trial.ptr + MAGIC_LEN, best - MAGIC_LEN);
 	buf_release(&trial);
 	ZSTD_freeCCtx(context);

@@ -11,10 +11,13 @@
 #include "bundle/write.h"
 
 /*
- * Append the frame of `bytes` to `out`.  Strong frames of short inputs are
- * made several times with different parameters, and the shortest is kept.
+ * Append the frame of `bytes` to `out`.  The frame may refer to `prefix` as
+ * if that stood before (a raw content dictionary, RFC 8878, section 5); it
+ * may be empty.  Strong frames of short inputs are made several times with
+ * different parameters, and the shortest is kept.
  */
-void pack(struct buf *out, struct span bytes, enum bundle_level level);
+void pack(struct buf *out, struct span bytes, struct span prefix,
+    enum bundle_level level);
 
 struct unpacker;
 struct unpacker *unpacker_new(void);
@@ -24,7 +27,7 @@ void unpacker_free(struct unpacker *unpacker);
  * Unpack a frame that must give exactly `len` bytes into `to`.  False if it
  * does not.
  */
-bool unpack(struct unpacker *unpacker, struct span frame, char *to,
-    size_t len);
+bool unpack(struct unpacker *unpacker, struct span frame,
+    struct span prefix, char *to, size_t len);
 
 #endif

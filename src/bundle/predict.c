@@ -48,6 +48,46 @@ predict_title(struct span text, uint64_t place)
 	return end < 0 ? rest : span_slice(rest, 0, (size_t)end);
 }
 
+/* What becomes of a byte of a heading in its name; 0: it goes. */
+static char
+slug_byte(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
+		return c;
+	return c == ' ' || c == '\v' || c == '-' ? '-' : '\0';
+}
+
+struct span
+predict_slug(struct arena *mem, struct span text)
+{
+	char *to = arena_alloc(mem, text.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = slug_byte(text.ptr[i]);
+
+		if (c)
+			to[len++] = c;
+	}
+	return span_of(to, len);
+}
+
+bool
+predict_is_slug(struct span text, struct span id)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = slug_byte(text.ptr[i]);
+
+		if (c && (at == id.len || id.ptr[at++] != c))
+			return false;
+	}
+	return at == id.len;
+}
+
 uint32_t
 predict_section(const struct doc_section *rows, uint32_t count,
     uint64_t place)

@@ -26,6 +26,14 @@ void predict_ends(const struct doc_section *rows, uint32_t count,
 struct span predict_title(struct span text, uint64_t place);
 
 /*
+ * The name that most programs give a heading of that text: ASCII letters
+ * in lower case, digits, - and _ stay, a space or line end becomes -,
+ * everything else goes.
+ */
+struct span predict_slug(struct arena *mem, struct span text);
+bool predict_is_slug(struct span text, struct span id);
+
+/*
  * The deepest of `count` sections (all there are) that holds `place`, or
  * DOC_NONE.  They are in order of place.
  */

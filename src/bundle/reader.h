@@ -82,7 +82,7 @@ struct bundle {
 	unsigned derived;		/* of the small form */
 	struct span raw[PART_SMALL_COUNT];	/* of the small form */
 	struct span text;		/* of the small form */
-	char *body;			/* of the small form */
+	char *body;			/* of the small form, and its text */
 	struct held *held[HELD_COUNT];
 	uint64_t clock;
 	/* The mark that bundle_note_ref gave last. */

@@ -198,8 +198,8 @@ open_body(struct bundle *bundle, struct span body)
 	for (uint32_t i = 0; i < bundle->section_count; i++)
 		bundle->sections[i].bytes = cursor_bytes(&in,
 		    bundle->sections[i].raw_len);
-	bundle->text = cursor_bytes(&in, cursor_left(&in));
-	return !in.failed && bundle->derived <= (DERIVED_REFS |
+	return !in.failed && cursor_left(&in) == 0 &&
+	    bundle->derived <= (DERIVED_REFS |
 	    DERIVED_NOTES | DERIVED_COUNTS);
 }
 
@@ -246,29 +246,62 @@ open_parts(struct bundle *bundle, struct span body)
 	return true;
 }
 
+/* The lengths that follow the sum. */
+struct lens {
+	uint64_t text, text_frame, body, body_frame;
+};
+
+static enum bundle_status
+unpack_both(struct bundle *bundle, struct cursor *in, const struct lens *lens,
+    struct bundle_error *error)
+{
+	struct span text_frame = cursor_bytes(in, lens->text_frame);
+	struct span body_frame = cursor_bytes(in, lens->body_frame);
+	char *body;
+
+	if (lens->text > SMALL_TEXT_MAX || lens->body > SMALL_BODY_MAX)
+		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
+		    "the bundle is damaged: it claims to be too long");
+	bundle->body = mem_alloc(lens->text + lens->body + 1);
+	body = bundle->body + lens->text;
+	bundle->text = span_of(bundle->body, (size_t)lens->text);
+	if (!unpack(bundle->unpacker, text_frame, SPAN_NONE, bundle->body,
+	    (size_t)lens->text) ||
+	    !unpack(bundle->unpacker, body_frame, bundle->text, body,
+	    (size_t)lens->body))
+		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
+		    "the bundle is damaged: it does not unpack");
+	if (!open_parts(bundle, span_of(body, (size_t)lens->body)))
+		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
+		    "the bundle is damaged: it contradicts itself");
+	return BUNDLE_OK;
+}
+
 enum bundle_status
 small_open(struct bundle *bundle, struct bundle_error *error)
 {
 	struct cursor in = cursor_of(bundle->bytes);
 	struct hash_state sum;
-	uint64_t raw_len, frame_len;
+	struct lens lens;
 	uint32_t want;
-	struct span frame;
 
 	bundle->small = true;
 	(void)cursor_bytes(&in, SMALL_SUM_OFF);
 	want = cursor_u32(&in);
-	raw_len = cursor_varint(&in);
-	frame_len = cursor_varint(&in);
-	if (in.failed || frame_len > cursor_left(&in))
+	lens.text = cursor_varint(&in);
+	lens.text_frame = cursor_varint(&in);
+	lens.body = cursor_varint(&in);
+	lens.body_frame = cursor_varint(&in);
+	if (in.failed || lens.text_frame > cursor_left(&in) ||
+	    lens.body_frame > cursor_left(&in) - lens.text_frame)
 		return bundle_fail(bundle, error, BUNDLE_TRUNCATED,
 		    "the bundle is cut off at %zu bytes",
 		    bundle->bytes.len);
-	frame = cursor_bytes(&in, frame_len);
-	if (cursor_left(&in))
+	if (lens.text_frame + lens.body_frame < cursor_left(&in))
 		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
 		    "the bundle is damaged: %zu bytes follow its end",
-		    cursor_left(&in));
+		    (size_t)(cursor_left(&in) - lens.text_frame -
+		    lens.body_frame));
 	hash_init(&sum, 0);
 	hash_add(&sum, span_slice(bundle->bytes, 0, SMALL_SUM_OFF));
 	hash_add(&sum, span_slice(bundle->bytes, SMALL_LENGTHS_OFF,
@@ -276,15 +309,5 @@ small_open(struct bundle *bundle, struct bundle_error *error)
 	if ((uint32_t)hash_value(&sum) != want)
 		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
 		    "the bundle is damaged: its checksum is wrong");
-	if (raw_len > SMALL_BODY_MAX)
-		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
-		    "the bundle is damaged: its body claims to be too long");
-	bundle->body = mem_alloc(raw_len + 1);
-	if (!unpack(bundle->unpacker, frame, bundle->body, raw_len))
-		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
-		    "the bundle is damaged: its body does not unpack");
-	if (!open_parts(bundle, span_of(bundle->body, raw_len)))
-		return bundle_fail(bundle, error, BUNDLE_DAMAGED,
-		    "the bundle is damaged: its body contradicts itself");
-	return BUNDLE_OK;
+	return unpack_both(bundle, &in, &lens, error);
 }

@@ -8,7 +8,7 @@
  * of a leaf is not stored: its text ends with \n.
  *
  *	v	rows of the palette of nodes; for each
- *		  u8 kind, u8 mask (NODE_), and as it says u8 role,
+ *		  u8 kind, v mask (NODE_), and as it says u8 role,
  *		  u8 level, u8 align, v flags
  *	v	rows of the palette of inlines; for each
  *		  u8 kind, u8 mask (INLINE_), and as it says u8 role
@@ -37,15 +37,16 @@
 
 #include "bundle/encode.h"
 #include "bundle/format.h"
+#include "bundle/predict.h"
 
 /* A row of either palette. */
 struct look {
 	uint8_t kind;
-	uint8_t mask;
 	uint8_t role;
 	uint8_t level;
 	uint8_t align;
 	uint16_t flags;
+	uint16_t mask;
 };
 
 struct palette {
@@ -193,7 +194,9 @@ look_of_node(const struct structure *s, const struct doc_node *node,
 		look.mask |= NODE_FLAGS;
 	if (node->number != (node->kind == DOC_NOTE ? DOC_NONE : 0))
 		look.mask |= NODE_NUMBER;
-	if (node->id.len)
+	if (node->id.len && predict_is_slug(node->text, node->id))
+		look.mask |= NODE_SLUG;
+	else if (node->id.len)
 		look.mask |= NODE_ID;
 	if (has_own_label(s, node, first_note))
 		look.mask |= NODE_LABEL;
@@ -357,7 +360,7 @@ put_node_palette(const struct palette *palette, struct buf *out)
 		const struct look *look = &palette->looks[i];
 
 		buf_putc(out, (char)look->kind);
-		buf_putc(out, (char)look->mask);
+		buf_put_varint(out, look->mask);
 		if (look->mask & NODE_ROLE)
 			buf_putc(out, (char)look->role);
 		if (look->mask & NODE_LEVEL)

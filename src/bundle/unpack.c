@@ -31,7 +31,8 @@ unpacker_free(struct unpacker *unpacker)
  * streaming interface does not.
  */
 bool
-unpack(struct unpacker *unpacker, struct span frame, char *to, size_t len)
+unpack(struct unpacker *unpacker, struct span frame, struct span prefix,
+    char *to, size_t len)
 {
 	size_t got;
 
@@ -42,6 +43,9 @@ unpack(struct unpacker *unpacker, struct span frame, char *to, size_t len)
 	buf_clear(&unpacker->frame);
 	buf_put_u32(&unpacker->frame, ZSTD_MAGICNUMBER);
 	buf_put(&unpacker->frame, frame);
+	if (prefix.len && ZSTD_isError(ZSTD_DCtx_refPrefix(unpacker->context,
+	    prefix.ptr, prefix.len)))
+		return false;
 	got = ZSTD_decompressDCtx(unpacker->context, to, len,
 	    unpacker->frame.ptr, unpacker->frame.len);
 	return !ZSTD_isError(got) && got == len;

@@ -31,7 +31,7 @@ put_piece(struct large *large, struct buf *directory, struct span raw)
 	struct buf frame = { 0 };
 	struct span stored = raw;
 
-	pack(&frame, raw, large->level);
+	pack(&frame, raw, SPAN_NONE, large->level);
 	if (frame.len < raw.len)
 		stored = buf_span(&frame);
 	buf_put_u64(directory, large->body.len);
@@ -250,7 +250,7 @@ put_sections(struct buf *out, struct large *large,
 	struct buf *frames = mem_array(room, sizeof *frames);
 	struct buf *head = &large->parts[PART_HEAD];
 
-	pack(&frames[0], buf_span(head), large->level);
+	pack(&frames[0], buf_span(head), SPAN_NONE, large->level);
 	for (int i = 0; i < PART_COUNT; i++) {
 		struct section_row *row = &rows[count];
 
@@ -282,7 +282,7 @@ put_sections(struct buf *out, struct large *large,
 		row->raw_len = extra->bytes.len;
 		if (!extra->packed)
 			continue;
-		pack(frame, extra->bytes, large->level);
+		pack(frame, extra->bytes, SPAN_NONE, large->level);
 		if (is_plausible(extra->bytes, frame)) {
 			row->flags |= SECTION_PACKED;
 			row->bytes = buf_span(frame);

@@ -1,4 +1,4 @@
-/* bundle/write_small.c - the small form: all of it in one frame. */
+/* bundle/write_small.c - the small form: the text and all the rest. */
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -11,7 +11,7 @@
  * Up to here the whole is unpacked on opening, which takes a millisecond or
  * two; larger texts take the large form.
  */
-#define SMALL_TEXT_MAX (256u << 10)
+#define SMALL_ENOUGH (256u << 10)	/* bytes of text, of extras */
 #define SMALL_COUNT_MAX (16u << 10)	/* nodes, inlines, rows */
 
 struct body {
@@ -177,19 +177,27 @@ put_body(struct buf *out, const struct merged *all,
 	}
 	for (size_t i = 0; i < source->extra_count; i++)
 		buf_put(out, source->extras[i].bytes);
-	buf_put(out, buf_span(&body->text));
 }
 
 static void
-put_file(struct buf *out, struct span bytes, enum bundle_level level)
+put_file(struct buf *out, struct span text, struct span body,
+    enum bundle_level level)
 {
-	struct buf tail = { 0 }, frame = { 0 };
+	struct buf tail = { 0 }, frames[2] = { { 0 }, { 0 } };
 	struct hash_state sum;
 
-	pack(&frame, bytes, level);
-	buf_put_varint(&tail, bytes.len);
-	buf_put_varint(&tail, frame.len);
-	buf_put(&tail, buf_span(&frame));
+	/*
+	 * Numbers and prose pack best each with codes of their own; titles
+	 * and addresses, which the text has too, are found in the prefix.
+	 */
+	pack(&frames[0], text, SPAN_NONE, level);
+	pack(&frames[1], body, text, level);
+	buf_put_varint(&tail, text.len);
+	buf_put_varint(&tail, frames[0].len);
+	buf_put_varint(&tail, body.len);
+	buf_put_varint(&tail, frames[1].len);
+	buf_put(&tail, buf_span(&frames[0]));
+	buf_put(&tail, buf_span(&frames[1]));
 	hash_init(&sum, 0);
 	hash_add(&sum, SPAN(FORMAT_SIGNATURE "\x01\x01"));
 	hash_add(&sum, buf_span(&tail));
@@ -199,7 +207,8 @@ put_file(struct buf *out, struct span bytes, enum bundle_level level)
 	buf_put_u32(out, (uint32_t)hash_value(&sum));
 	buf_put(out, buf_span(&tail));
 	buf_release(&tail);
-	buf_release(&frame);
+	buf_release(&frames[0]);
+	buf_release(&frames[1]);
 }
 
 static bool
@@ -209,7 +218,7 @@ is_small(const struct merged *all, const struct bundle_source *source)
 
 	for (size_t i = 0; i < source->extra_count; i++)
 		extras += source->extras[i].bytes.len;
-	return all->text_len <= SMALL_TEXT_MAX && extras <= SMALL_TEXT_MAX &&
+	return all->text_len <= SMALL_ENOUGH && extras <= SMALL_ENOUGH &&
 	    all->node_count <= SMALL_COUNT_MAX &&
 	    all->inline_count <= SMALL_COUNT_MAX &&
 	    all->section_count <= SMALL_COUNT_MAX &&
@@ -233,7 +242,8 @@ write_small(struct buf *out, const struct merged *all,
 	/* Many or long attributes can still make it large. */
 	done = bytes.len <= SMALL_BODY_MAX / 2;
 	if (done)
-		put_file(out, buf_span(&bytes), source->level);
+		put_file(out, buf_span(&body.text), buf_span(&bytes),
+		    source->level);
 	buf_release(&bytes);
 	buf_release(&body.text);
 	buf_release(&body.structure);

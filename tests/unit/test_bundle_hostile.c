@@ -104,7 +104,7 @@ is_fair(size_t at, unsigned char byte, enum bundle_status status)
 		return status == (byte > BUNDLE_FORMAT ? BUNDLE_NEWER :
 		    BUNDLE_DAMAGED);
 	/* A length in the small form, or the form taken for the other. */
-	if (at < SMALL_LENGTHS_OFF + 6 && status == BUNDLE_TRUNCATED)
+	if (at < SMALL_LENGTHS_OFF + 8 && status == BUNDLE_TRUNCATED)
 		return true;
 	return status == BUNDLE_DAMAGED;
 }
