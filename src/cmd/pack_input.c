@@ -2,7 +2,8 @@
  * cmd/pack_input.c - the sources, opened and read before anything else.
  *
  * A folder is one document.  Its order is that of the links in its toc.md
- * or SUMMARY.md; without one, that of the names ("2" before "10").  Naming
+ * or SUMMARY.md, with the files that only a chapter links to after that
+ * chapter; without contents, that of the names ("2" before "10").  Naming
  * the table of contents itself means the same as naming its folder.
  * Links that leave the folder are not followed.
  */
@@ -14,6 +15,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A chapter lists parts, a part sections; deeper links are mere links. */
+#define LINK_DEPTH_MAX 4
 
 /* ---- one file --------------------------------------------------------- */
 
@@ -79,8 +83,8 @@ new_file(struct pack_input *input, struct span name)
 
 /* ---- a folder --------------------------------------------------------- */
 
-static bool
-is_contents(struct span path)
+bool
+pack_is_contents(struct span path)
 {
 	static const char *const names[] = { "toc.md", "SUMMARY.md" };
 	size_t from = path.len;
@@ -136,31 +140,69 @@ exists(struct span dir, struct span id)
 	return found;
 }
 
-/* The files that the contents link to, in that order. */
+/* The id of the next link to a source file of the folder, in `id`. */
+static bool
+next_link(struct span text, size_t *at, struct span dir, struct span from,
+    struct buf *id)
+{
+	ptrdiff_t start, end;
+
+	while ((start = span_find(text, SPAN("]("), *at)) >= 0) {
+		*at = (size_t)start + 2;
+		end = span_chr(text, ')', *at);
+		if (end < 0)
+			return false;
+		buf_clear(id);
+		import_member_id(id, from, span_slice(text, *at,
+		    (size_t)end));
+		if (id->len && !span_ends(buf_span(id), SPAN("/")) &&
+		    import_format_of(buf_span(id)) != IMPORT_UNKNOWN &&
+		    exists(dir, buf_span(id)))
+			return true;
+	}
+	return false;
+}
+
+/* What the contents name themselves: no other file may pull it forward. */
+static void
+collect_listed(struct map *listed, struct arena *mem, struct span dir,
+    struct span contents)
+{
+	struct buf id = { 0 };
+	size_t at = 0;
+
+	while (next_link(contents, &at, dir, SPAN(""), &id))
+		map_put(listed, arena_span(mem, buf_span(&id)), 0, NULL);
+	buf_release(&id);
+}
+
+/*
+ * The files that file `index` links to, in that order; and after each
+ * those that only it links to, as chapters list their parts.
+ */
 static bool
 add_linked(struct pack_input *input, const struct pack_opts *opts,
-    struct span dir, struct span contents)
+    struct span dir, const struct map *listed, size_t index, int depth)
 {
-	ptrdiff_t at = 0;
+	struct span text = input->files[index].map.bytes;
+	struct span from = input->files[index].id;
+	struct buf id = { 0 };
+	size_t at = 0;
+	bool done = true;
 
-	while ((at = span_find(contents, SPAN("]("), (size_t)at)) >= 0) {
-		struct buf id = { 0 };
-		ptrdiff_t end = span_chr(contents, ')', (size_t)at);
-		bool done = true;
+	while (done && depth < LINK_DEPTH_MAX &&
+	    next_link(text, &at, dir, from, &id)) {
+		size_t next = input->count;
 
-		at += 2;
-		if (end < 0)
-			break;
-		import_member_id(&id, SPAN(""), span_slice(contents,
-		    (size_t)at, (size_t)end));
-		if (id.len && import_format_of(buf_span(&id)) !=
-		    IMPORT_UNKNOWN && exists(dir, buf_span(&id)))
-			done = add_member(input, opts, dir, buf_span(&id));
-		buf_release(&id);
-		if (!done)
-			return false;
+		if (depth && map_find(listed, buf_span(&id)))
+			continue;
+		done = add_member(input, opts, dir, buf_span(&id));
+		if (done && input->count > next)
+			done = add_linked(input, opts, dir, listed, next,
+			    depth + 1);
 	}
-	return true;
+	buf_release(&id);
+	return done;
 }
 
 static int
@@ -213,7 +255,7 @@ find_contents(const char *path)
 	struct span found = SPAN("");
 
 	for (int i = 0; i < count; i++) {
-		if (!found.len && is_contents(span_str(names[i]->d_name)))
+		if (!found.len && pack_is_contents(span_str(names[i]->d_name)))
 			found = span_str(strdup(names[i]->d_name));
 		free(names[i]);
 	}
@@ -226,10 +268,21 @@ static bool
 open_folder(struct pack_input *input, const struct pack_opts *opts,
     struct span dir, struct span contents, const char *path)
 {
+	struct map listed = { 0 };
+	struct arena mem = { 0 };
+	bool done;
+
 	if (!contents.len)
 		return add_all(input, opts, dir, path);
-	return add_member(input, opts, dir, contents) &&
-	    add_linked(input, opts, dir, input->files[0].map.bytes);
+	done = add_member(input, opts, dir, contents);
+	if (done) {
+		collect_listed(&listed, &mem, dir,
+		    input->files[0].map.bytes);
+		done = add_linked(input, opts, dir, &listed, 0, 0);
+	}
+	map_release(&listed);
+	arena_release(&mem);
+	return done;
 }
 
 /* ---- inputs ----------------------------------------------------------- */
@@ -268,7 +321,7 @@ pack_input_open(struct pack_input *input, const struct pack_opts *opts,
 		buf_release(&dir);
 		return done;
 	}
-	if (is_contents(span_str(name))) {
+	if (pack_is_contents(span_str(name))) {
 		struct span path = span_str(name);
 		size_t cut = path.len;
 

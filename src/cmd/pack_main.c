@@ -142,6 +142,8 @@ compile_input(const struct pack_input *input, const struct pack_opts *opts,
 			.role = DOC_ROLE_CHAPTER, .id = file->id,
 		};
 
+		if (file->id.len && pack_is_contents(file->id))
+			chapter.role = DOC_ROLE_CONTENTS;
 		if (file->id.len)
 			doc_open(sink, DOC_GROUP, &chapter);
 		done = import_file(file, input, opts, sink, diags);

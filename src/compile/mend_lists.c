@@ -110,8 +110,7 @@ report(struct pass *pass, const struct tree *item)
 	char number[16];
 
 	snprintf(number, sizeof number, "%u", item->node.number);
-	diag_add(pass->diags, DIAG_LIST_JOINED, item->node.line,
-	    span_str(number));
+	pass_diag(pass, DIAG_LIST_JOINED, item, span_str(number));
 }
 
 static void

@@ -16,13 +16,6 @@
 
 #include "uni/uni.h"
 
-void
-notes_diag(struct pass *pass, enum diag_code code, const struct tree *at,
-    struct span label)
-{
-	diag_add(pass->diags, code, at->node.line, label);
-}
-
 /* ---- labels ----------------------------------------------------------- */
 
 unsigned
@@ -135,7 +128,7 @@ collect_labels(struct pass *pass, struct map *notes)
 		key = label_key(pass, chapter, at->node.label);
 		map_put(notes, key, (uint64_t)(uintptr_t)at, &fresh);
 		if (!fresh)
-			notes_diag(pass, DIAG_NOTE_DUPLICATE, at,
+			pass_diag(pass, DIAG_NOTE_DUPLICATE, at,
 			    at->node.label);
 		map_put(notes, label_key(pass, NULL, at->node.label),
 		    (uint64_t)(uintptr_t)at, NULL);
@@ -174,7 +167,7 @@ label_leaf(struct pass *pass, const struct map *notes, struct tree *at)
 			leaf->inlines[kept++] = span;
 			continue;
 		}
-		notes_diag(pass, DIAG_NOTE_DANGLING, at, span.target);
+		pass_diag(pass, DIAG_NOTE_DANGLING, at, span.target);
 		pass->doc->dangling++;
 		leaf_replace(&edits, span.off, 0, arena_printf(&pass->tmp,
 		    "[^%.*s]", SPAN_ARG(span.target)));
@@ -245,7 +238,7 @@ report_gap(struct pass *pass, const struct tree *at, unsigned last)
 		snprintf(words, sizeof words, "%u", last + 1);
 	else
 		snprintf(words, sizeof words, "%u-%u", last + 1, number - 1);
-	notes_diag(pass, DIAG_NOTE_GAP, at, span_str(words));
+	pass_diag(pass, DIAG_NOTE_GAP, at, span_str(words));
 }
 
 static void
@@ -257,7 +250,7 @@ report_notes(struct pass *pass)
 		if (!tree_is(at, DOC_NOTE))
 			continue;
 		if (!pass->doc->notes[at->node.number].ref_count)
-			notes_diag(pass, DIAG_NOTE_ORPHAN, at,
+			pass_diag(pass, DIAG_NOTE_ORPHAN, at,
 			    at->node.label);
 		report_gap(pass, at, last);
 		notes_label(at->node.label, &last);

@@ -24,10 +24,6 @@ void notes_by_label(struct pass *pass);
 void notes_by_link(struct pass *pass);
 void notes_by_shape(struct pass *pass);
 
-/* Add a diagnostic about the block `at`. */
-void notes_diag(struct pass *pass, enum diag_code code,
-    const struct tree *at, struct span label);
-
 /* ---- labels as they are written ---- */
 
 enum label_kind {

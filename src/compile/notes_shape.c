@@ -264,7 +264,7 @@ make_notes(struct pass *pass, struct note_run *run)
 
 		make_note(pass, entry);
 		if (first && first->value != i)
-			notes_diag(pass, DIAG_NOTE_DUPLICATE, entry->note,
+			pass_diag(pass, DIAG_NOTE_DUPLICATE, entry->note,
 			    entry->label);
 	}
 }
@@ -299,7 +299,7 @@ report_dangling(struct pass *pass, struct note_mark **marks, size_t count)
 		if (!marks[i]->likely || (marks[i]->run &&
 		    marks[i]->run->accepted))
 			continue;
-		notes_diag(pass, DIAG_NOTE_DANGLING, marks[i]->leaf,
+		pass_diag(pass, DIAG_NOTE_DANGLING, marks[i]->leaf,
 		    marks[i]->label);
 		pass->doc->dangling++;
 	}

@@ -25,6 +25,18 @@ struct pass {
 /* compile/mend.c: lists joined, paragraphs joined, pull quotes, ... */
 void mend_tree(struct pass *pass);
 void mend_lists(struct pass *pass);
+void mend_title(struct pass *pass);
+void mend_quotes(struct pass *pass);
+void mend_paragraphs(struct pass *pass);
+void mend_emphasis(struct pass *pass);
+void mend_words(struct pass *pass);
+
+/* Add a diagnostic about the block `at`, with the file it stands in. */
+void pass_diag(struct pass *pass, enum diag_code code,
+    const struct tree *at, struct span label);
+
+/* The first words of `text`, for a label. */
+struct span pass_words(struct pass *pass, struct span text);
 
 /* compile/notes.c: every note a NOTE, every mark a NOTE_REF. */
 void notes_find(struct pass *pass);

@@ -187,6 +187,8 @@ role_of(const struct doc *doc, uint32_t heading)
 {
 	uint32_t at = heading, up;
 
+	if (doc->nodes[heading].role)
+		return (enum doc_role)doc->nodes[heading].role;
 	while ((up = doc->nodes[at].parent) != DOC_NONE && up + 1 == at) {
 		if (doc->nodes[up].kind == DOC_GROUP && doc->nodes[up].role)
 			return (enum doc_role)doc->nodes[up].role;
@@ -195,15 +197,22 @@ role_of(const struct doc *doc, uint32_t heading)
 	return sections_role(doc->nodes[heading].text);
 }
 
-/* Whether a heading there opens a section. */
+/*
+ * Whether a heading there opens a section.  The rows of a contents page are
+ * links to sections, though a source may write them as headings.
+ */
 static bool
 is_outside(const struct doc *doc, uint32_t at)
 {
+	uint32_t from = at;
+
 	for (uint32_t up = doc->nodes[at].parent; up != DOC_NONE;
 	    up = doc->nodes[up].parent) {
 		enum doc_kind kind = doc->nodes[up].kind;
 
 		if (kind != DOC_GROUP && kind != DOC_FIGURE)
+			return false;
+		if (doc->nodes[up].role == DOC_ROLE_CONTENTS && up + 1 != from)
 			return false;
 	}
 	return true;

@@ -54,14 +54,54 @@ markdown_target(struct markdown *walk, const char *url)
 
 /* ---- blocks ----------------------------------------------------------- */
 
-/* The text of a heading, to make its id; and its own {#id}. */
+/*
+ * Pandoc's attributes at the end of a heading: "{#id .class key=value}".
+ * The text node that holds them is told without them.
+ */
+static void
+heading_attributes(struct markdown *walk, cmark_node *last, struct buf *text,
+    struct doc_attrs *attrs)
+{
+	struct span all = buf_span(text), literal, rest;
+	size_t from = all.len;
+
+	if (!last || cmark_node_get_type(last) != CMARK_NODE_TEXT ||
+	    !span_ends(all, SPAN("}")))
+		return;
+	while (from && all.ptr[from - 1] != '{')
+		from--;
+	literal = span_str(cmark_node_get_literal(last));
+	rest = span_slice(all, from, all.len - 1);
+	if (!from || all.len - from + 1 > literal.len || !rest.len ||
+	    (rest.ptr[0] != '#' && rest.ptr[0] != '.' &&
+	    span_chr(rest, '=', 0) < 0))
+		return;
+	for (size_t at = 0; at < rest.len; ) {
+		ptrdiff_t space = span_chr(rest, ' ', at);
+		size_t to = space < 0 ? rest.len : (size_t)space;
+		struct span word = span_slice(rest, at, to);
+		ptrdiff_t equals = span_chr(word, '=', 0);
+
+		if (word.len > 1 && word.ptr[0] == '#')
+			attrs->id = arena_span(&walk->mem,
+			    span_slice(word, 1, word.len));
+		else if (span_starts(word, SPAN("epub:type=")) ||
+		    span_starts(word, SPAN("role=")))
+			attrs->role = doc_role_of(span_slice(word,
+			    (size_t)equals + 1, word.len));
+		at = to + 1;
+	}
+	walk->strip_id = last;
+	buf_cut(text, from - 1);
+}
+
+/* The text of a heading, to make its id, and its attributes. */
 static void
 heading_text(struct markdown *walk, cmark_node *heading, struct buf *out,
-    struct span *own_id)
+    struct doc_attrs *attrs)
 {
 	cmark_iter *iter = cmark_iter_new(heading);
 	cmark_node *last = NULL;
-	struct span text;
 	cmark_event_type event;
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -78,53 +118,33 @@ heading_text(struct markdown *walk, cmark_node *heading, struct buf *out,
 		last = node;
 	}
 	cmark_iter_free(iter);
-	text = buf_span(out);
-	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT &&
-	    span_ends(text, SPAN("}"))) {
-		size_t from = text.len;
-		struct span literal = span_str(cmark_node_get_literal(last));
-
-		while (from && text.ptr[from - 1] != '{')
-			from--;
-		if (from && text.ptr[from] == '#' &&
-		    text.len - from + 1 <= literal.len) {
-			*own_id = arena_span(&walk->mem,
-			    span_slice(text, from + 1, text.len - 1));
-			walk->strip_id = last;
-		}
-	}
+	heading_attributes(walk, last, out, attrs);
 }
 
 /* GitHub's rule: the second "notes" is "notes-1". */
-static struct span
-heading_id(struct markdown *walk, cmark_node *heading)
-{
-	struct buf text = { 0 }, slug = { 0 };
-	struct span own = SPAN(""), id;
-	struct map_entry *entry;
-	bool fresh;
-
-	heading_text(walk, heading, &text, &own);
-	import_slug(&slug, buf_span(&text));
-	id = own.len ? own : arena_span(&walk->mem, buf_span(&slug));
-	entry = map_put(&walk->slugs, id, 0, &fresh);
-	if (!fresh)
-		id = arena_printf(&walk->mem, "%.*s-%llu", SPAN_ARG(id),
-		    (unsigned long long)++entry->value);
-	buf_release(&text);
-	buf_release(&slug);
-	return markdown_id(walk, id);
-}
-
 static void
 open_heading(struct markdown *walk, cmark_node *node)
 {
 	struct doc_attrs attrs = {
 		.level = (unsigned)cmark_node_get_heading_level(node),
-		.id = heading_id(walk, node),
 	};
+	struct buf text = { 0 }, slug = { 0 };
+	struct map_entry *entry;
+	bool fresh;
 
+	heading_text(walk, node, &text, &attrs);
+	if (!attrs.id.len) {
+		import_slug(&slug, buf_span(&text));
+		attrs.id = arena_span(&walk->mem, buf_span(&slug));
+	}
+	entry = map_put(&walk->slugs, attrs.id, 0, &fresh);
+	if (!fresh)
+		attrs.id = arena_printf(&walk->mem, "%.*s-%llu",
+		    SPAN_ARG(attrs.id), (unsigned long long)++entry->value);
+	attrs.id = markdown_id(walk, attrs.id);
 	doc_open(walk->sink, DOC_HEADING, &attrs);
+	buf_release(&text);
+	buf_release(&slug);
 }
 
 static void
@@ -420,16 +440,30 @@ tell_tree(struct markdown *walk, cmark_node *root)
 	cmark_iter_free(iter);
 }
 
+/* cmark aborts when memory runs out; base/arena.h says what we do. */
+static void *
+cmark_calloc(size_t count, size_t size)
+{
+	return mem_array(count, size);
+}
+
+static void *
+cmark_realloc(void *old, size_t size)
+{
+	return mem_grow(old, size, 1);
+}
+
 static cmark_node *
 parse(struct span text)
 {
 	static const char *const extensions[] = { "table", "strikethrough",
 	    "autolink" };
+	static cmark_mem mem = { cmark_calloc, cmark_realloc, free };
 	cmark_parser *parser;
 	cmark_node *root;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new(PARSE_OPTIONS);
+	parser = cmark_parser_new_with_mem(PARSE_OPTIONS, &mem);
 	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));

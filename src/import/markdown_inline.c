@@ -319,6 +319,10 @@ tell_text(struct markdown *walk, cmark_node *node)
 {
 	struct span text = markdown_text(walk, cmark_node_get_literal(node));
 
+	if (node == walk->url_node) {
+		text = walk->url;
+		walk->url_node = NULL;
+	}
 	if (node == walk->strip_id) {
 		while (text.len && text.ptr[text.len - 1] != '{')
 			text.len--;
@@ -344,6 +348,27 @@ tell_mark(struct markdown *walk, cmark_node *node)
 	    walk->resolved[number - 1] - 1].text);
 }
 
+/* Without the backslashes that escape punctuation: no address has any. */
+static struct span
+unescaped(struct markdown *walk, struct span text)
+{
+	struct buf out = { 0 };
+	struct span plain;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '\\' || i + 1 == text.len ||
+		    !strchr("\\`*_{}[]()#+-.!&~|<>", text.ptr[i + 1]))
+			buf_putc(&out, text.ptr[i]);
+	plain = arena_span(&walk->mem, buf_span(&out));
+	buf_release(&out);
+	return plain;
+}
+
+/*
+ * An address that is its own link text, escaped once too often (as in
+ * "[http://a/b\\_c](http://a/b\_c)") or escaped though it was found as
+ * plain text, is told as a reader would copy it.
+ */
 static void
 tell_link_node(struct markdown *walk, cmark_node *node,
     enum doc_inline_kind kind)
@@ -351,7 +376,21 @@ tell_link_node(struct markdown *walk, cmark_node *node,
 	struct doc_attrs attrs = {
 		.target = markdown_target(walk, cmark_node_get_url(node)),
 	};
+	cmark_node *child = cmark_node_first_child(node);
 
+	if (child && !cmark_node_next(child) &&
+	    cmark_node_get_type(child) == CMARK_NODE_TEXT) {
+		struct span text = arena_span(&walk->mem, markdown_text(walk,
+		    cmark_node_get_literal(child)));
+		struct span plain = unescaped(walk, text);
+
+		if (plain.len != text.len && span_find(plain, SPAN(":"),
+		    0) > 0 && span_eq(plain, unescaped(walk,
+		    attrs.target))) {
+			attrs.target = walk->url = plain;
+			walk->url_node = child;
+		}
+	}
 	doc_span(walk->sink, kind, &attrs);
 }
 

@@ -38,6 +38,8 @@ struct markdown {
 	unsigned span_lost;	/* opened past the limit */
 	bool in_notes;		/* their group is open */
 	cmark_node *strip_id;	/* the text node that ends with {#id} */
+	cmark_node *url_node;	/* the text node to be told as `url` */
+	struct span url;
 };
 
 /* A C string of cmark's with the labels put back; valid until the next. */
