@@ -195,7 +195,8 @@ md_labels_restore(const struct md_labels *labels, struct span text,
 	size_t done = 0;
 	ptrdiff_t at = 0;
 
-	while (labels->count && (at = span_find(text, guard, (size_t)at)) >= 0) {
+	while (labels->count &&
+	    (at = span_find(text, guard, (size_t)at)) >= 0) {
 		size_t len;
 		const struct md_label *label = md_labels_at(labels, text,
 		    (size_t)at, &len);

@@ -16,9 +16,12 @@ xargs awk 'FNR == 1 && !/^\/\*/ { print FILENAME }' <"$scratch/code" \
     >"$found"
 none 'a comment says what each file is for'
 
-# Bytes 0x80-0xBF continue a character; tabs go to the next eighth column.
+# Bytes 0x80-0xBF continue a character; Latin, Hebrew and Arabic marks take
+# no column (U+0300-036F, 0591-05C7, 064B-065F); tabs go to the next eighth.
 LC_ALL=C xargs awk '{
 	line = $0
+	gsub(/\314[\200-\277]|\315[\200-\257]/, "", line)
+	gsub(/\326[\221-\277]|\327[\200-\207]|\331[\213-\237]/, "", line)
 	gsub(/[\200-\277]/, "", line)
 	cols = 0
 	while ((at = index(line, "\t")) > 0) {
