@@ -168,14 +168,20 @@ static size_t
 from_1252(struct buf *out, struct span bytes)
 {
 	size_t bad = 0;
+	size_t from = 0;
 
 	for (size_t i = 0; i < bytes.len; i++) {
 		unsigned char byte = (unsigned char)bytes.ptr[i];
 
+		if (byte < 0x80)
+			continue;
+		buf_put(out, span_slice(bytes, from, i));
+		from = i + 1;
 		bad += byte >= 0x80 && byte < 0xa0 &&
 		    windows_1252[byte - 0x80] == 0;
 		charset_put_1252(out, byte);
 	}
+	buf_put(out, span_slice(bytes, from, bytes.len));
 	return bad;
 }
 
@@ -383,7 +389,10 @@ charset_decode(struct buf *out, struct span bytes, struct diag_list *diags)
 		encoding = choose(bytes, &cd, diags);
 	switch (encoding.decoder) {
 	case BY_UTF8:
-		bad = uni_mend(out, bytes);
+		if (uni_valid(bytes))
+			buf_put(out, bytes);
+		else
+			bad = uni_mend(out, bytes);
 		break;
 	case BY_1252:
 		bad = from_1252(out, bytes);

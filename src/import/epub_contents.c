@@ -51,8 +51,8 @@ static bool
 is_nav(const xmlNode *node, const char *type, const char *role)
 {
 	return span_eq(html_name(node), SPAN("nav")) &&
-	    (html_has_word(html_attr(node, "epub:type"), type) ||
-	    html_has_word(html_attr(node, "role"), role));
+	    (html_has_word(html_words(node, "epub:type"), type) ||
+	    html_has_word(html_words(node, "role"), role));
 }
 
 static void
@@ -81,7 +81,7 @@ read_nav(struct epub *book, const xmlDoc *tree, struct span from)
 	}
 	/* A nav that does not say what it is for. */
 	if (!book->contents.count && first &&
-	    !html_attr(first, "epub:type").len)
+	    !html_words(first, "epub:type").len)
 		read_nav_list(book, first, from, &book->contents);
 }
 

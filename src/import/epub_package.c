@@ -261,7 +261,7 @@ read_manifest_item(struct epub *book, const xmlNode *node)
 	item->id = arena_span(&book->mem, span_trim(html_attr(node, "id")));
 	item->type = arena_span(&book->mem, span_trim(html_attr(node,
 	    "media-type")));
-	item->nav = html_has_word(html_attr(node, "properties"), "nav");
+	item->nav = html_has_word(html_words(node, "properties"), "nav");
 	item->ncx = span_eq_nocase(item->type,
 	    SPAN("application/x-dtbncx+xml"));
 	map_put(&book->ids, item->id, book->item_count - 1, NULL);

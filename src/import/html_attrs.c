@@ -53,7 +53,7 @@ look_role(const xmlNode *node)
 	const struct html_tag *tag = look_of(node)->tag;
 	bool link = tag->act == ACT_LINK || (tag->act == ACT_SPAN &&
 	    tag->arg == DOC_SUPER);
-	struct span list = html_attr(node, "epub:type");
+	struct span list = html_words(node, "epub:type");
 	struct span word;
 	enum doc_role role;
 
@@ -64,7 +64,7 @@ look_role(const xmlNode *node)
 		if (role != DOC_ROLE_PLAIN)
 			return role;
 	}
-	list = html_attr(node, "role");
+	list = html_words(node, "role");
 	while (html_next_word(&list, &word)) {
 		/* ARIA's own "note" is any remark beside the text. */
 		if (!span_starts(word, SPAN("doc-")))
@@ -73,12 +73,12 @@ look_role(const xmlNode *node)
 		if (role != DOC_ROLE_PLAIN)
 			return role;
 	}
-	if (link && html_has_word(html_attr(node, "rel"), "footnote"))
+	if (link && html_has_word(html_words(node, "rel"), "footnote"))
 		return DOC_ROLE_NOTEREF;
 	/* A mark in the running text may be a <span class="footnote">. */
 	if (!link && !tag->block)
 		return DOC_ROLE_PLAIN;
-	return role_by_class(html_attr(node, "class"), link,
+	return role_by_class(html_words(node, "class"), link,
 	    look_id(node).len > 0);
 }
 
@@ -173,12 +173,12 @@ look_is_verse(const xmlNode *node)
 
 	if (!node->properties)
 		return false;
-	if (has_any(html_attr(node, "epub:type"), types) ||
-	    has_any(html_attr(node, "class"), sure))
+	if (has_any(html_words(node, "epub:type"), types) ||
+	    has_any(html_words(node, "class"), sure))
 		return true;
 	/* Verses of scripture are prose unless they come in lines. */
 	flags = look_of(node)->flags;
-	return html_has_word(html_attr(node, "class"), "verse") &&
+	return html_has_word(html_words(node, "class"), "verse") &&
 	    (flags & (LOOK_BREAK | LOOK_LINES));
 }
 
@@ -188,7 +188,7 @@ look_is_line(const xmlNode *node)
 	static const char *const words[] = { "line", "verse-line",
 		"verseline", "poem-line", NULL };
 
-	return node->properties && has_any(html_attr(node, "class"), words);
+	return node->properties && has_any(html_words(node, "class"), words);
 }
 
 bool
@@ -197,13 +197,13 @@ look_is_line_number(const xmlNode *node)
 	static const char *const words[] = { "lnum", "linenum", "linenumber",
 		"line-number", "ln", NULL };
 
-	return node->properties && has_any(html_attr(node, "class"), words);
+	return node->properties && has_any(html_words(node, "class"), words);
 }
 
 unsigned
 look_indent(const xmlNode *node)
 {
-	struct span list = html_attr(node, "class");
+	struct span list = html_words(node, "class");
 	struct span word;
 	unsigned steps;
 
@@ -243,5 +243,5 @@ look_is_permalink(const xmlNode *node)
 
 	return href.len && look_of(node)->text <= 4 &&
 	    !(look_of(node)->flags & LOOK_HEADING) &&
-	    has_any(html_attr(node, "class"), words);
+	    has_any(html_words(node, "class"), words);
 }

@@ -120,7 +120,8 @@ enter_box(struct html_walk *walk, xmlNode *node, struct frame *frame)
 	bool says;
 
 	walk_attrs(walk, node, &attrs);
-	if (look->tag->act == ACT_NAV && attrs.role == DOC_ROLE_PLAIN)
+	if (look->tag->act == ACT_NAV && attrs.role == DOC_ROLE_PLAIN &&
+	    !walk->in_furniture)
 		attrs.role = DOC_ROLE_CONTENTS;
 	says = attrs.role || attrs.id.len || attrs.lang.len || attrs.flags;
 	frame->border = true;
@@ -152,11 +153,11 @@ enter_container(struct html_walk *walk, xmlNode *node, enum doc_kind kind,
 		point_here(walk, attrs.id);
 		return;
 	}
-	if (kind == DOC_QUOTE && html_has_word(html_attr(node, "epub:type"),
+	if (kind == DOC_QUOTE && html_has_word(html_words(node, "epub:type"),
 	    "epigraph"))
 		kind = DOC_EPIGRAPH;
-	if (kind == DOC_QUOTE && (html_has_word(html_attr(node, "epub:type"),
-	    "pullquote") || html_has_word(html_attr(node, "role"),
+	if (kind == DOC_QUOTE && (html_has_word(html_words(node, "epub:type"),
+	    "pullquote") || html_has_word(html_words(node, "role"),
 	    "doc-pullquote")))
 		kind = DOC_PULL_QUOTE;
 	enter_group(walk, kind, &attrs, frame);
@@ -176,7 +177,7 @@ enter_leaf(struct html_walk *walk, xmlNode *node, enum doc_kind kind,
 static void
 enter_pre(struct html_walk *walk, xmlNode *node, struct frame *frame)
 {
-	struct span list = html_attr(node, "class");
+	struct span list = html_words(node, "class");
 	struct doc_attrs attrs;
 	struct span word;
 
@@ -448,7 +449,7 @@ block_enter(struct html_walk *walk, xmlNode *node, struct frame *frame)
 
 	walk->out.line = walk->first_line + (unsigned)xmlGetLineNo(node);
 	if (tag->act != ACT_HEADING && tag->act != ACT_HGROUP &&
-	    html_has_word(html_attr(node, "role"), "heading") &&
+	    html_has_word(html_words(node, "role"), "heading") &&
 	    !(look_of(node)->flags & LOOK_BLOCK)) {
 		enter_heading(walk, node, number_of(html_attr(node,
 		    "aria-level"), 2), frame);

@@ -112,12 +112,12 @@ bool
 look_is_furniture(const xmlNode *node)
 {
 	const struct look *look = look_of(node);
-	struct span role = html_attr(node, "role");
+	struct span role = html_words(node, "role");
 
 	if (look->tag->act == ACT_NAV)
 		return look_role(node) != DOC_ROLE_CONTENTS &&
-		    !html_has_word(html_attr(node, "id"), "toc") &&
-		    !html_has_word(html_attr(node, "class"), "toc");
+		    !html_has_word(html_words(node, "id"), "toc") &&
+		    !html_has_word(html_words(node, "class"), "toc");
 	switch (look->tag->act) {
 	case ACT_FORM:
 		/* Some sites wrap the whole page in a form. */
@@ -141,8 +141,8 @@ look_is_furniture(const xmlNode *node)
 	if (span_eq(role, SPAN("navigation")) || span_eq(role,
 	    SPAN("search")))
 		return true;
-	return is_named(html_attr(node, "class")) ||
-	    is_named(html_attr(node, "id"));
+	return is_named(html_words(node, "class")) ||
+	    is_named(html_words(node, "id"));
 }
 
 /* The most cells that a row of `table` holds. */
@@ -181,7 +181,7 @@ bool
 look_is_layout(const xmlNode *table)
 {
 	const struct look *look = look_of(table);
-	struct span role = html_attr(table, "role");
+	struct span role = html_words(table, "role");
 
 	if (look->flags & (LOOK_TABLE | LOOK_HEADING | LOOK_NOTE))
 		return true;

@@ -82,7 +82,7 @@ open_styles(struct html_walk *walk, const xmlNode *node, struct frame *frame)
 
 	if (!node->properties)
 		return;
-	class = html_attr(node, "class");
+	class = html_words(node, "class");
 	if (html_has_attr(node, "style"))
 		for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
 			if (look_style(node, styles[i].property,

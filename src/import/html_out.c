@@ -189,6 +189,9 @@ out_text(struct html_out *out, struct span text)
 	bool code = kind_now(out) == DOC_CODE;
 	bool blank = span_trim(text).len == 0;
 
+	/* <pre> may start with a line end of its own. */
+	if (code && !out->open && text.len && text.ptr[0] == '\n')
+		text = span_slice(text, 1, text.len);
 	if (text.len == 0)
 		return;
 	if (blank && !code) {

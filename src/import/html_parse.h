@@ -48,6 +48,8 @@ xmlDoc *html_parse_xml(struct span bytes, const struct import_opts *opts,
  * Borrowed from the tree.
  */
 struct span html_attr(const xmlNode *node, const char *name);
+/* The same of one that lists words; what is beyond 4 kB is not read. */
+struct span html_words(const xmlNode *node, const char *name);
 bool html_has_attr(const xmlNode *node, const char *name);
 
 /* The local name of an element, without any prefix. */

@@ -71,11 +71,11 @@ tell_page(struct html_walk *walk, const xmlNode *node)
 
 	if (!node->properties)
 		return false;
-	sure = html_has_word(html_attr(node, "epub:type"), "pagebreak") ||
-	    html_has_word(html_attr(node, "role"), "doc-pagebreak");
-	maybe = html_has_word(html_attr(node, "class"), "pagenum") ||
-	    html_has_word(html_attr(node, "class"), "pageno") ||
-	    html_has_word(html_attr(node, "class"), "pagebreak");
+	sure = html_has_word(html_words(node, "epub:type"), "pagebreak") ||
+	    html_has_word(html_words(node, "role"), "doc-pagebreak");
+	maybe = html_has_word(html_words(node, "class"), "pagenum") ||
+	    html_has_word(html_words(node, "class"), "pageno") ||
+	    html_has_word(html_words(node, "class"), "pagebreak");
 	if (!sure && !maybe)
 		return false;
 	html_text(node, &text);
