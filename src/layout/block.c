@@ -84,11 +84,11 @@ add_rule(struct job *job)
 		.note = DOC_NONE, .link = DOC_NONE, .node = job->unit,
 	};
 
-	cells_fill(&cells, (room - len) / 2, leaf->place, job->unit);
+	strip_fill(&cells, (room - len) / 2, leaf->place, job->unit);
 	for (int i = 0; i < len; i++) {
 		if (stars)
 			cell.text = glyph_char(i % 2 ? ' ' : '*');
-		cells_put(&cells, &cell);
+		strip_put(&cells, &cell);
 	}
 	row_add(job, &cells, false, leaf->place,
 	    leaf->place + leaf->text.len, LAYOUT_RULED);
@@ -200,7 +200,7 @@ layout_unit(struct arena *mem, const struct doc_node *nodes, uint32_t count,
 	if (job.frame.heading.len)
 		add_heading(&job, place);
 	if (nodes[node].kind == DOC_ROW)
-		table_row(&job);
+		table_lay_row(&job);
 	else if (nodes[node].kind == DOC_RULE)
 		add_rule(&job);
 	else

@@ -214,7 +214,8 @@ add_container(struct job *job, uint32_t index)
 		add_item(job, index);
 		break;
 	case DOC_NOTE:
-		add_note(job, index);
+		if (!job->opts->in_note)
+			add_note(job, index);
 		break;
 	case DOC_FURNITURE:
 		element = LAYOUT_EL_FURNITURE;

@@ -183,6 +183,8 @@ struct layout_opts {
 	bool a11y;		/* no rules, bars or boxes */
 	bool pages;		/* show print page numbers */
 	bool wrap_code;		/* wrap code instead of cutting it */
+	bool in_note;		/* a note's label and its indent are left
+				 * out: they are shown elsewhere */
 	int code_shift;		/* columns that code is scrolled sideways */
 	struct span lang;	/* BCP 47, of the document */
 	const struct layout_notes *notes;	/* or NULL */

@@ -237,8 +237,8 @@ struct cells {
 	int cols;
 };
 
-void cells_put(struct cells *cells, const struct layout_cell *cell);
-void cells_fill(struct cells *cells, int cols, uint64_t place, uint32_t node);
+void strip_put(struct cells *cells, const struct layout_cell *cell);
+void strip_fill(struct cells *cells, int cols, uint64_t place, uint32_t node);
 
 enum row_align { ROW_START, ROW_JUSTIFY, ROW_LEFT, ROW_CENTRE, ROW_RIGHT };
 
@@ -264,7 +264,7 @@ void row_add_blank(struct job *job, uint64_t place);
 int row_room(const struct job *job);
 
 /* ---- table.c ---- */
-void table_row(struct job *job);
+void table_lay_row(struct job *job);
 
 /* Whether the table is too wide; needs the frame's steps. */
 bool table_is_records(struct job *job);

@@ -10,7 +10,7 @@
 #define SPACE_MAX_COLS 4
 
 void
-cells_put(struct cells *cells, const struct layout_cell *cell)
+strip_put(struct cells *cells, const struct layout_cell *cell)
 {
 	PARTS_PUSH(cells->tmp, cells->items, cells->count, cells->room);
 	cells->items[cells->count++] = *cell;
@@ -18,7 +18,7 @@ cells_put(struct cells *cells, const struct layout_cell *cell)
 }
 
 void
-cells_fill(struct cells *cells, int cols, uint64_t place, uint32_t node)
+strip_fill(struct cells *cells, int cols, uint64_t place, uint32_t node)
 {
 	const struct layout_cell blank = {
 		.text = glyph_char(' '), .place = place, .cols = 1,
@@ -27,7 +27,7 @@ cells_fill(struct cells *cells, int cols, uint64_t place, uint32_t node)
 	};
 
 	while (cols-- > 0)
-		cells_put(cells, &blank);
+		strip_put(cells, &blank);
 }
 
 static struct layout_cell
@@ -55,7 +55,7 @@ put_hyphen(struct cells *out, const struct glyph *glyph)
 	cell.cols = 1;
 	cell.element = LAYOUT_EL_HYPHEN;
 	cell.flags |= LAYOUT_GENERATED;
-	cells_put(out, &cell);
+	strip_put(out, &cell);
 }
 
 /* A glyph, and the columns by which it is stretched. */
@@ -65,12 +65,12 @@ put_glyph(struct cells *out, const struct glyph *glyph, int stretch)
 	struct layout_cell cell = cell_of(glyph);
 
 	if (glyph->cols)
-		cells_put(out, &cell);
+		strip_put(out, &cell);
 	cell.text = glyph_char(' ');
 	cell.cols = 1;
 	cell.flags |= LAYOUT_GENERATED;
 	while (stretch-- > 0)
-		cells_put(out, &cell);
+		strip_put(out, &cell);
 }
 
 /* ---- justification ---- */
@@ -156,7 +156,7 @@ row_cells(struct job *job, const struct glyphs *glyphs,
 			    job->row_count % 2);
 	bidi_order(glyphs, cut->from, cut->shown, order);
 	if (count)
-		cells_fill(out, left_cols(glyphs, cut, room - stretch,
+		strip_fill(out, left_cols(glyphs, cut, room - stretch,
 		    align), glyphs->items[cut->from].place,
 		    glyphs->items[cut->from].node);
 	for (size_t i = 0; i < count; i++) {
@@ -202,12 +202,12 @@ row_code(struct job *job, const struct glyphs *glyphs,
 		if (at <= shift)
 			continue;
 		if (from < 0)
-			cells_fill(out, from + cell->cols, cell->place,
+			strip_fill(out, from + cell->cols, cell->place,
 			    cell->node);
 		else if (from + cell->cols <= cols)
-			cells_put(out, cell);
+			strip_put(out, cell);
 		else if (!right) {
-			cells_fill(out, cols - from, cell->place,
+			strip_fill(out, cols - from, cell->place,
 			    cell->node);
 			right = true;
 		}
@@ -257,7 +257,7 @@ put_marker(struct job *job, struct cells *out, struct span marker,
 	if (rtl && len > 1 && marker.ptr[len - 1] == '.') {
 		cell.text = glyph_char('.');
 		cell.cols = 1;
-		cells_put(out, &cell);
+		strip_put(out, &cell);
 		marker = span_slice(marker, 0, len - 1);
 	}
 	for (size_t off = 0; off < marker.len;) {
@@ -267,7 +267,7 @@ put_marker(struct job *job, struct cells *out, struct span marker,
 		cell.cols = (uint8_t)uni_cluster_cols(cell.text,
 		    job->ambiguous_cols);
 		if (cell.cols)
-			cells_put(out, &cell);
+			strip_put(out, &cell);
 		off = next;
 	}
 }
@@ -289,12 +289,12 @@ put_step(struct job *job, struct cells *out, const struct frame_step *step,
 	int outer = step->flush_right && pad > 0 ? pad - 1 : 0;
 
 	if (used > step->cols || !marker.len) {
-		cells_fill(out, step->cols, place, job->unit);
+		strip_fill(out, step->cols, place, job->unit);
 		return;
 	}
-	cells_fill(out, rtl ? pad - outer : outer, place, job->unit);
+	strip_fill(out, rtl ? pad - outer : outer, place, job->unit);
 	put_marker(job, out, marker, &like, rtl);
-	cells_fill(out, rtl ? outer : pad - outer, place, job->unit);
+	strip_fill(out, rtl ? outer : pad - outer, place, job->unit);
 }
 
 static void
@@ -348,7 +348,7 @@ row_add_blank(struct job *job, uint64_t place)
 			put_step(job, &all, step, false, false, place);
 			bars = true;
 		} else {
-			cells_fill(&all, step->cols, place, job->unit);
+			strip_fill(&all, step->cols, place, job->unit);
 		}
 	}
 	if (!bars || bidi_is_rtl(job, job->unit))
@@ -364,13 +364,13 @@ row_add(struct job *job, const struct cells *body, bool rtl,
 	bool first = !has_text_row(job);
 
 	if (rtl)
-		cells_fill(&all, job->frame.right_cols, place, job->unit);
+		strip_fill(&all, job->frame.right_cols, place, job->unit);
 	else
 		put_frame(job, &all, first, false, place);
 	for (size_t i = 0; i < body->count; i++)
-		cells_put(&all, &body->items[i]);
+		strip_put(&all, &body->items[i]);
 	if (rtl && job->frame.indent_cols) {
-		cells_fill(&all, row_room(job) - body->cols, place,
+		strip_fill(&all, row_room(job) - body->cols, place,
 		    job->unit);
 		put_frame(job, &all, first, true, place);
 	}

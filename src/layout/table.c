@@ -319,8 +319,8 @@ put_cell(struct job *job, const struct column_cell *cell, size_t line,
 		row_cells(job, &cell->glyphs, &cell->cuts.items[line],
 		    cell->cols, cell->align, &part);
 	for (size_t i = 0; i < part.count; i++)
-		cells_put(out, &part.items[i]);
-	cells_fill(out, cell->cols - part.cols, place, cell->node);
+		strip_put(out, &part.items[i]);
+	strip_fill(out, cell->cols - part.cols, place, cell->node);
 }
 
 static bool
@@ -363,7 +363,7 @@ add_line(struct job *job, const struct column_cell *cells, int count,
 		    count - 1 - i : i];
 
 		if (i)
-			cells_fill(&body, GAP_COLS, place, cell->node);
+			strip_fill(&body, GAP_COLS, place, cell->node);
 		put_cell(job, cell, line, &body);
 	}
 	row_add(job, &body, rtl, place, end, flags);
@@ -388,9 +388,9 @@ add_head_rule(struct job *job, const struct columns *columns, bool rtl)
 		int at = rtl ? columns->count - 1 - i : i;
 
 		if (i)
-			cells_fill(&body, GAP_COLS, place, job->unit);
+			strip_fill(&body, GAP_COLS, place, job->unit);
 		for (int c = 0; c < columns->cols[at]; c++)
-			cells_put(&body, &cell);
+			strip_put(&body, &cell);
 	}
 	row_add(job, &body, rtl, place, place, LAYOUT_RULED |
 	    LAYOUT_HEADER | LAYOUT_KEEP_NEXT);
@@ -530,7 +530,7 @@ add_record(struct job *job)
 }
 
 void
-table_row(struct job *job)
+table_lay_row(struct job *job)
 {
 	struct columns columns;
 
