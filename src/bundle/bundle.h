@@ -41,8 +41,13 @@
 #define BUNDLE_FORMAT 1		/* the version this program writes */
 #define BUNDLE_CHUNKS_KEPT 4
 
-/* The tag of the search index among the other sections. */
+/*
+ * Tags of other sections: the search index, and the sources that the notes
+ * cite (one a line: type, times cited, index of the first note, citation;
+ * a tab between two).
+ */
 #define BUNDLE_TAG_INDEX "TERM"
+#define BUNDLE_TAG_SOURCES "SRCS"
 
 enum bundle_status {
 	BUNDLE_OK,
@@ -202,6 +207,15 @@ const struct bundle_chunk *bundle_chunk(struct bundle *bundle,
 /* The chunk that holds `place`; the last one for places past the end. */
 const struct bundle_chunk *bundle_chunk_at(struct bundle *bundle,
     uint64_t place, struct bundle_error *error);
+
+/*
+ * Keep `chunk` until it is dropped as often as it was held, whatever else
+ * is asked for: for rows on a screen, which borrow its text.
+ */
+void bundle_chunk_hold(struct bundle *bundle,
+    const struct bundle_chunk *chunk);
+void bundle_chunk_drop(struct bundle *bundle,
+    const struct bundle_chunk *chunk);
 
 /*
  * The node of the leaf that holds `place` (the \n after a leaf belongs to

@@ -135,6 +135,60 @@ swap_held(struct bundle *bundle, int a, int b)
 	bundle->held[b] = held;
 }
 
+/* A chunk that somebody still shows leaves its slot unharmed. */
+static void
+vacate(struct bundle *bundle, int slot)
+{
+	struct held *held = bundle->held[slot];
+
+	if (!held) {
+		bundle->held[slot] = mem_alloc(sizeof *held);
+	} else if (held->pins) {
+		held->next = bundle->parked;
+		bundle->parked = held;
+		bundle->held[slot] = mem_alloc(sizeof *held);
+	} else {
+		held_release(held);
+	}
+}
+
+static struct held *
+find_parked(const struct bundle *bundle, uint32_t index)
+{
+	struct held *held = bundle->parked;
+
+	while (held && held->chunk.index != index)
+		held = held->next;
+	return held;
+}
+
+void
+bundle_chunk_hold(struct bundle *bundle, const struct bundle_chunk *chunk)
+{
+	/* The chunk is the first member of what holds it. */
+	struct held *held = (struct held *)(uintptr_t)chunk;
+
+	(void)bundle;
+	held->pins++;
+}
+
+void
+bundle_chunk_drop(struct bundle *bundle, const struct bundle_chunk *chunk)
+{
+	struct held *held = (struct held *)(uintptr_t)chunk;
+	struct held **link = &bundle->parked;
+
+	if (--held->pins)
+		return;
+	while (*link && *link != held)
+		link = &(*link)->next;
+	if (!*link)
+		return;
+	*link = held->next;
+	held_release(held);
+	free(held);
+}
+
 /*
  * Chunk `index` with its text, wherever it is held, or unpacked into slot
  * `slot`; NULL if it is damaged.
@@ -148,10 +202,8 @@ hold(struct bundle *bundle, uint32_t index, int slot,
 
 	if (found < HELD_COUNT)
 		return bundle->held[found];
-	if (!bundle->held[slot])
-		bundle->held[slot] = mem_alloc(sizeof *held);
+	vacate(bundle, slot);
 	held = bundle->held[slot];
-	held_release(held);
 	if (load_text(bundle, held, index))
 		return held;
 	held_release(held);
@@ -181,6 +233,9 @@ bundle_chunk(struct bundle *bundle, uint32_t index,
 		return NULL;
 	if (bundle->small)
 		return &bundle->held[0]->chunk;
+	held = find_parked(bundle, index);
+	if (held && held->has_nodes)
+		return &held->chunk;
 	found = find_held(bundle, index);
 	slot = found < BUNDLE_CHUNKS_KEPT ? found : oldest_view(bundle);
 	if (found > slot && found < HELD_COUNT)

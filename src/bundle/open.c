@@ -200,6 +200,13 @@ bundle_close(struct bundle *bundle)
 			held_release(bundle->held[i]);
 		free(bundle->held[i]);
 	}
+	while (bundle->parked) {
+		struct held *held = bundle->parked;
+
+		bundle->parked = held->next;
+		held_release(held);
+		free(held);
+	}
 	if (!bundle->small)
 		for (int i = 0; i < TABLE_COUNT; i++)
 			free(bundle->tables[i].pages);

@@ -58,6 +58,8 @@ struct held {
 	char *text;		/* or NULL: nothing is held */
 	bool has_nodes;
 	uint64_t used;		/* when last asked for */
+	uint32_t pins;		/* of bundle_chunk_hold */
+	struct held *next;	/* while parked: pinned, and out of its slot */
 };
 
 enum {
@@ -84,6 +86,7 @@ struct bundle {
 	struct span text;		/* of the small form */
 	char *body;			/* of the small form, and its text */
 	struct held *held[HELD_COUNT];
+	struct held *parked;
 	uint64_t clock;
 	/* The mark that bundle_note_ref gave last. */
 	struct { uint32_t note, k, ref; } walk;
