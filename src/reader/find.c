@@ -1,0 +1,268 @@
+/* reader/find.c - matches of a query in a bundle. */
+#include "reader/find.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+void
+find_init(struct find *find, struct bundle *bundle,
+    const struct text_index *index)
+{
+	*find = (struct find){ .bundle = bundle, .index = index };
+}
+
+void
+find_stop(struct find *find)
+{
+	for (uint32_t i = 0; i < find->chunk_count; i++)
+		free(find->chunks[i].items);
+	free(find->chunks);
+	find->chunks = NULL;
+	find->chunk_count = find->done_count = find->next = 0;
+	find->total = 0;
+	find->full = false;
+	find->windows.count = 0;
+	query_free(find->query);
+	find->query = NULL;
+	buf_clear(&find->pattern);
+	buf_clear(&find->error);
+}
+
+void
+find_release(struct find *find)
+{
+	find_stop(find);
+	place_ranges_release(&find->windows);
+	buf_release(&find->pattern);
+	buf_release(&find->error);
+}
+
+/* Index of the first window that ends after `place`. */
+static size_t
+window_at(const struct find *find, uint64_t place)
+{
+	size_t low = 0;
+	size_t high = find->windows.count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (find->windows.items[mid].to <= place)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool
+has_window(const struct find *find, uint32_t chunk)
+{
+	size_t at = window_at(find, bundle_chunk_place(find->bundle, chunk));
+
+	return at < find->windows.count && find->windows.items[at].from <
+	    bundle_chunk_place(find->bundle, chunk + 1);
+}
+
+bool
+find_start(struct find *find, struct span pattern, unsigned flags,
+    uint64_t from, uint64_t to, uint64_t origin)
+{
+	struct query_error error;
+
+	find_stop(find);
+	find->flags = flags;
+	find->from = from;
+	find->to = to;
+	buf_put(&find->pattern, pattern);
+	if (pattern.len == 0)
+		return false;
+	find->query = query_new(pattern, flags, &error);
+	if (!find->query) {
+		buf_puts(&find->error, error.message);
+		return false;
+	}
+	if (find->index) {
+		index_lookup(find->index, find->query, from, to,
+		    &find->windows);
+	} else {
+		find->windows.items = mem_grow(find->windows.items, 1,
+		    sizeof *find->windows.items);
+		find->windows.items[0] = (struct place_range){ from, to };
+		find->windows.count = 1;
+	}
+	find->chunk_count = bundle_chunk_count(find->bundle);
+	find->chunks = mem_array(find->chunk_count, sizeof *find->chunks);
+	for (uint32_t i = 0; i < find->chunk_count; i++) {
+		find->chunks[i].done = !has_window(find, i);
+		find->done_count += find->chunks[i].done;
+	}
+	find->next = bundle_chunk_index(find->bundle, origin);
+	return true;
+}
+
+static bool
+in_scope(const struct find *find, const struct match *match)
+{
+	if (match->place < find->from || match->place >= find->to)
+		return false;
+	if (find->scope == FIND_BOTH)
+		return true;
+	return (bundle_note_at(find->bundle, match->place) != DOC_NONE) ==
+	    (find->scope == FIND_NOTES);
+}
+
+static void
+scan_chunk(struct find *find, uint32_t index)
+{
+	struct find_chunk *chunk = &find->chunks[index];
+	struct match_list list = { 0 };
+	struct span text;
+	uint64_t place;
+	uint32_t kept = 0;
+
+	if (chunk->done)
+		return;
+	chunk->done = true;
+	find->done_count++;
+	if (find->full || bundle_chunk_place(find->bundle, index) >=
+	    find->to)
+		return;
+	if (bundle_chunk_text(find->bundle, index, &text, &place, NULL) !=
+	    BUNDLE_OK || place + text.len <= find->from)
+		return;
+	for (size_t w = window_at(find, place); w < find->windows.count; w++) {
+		const struct place_range *window = &find->windows.items[w];
+		uint64_t from = window->from > place ? window->from : place;
+
+		if (window->from >= place + text.len)
+			break;
+		query_scan(find->query, span_slice(text,
+		    (size_t)(from - place), (size_t)(window->to - place)),
+		    from, &list, FIND_MATCHES_MAX - find->total -
+		    list.count);
+	}
+	for (size_t i = 0; i < list.count; i++)
+		if (in_scope(find, &list.items[i]))
+			list.items[kept++] = list.items[i];
+	chunk->items = list.items;
+	chunk->count = kept;
+	find->total += kept;
+	find->full = find->total >= FIND_MATCHES_MAX;
+}
+
+bool
+find_step(struct find *find)
+{
+	if (!find->query || find_done(find))
+		return false;
+	while (find->chunks[find->next].done)
+		find->next = (find->next + 1) % find->chunk_count;
+	scan_chunk(find, find->next);
+	return !find_done(find);
+}
+
+/* Index of the first match of `chunk` at or after `place`. */
+static uint32_t
+first_at(const struct find_chunk *chunk, uint64_t place)
+{
+	uint32_t low = 0;
+	uint32_t high = chunk->count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (chunk->items[mid].place < place)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+find_next(struct find *find, uint64_t place, int direction, uint32_t budget,
+    struct match *match, bool *more)
+{
+	int64_t index;
+
+	*more = false;
+	if (!find->query || find->chunk_count == 0)
+		return false;
+	index = bundle_chunk_index(find->bundle, place);
+	for (; index >= 0 && index < find->chunk_count; index += direction) {
+		struct find_chunk *chunk = &find->chunks[index];
+		uint32_t at;
+
+		if (!chunk->done && budget-- == 0) {
+			*more = true;
+			return false;
+		}
+		scan_chunk(find, (uint32_t)index);
+		at = first_at(chunk, place);
+		if (direction > 0 && at < chunk->count) {
+			*match = chunk->items[at];
+			return true;
+		}
+		if (direction < 0 && at > 0) {
+			*match = chunk->items[at - 1];
+			return true;
+		}
+	}
+	return false;
+}
+
+size_t
+find_index(const struct find *find, uint64_t place)
+{
+	uint32_t last;
+	size_t before = 0;
+
+	if (!find->query || find->chunk_count == 0)
+		return SIZE_MAX;
+	last = bundle_chunk_index(find->bundle, place);
+	for (uint32_t i = 0; i < last; i++) {
+		if (!find->chunks[i].done)
+			return SIZE_MAX;
+		before += find->chunks[i].count;
+	}
+	return before + first_at(&find->chunks[last], place);
+}
+
+const struct match *
+find_within(struct find *find, uint64_t from, uint64_t to, size_t *count)
+{
+	struct find_chunk *chunk;
+	uint32_t first, after;
+
+	*count = 0;
+	if (!find->query || find->chunk_count == 0)
+		return NULL;
+	chunk = &find->chunks[bundle_chunk_index(find->bundle, from)];
+	scan_chunk(find, (uint32_t)(chunk - find->chunks));
+	first = first_at(chunk, from);
+	/* One that starts before `from` may reach into it. */
+	while (first > 0 && chunk->items[first - 1].place +
+	    chunk->items[first - 1].len > from)
+		first--;
+	after = first_at(chunk, to);
+	*count = after - first;
+	return chunk->items + first;
+}
+
+size_t
+find_count(const struct find *find, uint64_t from, uint64_t to)
+{
+	size_t count = 0;
+	uint32_t first, last;
+
+	if (!find->query || find->chunk_count == 0 || from >= to)
+		return 0;
+	first = bundle_chunk_index(find->bundle, from);
+	last = bundle_chunk_index(find->bundle, to - 1);
+	for (uint32_t i = first; i <= last; i++)
+		count += first_at(&find->chunks[i], to) -
+		    first_at(&find->chunks[i], from);
+	return count;
+}

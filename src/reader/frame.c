@@ -1,0 +1,129 @@
+/* reader/frame.c - which part of the window shows what. */
+#include "reader/frame.h"
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void
+place_text(struct frame *frame, const struct frame_facts *facts)
+{
+	const struct frame_rect *page = &frame->page;
+	int margin = facts->margin;
+
+	/* In a narrow window every column is needed for words. */
+	if (facts->a11y || page->cols < 30)
+		margin = 0;
+	else if (page->cols < FRAME_BOX_COLS)
+		margin = least(margin, 1);
+	frame->text = *page;
+	frame->text.cols = most(1, least(facts->width,
+	    page->cols - 2 * margin));
+	if (!facts->a11y)
+		frame->text.col += (page->cols - frame->text.cols) / 2;
+}
+
+void
+frame_arrange(struct frame *frame, const struct frame_facts *facts)
+{
+	int body = facts->rows - 1;
+	bool beside = facts->sidebar && !facts->a11y &&
+	    facts->cols >= FRAME_SIDEBAR_COLS;
+	int pane = least(facts->pane_rows, body / 3);
+
+	*frame = (struct frame){
+		.rows = facts->rows,
+		.cols = facts->cols,
+		.a11y = facts->a11y,
+		.too_small = facts->rows < FRAME_ROWS_MIN ||
+		    facts->cols < FRAME_COLS_MIN,
+	};
+	if (frame->too_small) {
+		frame->page = (struct frame_rect){ 0, 0, 1, 1 };
+		frame->text = frame->page;
+		return;
+	}
+	frame->status = (struct frame_rect){ body, 0, 1, facts->cols };
+	frame->page = (struct frame_rect){ 0, 0, body, facts->cols };
+	if (facts->sidebar) {
+		frame->sidebar = (struct frame_rect){ 0, 0, body,
+		    facts->a11y ? facts->cols :
+		    least(facts->sidebar_cols, facts->cols) };
+		frame->sidebar_over = !beside;
+		/* Without room beside it, it is there while it is used. */
+		if (!beside && !facts->tree_focused)
+			frame->sidebar.cols = 0;
+	}
+	if (beside) {
+		frame->page.col = frame->sidebar.cols;
+		frame->page.cols -= frame->sidebar.cols;
+	}
+	if (pane >= 2) {
+		frame->page.rows -= pane;
+		frame->pane = (struct frame_rect){ frame->page.rows,
+		    frame->page.col, pane, frame->page.cols };
+	}
+	place_text(frame, facts);
+}
+
+static bool
+is_boxed(const struct frame *frame)
+{
+	return !frame->a11y && frame->cols >= FRAME_BOX_COLS;
+}
+
+int
+frame_popup_cols(const struct frame *frame)
+{
+	/* A box has an edge and a space on each side. */
+	if (is_boxed(frame))
+		return most(1, least(frame->text.cols,
+		    frame->page.cols - 4));
+	return most(1, frame->text.cols);
+}
+
+void
+frame_place_popup(const struct frame *frame, int mark_row, int height,
+    struct frame_popup *popup)
+{
+	int page_rows = frame->page.rows;
+	int above = most(0, mark_row);
+	int below = mark_row < 0 ? page_rows : page_rows - mark_row - 1;
+	bool over = mark_row >= page_rows / 2;
+	int room = over ? above : below;
+	int edges, rows, row;
+
+	/* A box costs two rows and the note needs one. */
+	*popup = (struct frame_popup){ .boxed = is_boxed(frame) &&
+		room >= 3 };
+	edges = popup->boxed ? 2 : 1;	/* the title is the upper edge */
+	rows = least(height, most(1, page_rows / 2 - edges)) + edges;
+	rows = least(rows, room);
+	/* A box stands next to its mark, a pane at the window's edge. */
+	if (over)
+		row = popup->boxed ? mark_row - rows : 0;
+	else
+		row = popup->boxed && mark_row >= 0 ? mark_row + 1 :
+		    page_rows - rows;
+	popup->rect = (struct frame_rect){ frame->page.row + row,
+	    frame->page.col, rows, frame->page.cols };
+	popup->text = popup->rect;
+	popup->text.row++;
+	popup->text.rows = rows - edges;
+	popup->text.cols = frame_popup_cols(frame);
+	popup->text.col = frame->text.col;
+	if (popup->boxed) {
+		popup->rect.cols = popup->text.cols + 4;
+		popup->rect.col = most(frame->page.col, frame->text.col +
+		    (frame->text.cols - popup->rect.cols) / 2);
+		popup->text.col = popup->rect.col + 2;
+	}
+}

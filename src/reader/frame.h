@@ -1,0 +1,81 @@
+/*
+ * reader/frame.h - which part of the window shows what.
+ *
+ * A frame is worked out from the window's size and a few facts; it depends
+ * on nothing else, so that the same session in the same window is always
+ * arranged the same way.
+ *
+ *     +---------+--------------------------+
+ *     | sidebar |  page (text in `text`)   |
+ *     |         |                          |
+ *     |         +--------------------------+
+ *     |         |  pane (notes under it)   |
+ *     +---------+--------------------------+
+ *     | status                             |
+ *     +------------------------------------+
+ *
+ * Units: rows and columns of cells, from 0 at the top left.
+ */
+#ifndef IBID_READER_FRAME_H
+#define IBID_READER_FRAME_H
+
+#include <stdbool.h>
+
+/* Below this the reader says so and waits (20x5 is still served). */
+#define FRAME_COLS_MIN 20
+#define FRAME_ROWS_MIN 5
+
+/* From this width on there is room for a sidebar beside the page. */
+#define FRAME_SIDEBAR_COLS 100
+
+/* Below this width a popup is a pane of whole lines, without a box. */
+#define FRAME_BOX_COLS 60
+
+struct frame_rect {
+	int row, col, rows, cols;
+};
+
+struct frame_facts {
+	int rows, cols;
+	int width;		/* the measure: columns of text */
+	int margin;
+	int sidebar_cols;
+	bool sidebar;		/* shown */
+	bool a11y;		/* one column of whole lines, no boxes */
+	bool tree_focused;
+	int pane_rows;		/* wanted for the notes under the page */
+};
+
+struct frame {
+	int rows, cols;
+	bool too_small;
+	bool a11y;
+	bool sidebar_over;	/* it covers the page: no room beside it */
+	struct frame_rect sidebar;	/* 0 columns: none */
+	struct frame_rect page;		/* all that the page owns */
+	struct frame_rect text;		/* the columns of its text */
+	struct frame_rect pane;		/* 0 rows: none */
+	struct frame_rect status;
+};
+
+void frame_arrange(struct frame *frame, const struct frame_facts *facts);
+
+struct frame_popup {
+	struct frame_rect rect;		/* all of it, with box and title */
+	struct frame_rect text;		/* where the note's rows go */
+	bool boxed;
+};
+
+/*
+ * Place a popup whose text has `height` rows beside row `mark_row` of the
+ * text, never over it: `mark_row` is -1 where there is no mark on the
+ * screen.  At most half the page high.  It goes in the half of the page
+ * away from the mark, next to it.
+ */
+void frame_place_popup(const struct frame *frame, int mark_row, int height,
+    struct frame_popup *popup);
+
+/* The columns that a popup's text will have. */
+int frame_popup_cols(const struct frame *frame);
+
+#endif

@@ -1,0 +1,170 @@
+/* reader/list.c - rows of a list that can be filtered and sorted. */
+#include "reader/list.h"
+
+#include <stdlib.h>
+
+#include "uni/uni.h"
+
+/* Labels wider than this do not push the texts of all rows aside. */
+#define LABEL_COLS_MAX 24
+
+void
+list_init(struct list *list, enum list_kind kind, struct span title)
+{
+	*list = (struct list){ .kind = kind };
+	list->title = arena_span(&list->mem, title);
+}
+
+void
+list_release(struct list *list)
+{
+	free(list->rows);
+	free(list->shown);
+	buf_release(&list->filter);
+	arena_release(&list->mem);
+	*list = (struct list){ 0 };
+}
+
+void
+list_add(struct list *list, const struct list_row *row)
+{
+	struct list_row *copy;
+	int cols = (int)uni_cols(row->label, 1);
+
+	MEM_PUSH(list->rows, list->count, list->room);
+	copy = &list->rows[list->count++];
+	*copy = *row;
+	copy->serial = list->count;
+	copy->left_key = arena_span(&list->mem, row->left_key);
+	copy->right_key = arena_span(&list->mem, row->right_key);
+	copy->label = arena_span(&list->mem, row->label);
+	copy->text = arena_span(&list->mem, row->text);
+	copy->detail = arena_span(&list->mem, row->detail);
+	if (cols > LABEL_COLS_MAX)
+		cols = LABEL_COLS_MAX;
+	if (!row->heading && cols > list->label_cols)
+		list->label_cols = cols;
+}
+
+static bool
+holds(struct span text, struct span folded, struct buf *scratch)
+{
+	buf_clear(scratch);
+	uni_fold(scratch, text, NULL);
+	return span_find(buf_span(scratch), folded, 0) >= 0;
+}
+
+/* A row passes when each word of the filter stands in one of its texts. */
+static bool
+passes(const struct list_row *row, struct span words, struct buf *scratch)
+{
+	while ((words = span_trim(words)).len) {
+		ptrdiff_t space = span_chr(words, ' ', 0);
+		struct span word = span_slice(words, 0,
+		    space < 0 ? words.len : (size_t)space);
+
+		if (!holds(row->label, word, scratch) &&
+		    !holds(row->text, word, scratch) &&
+		    !holds(row->detail, word, scratch))
+			return false;
+		words = span_slice(words, word.len, words.len);
+	}
+	return true;
+}
+
+void
+list_refresh(struct list *list)
+{
+	struct buf words = { 0 };
+	struct buf scratch = { 0 };
+
+	uni_fold(&words, buf_span(&list->filter), NULL);
+	list->shown = mem_grow(list->shown, list->count,
+	    sizeof *list->shown);
+	list->shown_count = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct list_row *row = &list->rows[i];
+
+		if (row->heading ? words.len == 0 :
+		    passes(row, buf_span(&words), &scratch))
+			list->shown[list->shown_count++] = i;
+	}
+	buf_release(&words);
+	buf_release(&scratch);
+	if (list->cursor >= list->shown_count)
+		list->cursor = 0;
+	list->top = 0;
+	list_move(list, 0, 1);
+}
+
+void
+list_sort(struct list *list,
+    int (*compare)(const struct list_row *a, const struct list_row *b))
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		if (!list->rows[i].heading)
+			list->rows[kept++] = list->rows[i];
+	list->count = kept;
+	if (list->count)
+		qsort(list->rows, list->count, sizeof *list->rows,
+		    (int (*)(const void *, const void *))compare);
+	list->cursor = 0;
+	list_refresh(list);
+}
+
+static bool
+is_heading(const struct list *list, uint32_t shown)
+{
+	return list->rows[list->shown[shown]].heading;
+}
+
+void
+list_go(struct list *list, uint32_t shown, int rows)
+{
+	if (list->shown_count == 0)
+		return;
+	if (shown >= list->shown_count)
+		shown = list->shown_count - 1;
+	list->cursor = shown;
+	list_move(list, 0, rows);
+}
+
+void
+list_move(struct list *list, int count, int rows)
+{
+	int64_t to = (int64_t)list->cursor + count;
+	int step = count < 0 ? -1 : 1;
+
+	if (list->shown_count == 0)
+		return;
+	if (to < 0)
+		to = 0;
+	if (to >= list->shown_count)
+		to = list->shown_count - 1;
+	while (to >= 0 && to < list->shown_count &&
+	    is_heading(list, (uint32_t)to))
+		to += step;
+	if (to < 0 || to >= list->shown_count)
+		for (to = 0; to < (int64_t)list->shown_count - 1 &&
+		    is_heading(list, (uint32_t)to); to++)
+			continue;
+	list->cursor = (uint32_t)to;
+	if (list->cursor < list->top)
+		list->top = list->cursor;
+	if (list->cursor >= list->top + (uint32_t)rows)
+		list->top = list->cursor - (uint32_t)rows + 1;
+	/* The heading above the first row belongs with it. */
+	if (list->top == list->cursor && list->top > 0 &&
+	    is_heading(list, list->top - 1) && rows > 1)
+		list->top--;
+}
+
+struct list_row *
+list_current(const struct list *list)
+{
+	if (list->cursor >= list->shown_count)
+		return NULL;
+	return &list->rows[list->shown[list->cursor]];
+}

@@ -1,0 +1,67 @@
+/*
+ * reader/list.h - rows of a list that can be filtered and sorted.
+ *
+ * One shape serves all lists: keys, keywords, notes, marks, matches,
+ * sources, a concordance.  A row has up to three texts, the unique part
+ * first (a braille display shows forty cells), and says what Enter does.
+ */
+#ifndef IBID_READER_LIST_H
+#define IBID_READER_LIST_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum list_kind {
+	LIST_HELP, LIST_KEYWORDS, LIST_NOTES, LIST_CITED_BY, LIST_MATCHES,
+	LIST_SOURCES, LIST_CONCORDANCE
+};
+
+struct list_row {
+	struct span label;	/* "404", "g, Home", "guantanamo" */
+	struct span text;	/* what it is */
+	struct span detail;	/* more, shown dimmer; or empty */
+	uint64_t place;		/* where Enter goes, or DOC_NOWHERE */
+	uint32_t number;	/* note, keyword, mark: by the list's kind */
+	uint32_t length;	/* words, count: what "by length" sorts */
+	uint32_t serial;	/* the order of adding; set by list_add */
+	struct span left_key, right_key;	/* of a concordance */
+	bool heading;		/* a title among the rows; not selectable */
+	bool off;		/* a keyword that is not highlighted */
+};
+
+struct list {
+	enum list_kind kind;
+	struct arena mem;
+	struct span title;
+	struct list_row *rows;	/* all, in the order of making */
+	uint32_t count, room;
+	uint32_t *shown;	/* indexes of rows that pass the filter */
+	uint32_t shown_count;
+	uint32_t cursor;	/* among `shown` */
+	uint32_t top;		/* first row on the screen, among `shown` */
+	struct buf filter;	/* as typed */
+	unsigned order;		/* which of the list's sort orders is on */
+	int label_cols;		/* columns of the widest label, capped */
+};
+
+void list_init(struct list *list, enum list_kind kind, struct span title);
+void list_release(struct list *list);
+
+/* Texts are copied. */
+void list_add(struct list *list, const struct list_row *row);
+
+/* After adding, filtering or changing the filter. */
+void list_refresh(struct list *list);
+
+/* Sort the rows; headings are dropped by any order but the first. */
+void list_sort(struct list *list,
+    int (*compare)(const struct list_row *a, const struct list_row *b));
+
+/* Move by rows, over headings, and keep `rows` of them on the screen. */
+void list_move(struct list *list, int count, int rows);
+void list_go(struct list *list, uint32_t shown, int rows);
+
+/* The row under the cursor, or NULL in an empty list. */
+struct list_row *list_current(const struct list *list);
+
+#endif

@@ -1,0 +1,458 @@
+/* reader/session.c - a reading: its life, its keys, its actions. */
+#include "reader/session.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "reader/session_part.h"
+#include "uni/uni.h"
+
+/* Longer patterns, names and pastes are refused at this many bytes. */
+#define PROMPT_MAX 1000
+
+void
+session_say(struct session *s, const char *format, ...)
+{
+	va_list args;
+
+	buf_clear(&s->message);
+	s->message_is_error = false;
+	va_start(args, format);
+	buf_vprintf(&s->message, format, args);
+	va_end(args);
+}
+
+void
+session_complain(struct session *s, const char *format, ...)
+{
+	va_list args;
+
+	buf_clear(&s->message);
+	s->message_is_error = true;
+	va_start(args, format);
+	buf_vprintf(&s->message, format, args);
+	va_end(args);
+}
+
+static bool
+look_up_note(void *ctx, uint32_t index, struct span *label,
+    enum doc_note_kind *kind)
+{
+	struct session *s = ctx;
+	struct doc_note note;
+
+	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK)
+		return false;
+	*label = note.label;
+	*kind = (enum doc_note_kind)note.kind;
+	return true;
+}
+
+static void
+open_index(struct session *s)
+{
+	const char *error;
+	struct span bytes;
+
+	if (bundle_extra(s->bundle, BUNDLE_TAG_INDEX, &bytes, NULL) ==
+	    BUNDLE_OK && bytes.len)
+		s->index = index_open(bytes, &error);
+}
+
+struct session *
+session_new(struct bundle *bundle, struct settings *settings)
+{
+	struct session *s = mem_alloc(sizeof *s);
+	const struct bundle_document *document = bundle_document(bundle, 0);
+
+	s->bundle = bundle;
+	s->settings = settings;
+	s->ref = DOC_NONE;
+	s->labels = (struct layout_notes){ s, look_up_note };
+	s->prompt.text.limit = PROMPT_MAX;
+	if (settings_number(settings, SETTING_HYPHENATE))
+		s->hyphens = layout_hyphens_new(NULL);
+	open_index(s);
+	view_init(&s->page, bundle);
+	if (document)
+		view_set_range(&s->page, document->place, document->end);
+	s->cursor = s->page.from;
+	outline_init(&s->outline, bundle);
+	find_init(&s->find, bundle, s->index);
+	glossary_init(&s->glossary, bundle);
+	memory_init(&s->memory);
+	s->pane_on = settings_number(settings, SETTING_NOTES_PANE);
+	return s;
+}
+
+void
+session_free(struct session *s)
+{
+	if (!s)
+		return;
+	while (s->popup_count)
+		part_drop_popup(s);
+	view_release(&s->page);
+	outline_release(&s->outline);
+	list_release(&s->list);
+	find_release(&s->find);
+	index_close(s->index);
+	glossary_release(&s->glossary);
+	memory_release(&s->memory);
+	layout_hyphens_free(s->hyphens);
+	free(s->pane);
+	free(s->patterns);
+	arena_release(&s->mem);
+	buf_release(&s->prompt.text);
+	buf_release(&s->digits);
+	buf_release(&s->message);
+	buf_release(&s->wish_text);
+	free(s);
+}
+
+void
+session_add_keywords(struct session *s, unsigned set, struct span bytes,
+    struct diag_list *diags)
+{
+	if (set == GLOSSARY_FILE)
+		glossary_parse(&s->glossary, set, bytes, diags);
+	else
+		glossary_add(&s->glossary, set, bytes, SPAN(""), SPAN(""));
+}
+
+/* ---- arranging ---- */
+
+/* Padding included, so that two can be compared as bytes. */
+static void
+page_opts(const struct session *s, struct layout_opts *opts)
+{
+	const struct settings *set = s->settings;
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	bool justify = set->number[SETTING_ALIGN] == 1;
+
+	memset(opts, 0, sizeof *opts);
+	opts->cols = s->frame.text.cols;
+	opts->align = justify ? LAYOUT_JUSTIFY : LAYOUT_LEFT;
+	opts->total_fit = justify;
+	opts->hyphenate = s->hyphens != NULL;
+	opts->hyphens = s->hyphens;
+	opts->ascii = set->number[SETTING_CHARSET] == CHARSET_ASCII;
+	opts->translit = opts->ascii;
+	opts->a11y = set->number[SETTING_A11Y];
+	opts->marks = opts->ascii || opts->a11y ||
+	    set->number[SETTING_MARKS] == 1 ? LAYOUT_MARKS_BRACKET :
+	    LAYOUT_MARKS_SUPERSCRIPT;
+	opts->bidi = (enum layout_bidi)set->number[SETTING_BIDI];
+	opts->ambiguous_cols = set->number[SETTING_AMBIGUOUS];
+	opts->code_shift = s->code_shift;
+	opts->lang = document ? document->language : SPAN("");
+	opts->notes = &s->labels;
+}
+
+static bool
+sidebar_wanted(const struct session *s, int cols)
+{
+	if (s->sidebar_toggled)
+		return s->sidebar_on || s->focus == FOCUS_TREE;
+	if (s->focus == FOCUS_TREE)
+		return true;
+	switch (s->settings->number[SETTING_SIDEBAR]) {
+	case 1:
+		return true;
+	case 2:
+		return false;
+	default:
+		return cols >= FRAME_SIDEBAR_COLS &&
+		    !s->settings->number[SETTING_A11Y] &&
+		    !s->settings->number[SETTING_SLOW];
+	}
+}
+
+void
+part_arrange(struct session *s)
+{
+	const struct settings *set = s->settings;
+	struct frame_facts facts = {
+		.rows = s->frame.rows,
+		.cols = s->frame.cols,
+		.width = set->number[SETTING_WIDTH],
+		.margin = set->number[SETTING_MARGIN],
+		.sidebar_cols = set->number[SETTING_SIDEBAR_WIDTH],
+		.sidebar = sidebar_wanted(s, s->frame.cols),
+		.a11y = set->number[SETTING_A11Y],
+		.tree_focused = s->focus == FOCUS_TREE,
+		.pane_rows = s->pane_on ? PANE_ROWS : 0,
+	};
+	struct layout_opts opts;
+
+	frame_arrange(&s->frame, &facts);
+	s->sidebar_on = s->frame.sidebar.cols > 0 && !s->frame.sidebar_over;
+	page_opts(s, &opts);
+	if (memcmp(&opts, &s->page.opts, sizeof opts) ||
+	    s->page.rows != s->frame.text.rows) {
+		view_set_layout(&s->page, &opts, s->frame.text.rows);
+		for (int i = 0; i < s->popup_count; i++)
+			part_size_popup(s, &s->popups[i]);
+	}
+	part_page_changed(s);
+}
+
+void
+session_resize(struct session *s, int rows, int cols)
+{
+	s->frame.rows = rows;
+	s->frame.cols = cols;
+	part_arrange(s);
+	/* The focus comes into view again; the anchor is not moved. */
+	if (s->ref != DOC_NONE || s->cursor != s->page.anchor)
+		view_reveal(&s->page, s->cursor, true);
+	part_page_changed(s);
+}
+
+void
+session_settings_changed(struct session *s)
+{
+	if (settings_number(s->settings, SETTING_HYPHENATE) && !s->hyphens)
+		s->hyphens = layout_hyphens_new(NULL);
+	view_flow_again(&s->page);
+	part_arrange(s);
+}
+
+/* ---- steps ---- */
+
+bool
+session_busy(const struct session *s)
+{
+	return s->prompt.seeking || (s->find.query && !find_done(&s->find)) ||
+	    glossary_busy(&s->glossary);
+}
+
+void
+session_step(struct session *s)
+{
+	if (s->prompt.seeking)
+		part_seek_step(s);
+	else if (s->find.query && !find_done(&s->find))
+		find_step(&s->find);
+	else
+		glossary_step(&s->glossary);
+	if (s->list_open)
+		part_list_counts(s);
+}
+
+/* ---- keys ---- */
+
+enum where
+session_where(const struct session *s)
+{
+	static const enum where places[] = {
+		[FOCUS_PAGE] = WHERE_PAGE, [FOCUS_NOTE] = WHERE_NOTE,
+		[FOCUS_PANE] = WHERE_PANE, [FOCUS_TREE] = WHERE_TREE,
+		[FOCUS_LIST] = WHERE_LIST, [FOCUS_PROMPT] = WHERE_PAGE,
+	};
+
+	return places[s->focus];
+}
+
+struct popup *
+session_popup(struct session *s)
+{
+	return s->popup_count ? &s->popups[s->popup_count - 1] : NULL;
+}
+
+/* A number typed is a count for what follows, or the label of a note. */
+#define DIGITS_MAX 9
+
+static bool
+take_digit(struct session *s, struct span name)
+{
+	if (name.len != 1 || *name.ptr < '0' || *name.ptr > '9' ||
+	    s->focus == FOCUS_LIST || s->focus == FOCUS_TREE)
+		return false;
+	if (s->digits.len < DIGITS_MAX)
+		buf_put(&s->digits, name);
+	session_say(s, "%s: Enter opens note %s", buf_cstr(&s->digits),
+	    buf_cstr(&s->digits));
+	return true;
+}
+
+void
+session_key(struct session *s, struct span name)
+{
+	enum action action;
+	unsigned count = 0;
+
+	buf_clear(&s->message);
+	s->message_is_error = false;
+	if (s->focus == FOCUS_PROMPT) {
+		part_prompt_key(s, name);
+		return;
+	}
+	action = keymap_lookup(&s->settings->keys, session_where(s), name);
+	if (action == ACTION_NONE) {
+		if (!take_digit(s, name))
+			session_complain(s, "%.*s does nothing here; "
+			    "h shows the keys", SPAN_ARG(name));
+		return;
+	}
+	if (s->digits.len && action == ACTION_OPEN) {
+		part_open_digits(s);
+		return;
+	}
+	if (s->digits.len && action == ACTION_CLOSE) {
+		buf_clear(&s->digits);
+		return;
+	}
+	span_number(buf_span(&s->digits), &count);
+	buf_clear(&s->digits);
+	session_act(s, action, count);
+}
+
+void
+session_paste(struct session *s, struct span text)
+{
+	if (s->focus == FOCUS_PROMPT)
+		part_prompt_text(s, text);
+}
+
+/* ---- actions ---- */
+
+static void
+act_quit(struct session *s)
+{
+	if (s->list_open)
+		part_close_list(s);
+	else if (s->focus == FOCUS_TREE)
+		part_leave_tree(s);
+	else if (s->popup_count)
+		session_close_note(s);
+	else if (s->focus == FOCUS_PANE)
+		s->focus = FOCUS_PAGE;
+	else
+		s->quit = true;
+}
+
+static void
+act_close(struct session *s)
+{
+	if (s->list_open || s->focus != FOCUS_PAGE || s->popup_count)
+		act_quit(s);
+	else if (s->find.query)
+		part_clear_search(s);
+	else
+		s->ref = DOC_NONE;
+}
+
+static void
+act_sidebar(struct session *s)
+{
+	bool shown = s->frame.sidebar.cols > 0;
+
+	s->sidebar_toggled = true;
+	s->sidebar_on = !shown;
+	if (shown && s->focus == FOCUS_TREE)
+		s->focus = FOCUS_PAGE;
+	/* Where there is no room beside the page it is only there in use. */
+	if (!shown && (s->frame.cols < FRAME_SIDEBAR_COLS ||
+	    s->settings->number[SETTING_A11Y]))
+		part_enter_tree(s);
+	part_arrange(s);
+}
+
+static void
+act_shift(struct session *s, int by)
+{
+	s->code_shift += by;
+	if (s->code_shift < 0)
+		s->code_shift = 0;
+	part_arrange(s);
+	if (by > 0)
+		session_say(s, "Wide code is shown from column %d",
+		    s->code_shift + 1);
+}
+
+static void
+act_open(struct session *s)
+{
+	switch (s->focus) {
+	case FOCUS_TREE:
+		part_open_tree_row(s);
+		break;
+	case FOCUS_LIST:
+		part_open_list_row(s);
+		break;
+	case FOCUS_PANE:
+		part_open_pane_note(s);
+		break;
+	default:
+		part_open_mark(s);
+	}
+}
+
+static void
+act_wish(struct session *s, enum session_wish wish)
+{
+	s->wish = wish;
+	buf_clear(&s->wish_text);
+}
+
+void
+session_act(struct session *s, enum action action, unsigned count)
+{
+	int times = count ? (int)(count > 10000 ? 10000 : count) : 1;
+
+	if (part_move(s, action, times))
+		return;
+	switch (action) {
+	case ACTION_OPEN: act_open(s); break;
+	case ACTION_CLOSE: act_close(s); break;
+	case ACTION_QUIT: act_quit(s); break;
+	case ACTION_NEXT_MARK: part_walk_marks(s, 1); break;
+	case ACTION_PREV_MARK: part_walk_marks(s, -1); break;
+	case ACTION_GO_TO_NOTE: part_go_to_note(s); break;
+	case ACTION_CITED_BY: part_list_cited_by(s); break;
+	case ACTION_GO_TO_INFERRED: part_open_inferred(s); break;
+	case ACTION_NOTES_LIST: part_list_notes(s); break;
+	case ACTION_NOTES_PANE: part_toggle_pane(s); break;
+	case ACTION_SWAP_PANE: part_swap_pane(s); break;
+	case ACTION_SOURCES: part_list_sources(s); break;
+	case ACTION_SET_MARK: part_prompt(s, PROMPT_SET_MARK, false); break;
+	case ACTION_GO_TO_MARK:
+		part_prompt(s, PROMPT_GO_TO_MARK, false);
+		break;
+	case ACTION_SEARCH: part_search_prompt(s, false); break;
+	case ACTION_SEARCH_BACK: part_search_prompt(s, true); break;
+	case ACTION_NEXT_MATCH: part_next_match(s, 1); break;
+	case ACTION_PREV_MATCH: part_next_match(s, -1); break;
+	case ACTION_MATCHES_LIST: part_list_matches(s); break;
+	case ACTION_SEARCH_SCOPE: part_turn_scope(s); break;
+	case ACTION_CLEAR_SEARCH: part_clear_search(s); break;
+	case ACTION_KEYWORDS_LIST: part_list_keywords(s); break;
+	case ACTION_ADD_KEYWORD: part_prompt(s, PROMPT_KEYWORD, false); break;
+	case ACTION_NEXT_KEYWORD: part_next_keyword(s, 1); break;
+	case ACTION_PREV_KEYWORD: part_next_keyword(s, -1); break;
+	case ACTION_DEFINE: part_define(s); break;
+	case ACTION_TOGGLE_ROW: part_toggle_row(s); break;
+	case ACTION_CONCORDANCE:
+		part_prompt(s, PROMPT_CONCORDANCE, false);
+		break;
+	case ACTION_SORT: part_sort_list(s); break;
+	case ACTION_SIDEBAR: act_sidebar(s); break;
+	case ACTION_CONTENTS: part_toggle_tree(s); break;
+	case ACTION_FOLD: part_fold(s); break;
+	case ACTION_UNFOLD: part_unfold(s); break;
+	case ACTION_FOLLOW_LINK: part_follow_link(s); break;
+	case ACTION_COPY: part_copy(s); break;
+	case ACTION_SHIFT_LEFT: act_shift(s, -8); break;
+	case ACTION_SHIFT_RIGHT: act_shift(s, 8); break;
+	case ACTION_LOCATE:
+		buf_clear(&s->message);
+		session_locate(s, &s->message);
+		break;
+	case ACTION_HELP: part_list_help(s); break;
+	case ACTION_REDRAW: act_wish(s, WISH_REDRAW); break;
+	case ACTION_SUSPEND: act_wish(s, WISH_SUSPEND); break;
+	default: break;
+	}
+}

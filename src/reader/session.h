@@ -1,0 +1,271 @@
+/*
+ * reader/session.h - a reading: place, focus, notes, search, keywords.
+ *
+ * The session is a model without a screen.  It takes keys (or actions) and
+ * changes; the faces (tui, linear) read its fields and show them.  Nothing
+ * here prints, sleeps or asks the terminal anything, so a test can replay
+ * any reading from a bundle, a size and a list of keys.
+ *
+ *     session_resize(s, rows, cols);
+ *     while (!s->quit) {
+ *             session_key(s, name of a key);
+ *             while (session_busy(s) && no key waits)
+ *                     session_step(s);
+ *             paint(s);
+ *     }
+ *
+ * Fields may be read by anyone and are written by the session alone.
+ * `session_*.c` are its parts: moving, notes, searching, lists, words.
+ *
+ * Units: places are bytes in the bundle's text; rows and columns are cells.
+ */
+#ifndef IBID_READER_SESSION_H
+#define IBID_READER_SESSION_H
+
+#include "reader/actions.h"
+#include "reader/find.h"
+#include "reader/frame.h"
+#include "reader/glossary.h"
+#include "reader/history.h"
+#include "reader/list.h"
+#include "reader/memory.h"
+#include "reader/outline.h"
+#include "reader/settings.h"
+#include "reader/view.h"
+
+enum focus {
+	FOCUS_PAGE, FOCUS_NOTE, FOCUS_PANE, FOCUS_TREE, FOCUS_LIST,
+	FOCUS_PROMPT
+};
+
+/* A note, or the meaning of a keyword, opened over the page. */
+struct popup {
+	uint32_t note;		/* DOC_NONE for a keyword's meaning */
+	uint32_t ref;		/* the mark it was opened from, or DOC_NONE */
+	struct view view;	/* of the note's text */
+	uint64_t cursor;	/* place in the note */
+	struct arena mem;
+	struct layout_block *extra;	/* what ibid adds; or NULL */
+	int extra_rows;		/* of it that are shown, below the note */
+	struct frame_popup place;
+	struct span title;
+	struct spot before;	/* the page when it was opened */
+	bool stacked;		/* opened from the popup below it */
+};
+
+/* Notes open from notes; nobody goes deeper than this. */
+#define POPUPS_MAX 16
+
+enum prompt_kind {
+	PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_KEYWORD,
+	PROMPT_CONCORDANCE, PROMPT_SET_MARK, PROMPT_GO_TO_MARK
+};
+
+struct prompt {
+	enum prompt_kind kind;
+	struct buf text;
+	size_t caret;		/* byte offset in it */
+	enum focus before;	/* where the focus returns to */
+	struct spot spot;	/* the page when it was opened */
+	bool backward;
+	bool seeking;		/* the first match is still looked for */
+	uint32_t seek_chunk;
+	size_t recalled;	/* how far back in the past patterns */
+};
+
+/* A note on the pane under the page. */
+struct pane_note {
+	uint32_t note;
+	uint32_t ref;		/* the mark on the page */
+};
+
+/* What the program around the session has to do for it. */
+enum session_wish {
+	WISH_NONE, WISH_SUSPEND, WISH_REDRAW, WISH_COPY, WISH_BROWSE
+};
+
+struct session {
+	struct bundle *bundle;
+	struct settings *settings;
+	struct frame frame;
+	enum focus focus;
+	bool quit;
+
+	uint32_t document;
+	struct view page;
+	uint64_t cursor;	/* reading focus on the page */
+	uint32_t ref;		/* mark in focus, or DOC_NONE */
+	struct layout_notes labels;	/* the layout's way to the notes */
+	struct layout_hyphens *hyphens;
+	int code_shift;		/* columns wide code is moved to the left */
+
+	struct popup popups[POPUPS_MAX];
+	int popup_count;
+
+	bool pane_on;
+	struct pane_note *pane;	/* notes cited on the screen */
+	uint32_t pane_count, pane_room, pane_cursor;
+
+	struct outline outline;
+	bool sidebar_on;	/* beside the page */
+	bool sidebar_toggled;	/* by the reader: the setting is overruled */
+	uint32_t tree_cursor, tree_top;
+
+	struct list list;
+	bool list_open;
+	enum focus list_before;	/* where the focus returns to */
+
+	struct prompt prompt;
+	struct span *patterns;	/* searched for before, oldest first */
+	size_t pattern_count, pattern_room;
+
+	struct find find;
+	struct match match;	/* the current one; len 0: none */
+	struct text_index *index;	/* of the bundle, or NULL */
+
+	struct glossary glossary;
+	int keyword_chosen;	/* id + 1 of the one to walk; 0: all */
+
+	struct history history;
+	struct memory memory;
+	struct arena mem;	/* patterns and the like */
+
+	struct buf digits;	/* a number being typed */
+	struct buf message;	/* one line to show, or empty */
+	bool message_is_error;
+
+	enum session_wish wish;
+	struct buf wish_text;	/* to copy, or an address to open */
+	int64_t (*clock_ms)(void);	/* set by the program; or NULL */
+	int64_t turned_ms;	/* when the page was last turned, or 0 */
+};
+
+/*
+ * A session on `bundle`, both borrowed; `settings` decides all the rest.
+ * Never NULL.  Call session_resize before anything else.
+ */
+struct session *session_new(struct bundle *bundle,
+    struct settings *settings);
+void session_free(struct session *s);
+
+/* Take up a remembered place, and keep what else was remembered. */
+void session_recall(struct session *s, struct memory *memory);
+
+/* Fill `memory` with the place and marks to remember. */
+void session_remember(struct session *s);
+
+/*
+ * Be an address of bytes: sources of keywords given at the start.  `set`
+ * is GLOSSARY_FILE or GLOSSARY_WORDS.
+ */
+void session_add_keywords(struct session *s, unsigned set,
+    struct span bytes, struct diag_list *diags);
+
+/* The window has `rows` by `cols` cells now. */
+void session_resize(struct session *s, int rows, int cols);
+
+/* A setting was changed: flow and arrange anew. */
+void session_settings_changed(struct session *s);
+
+/* One key by its name; text of prompts included. */
+void session_key(struct session *s, struct span name);
+
+/* Pasted text: only a prompt takes it; line ends become spaces. */
+void session_paste(struct session *s, struct span text);
+
+/* One action; `count` is a number typed before it, or 0. */
+void session_act(struct session *s, enum action action, unsigned count);
+
+/* Mouse: a click at a cell of the window, the wheel by rows. */
+void session_click(struct session *s, int row, int col);
+void session_wheel(struct session *s, int rows);
+
+/* Work that goes on in steps of some milliseconds (law: never freeze). */
+bool session_busy(const struct session *s);
+void session_step(struct session *s);
+
+/* The place in the actions table that the focus is in. */
+enum where session_where(const struct session *s);
+
+/* The innermost popup, or NULL. */
+struct popup *session_popup(struct session *s);
+
+/* ---- moving (session_move.c) ---- */
+
+/* Go to `place`, remembering where we were; `at` rows from the top. */
+void session_jump(struct session *s, uint64_t place, int at);
+
+/* Show `place` in the text and set the cursor on it, as Enter does. */
+void session_go_row(struct session *s, uint64_t place);
+
+struct spot session_spot(const struct session *s);
+void session_set_spot(struct session *s, struct spot spot);
+
+/* ---- notes (session_note.c) ---- */
+
+/* Open note `note`; `ref` is the mark it is opened from, or DOC_NONE. */
+bool session_open_note(struct session *s, uint32_t note, uint32_t ref);
+
+/* Open the note of that label; of this document first. */
+bool session_open_label(struct session *s, struct span label);
+
+void session_close_note(struct session *s);
+
+/* Open a popup that says what a keyword means. */
+bool session_open_meaning(struct session *s, int keyword);
+
+/* ---- words (session_say.c); all text is unfiltered ---- */
+
+/*
+ * The status line in three parts: where (may be cut to fit), how far, and
+ * what is near with a hint (may be left out).
+ */
+struct span session_status_title(struct session *s);
+void session_status_far(struct session *s, struct buf *out);
+void session_status_near(struct session *s, struct buf *out);
+
+/* "Chapter 3, paragraph 12, 42 percent, 12 minutes left." */
+void session_locate(struct session *s, struct buf *out);
+
+/* The section the reading is in, or DOC_NONE. */
+uint32_t session_section(const struct session *s);
+
+/* Percent of the text (without notes and back matter) before the end of
+ * the screen; and minutes left. */
+int session_percent(const struct session *s);
+int session_minutes_left(const struct session *s);
+
+/* Percent of a stretch that was read, 0 to 100. */
+int session_read_percent(const struct session *s, uint64_t from,
+    uint64_t to);
+
+void session_say(struct session *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void session_complain(struct session *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* ---- what to highlight on the screen (session_glow.c) ---- */
+
+enum glow_kind { GLOW_KEYWORD, GLOW_MATCH, GLOW_MATCH_CURRENT };
+
+struct glow {
+	uint64_t from, to;
+	enum glow_kind kind;
+	unsigned style;		/* of a keyword: number of its style */
+};
+
+/*
+ * Append what stands in the leaves of `view`'s rows: keywords first, then
+ * matches, so that a later one is laid over an earlier.  In order of place
+ * within a kind.
+ */
+struct glows {
+	struct glow *items;
+	size_t count, room;
+};
+
+void session_glows(struct session *s, const struct view *view,
+    struct glows *out);
+void glows_release(struct glows *glows);
+
+#endif

@@ -1,0 +1,712 @@
+/* reader/session_note.c - marks, notes opened over the page, the pane. */
+#include "reader/session.h"
+
+#include "reader/session_part.h"
+#include "uni/uni.h"
+
+/* What a popup shows of a note it points to, in bytes. */
+#define GLIMPSE_BYTES 160
+
+/* ---- popups ---- */
+
+void
+part_drop_popup(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	if (!popup)
+		return;
+	view_release(&popup->view);
+	arena_release(&popup->mem);
+	*popup = (struct popup){ 0 };
+	s->popup_count--;
+	if (s->focus == FOCUS_NOTE && s->popup_count == 0)
+		s->focus = FOCUS_PAGE;
+}
+
+/* The start of a note's text on one line. */
+static void
+put_glimpse(struct session *s, uint32_t index, struct buf *out)
+{
+	struct doc_note note;
+	struct buf text = { 0 };
+	uint64_t end;
+	struct span cut;
+
+	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK)
+		return;
+	end = note.end;
+	if (end > note.place + GLIMPSE_BYTES)
+		end = note.place + GLIMPSE_BYTES;
+	bundle_text(s->bundle, note.place, end, &text, NULL);
+	cut = buf_span(&text);
+	if (end < note.end)
+		while (cut.len && cut.ptr[cut.len - 1] != ' ')
+			cut.len--;
+	buf_put(out, span_trim(cut));
+	if (end < note.end)
+		buf_puts(out, " ...");
+	buf_release(&text);
+}
+
+/*
+ * What ibid inferred, one line each, set apart from the author's words:
+ * "= note 212: UNHCR, Advisory Opinion ..., p. 41 (inferred)".
+ */
+static void
+put_inferred(struct session *s, const struct doc_note *note,
+    struct buf *out)
+{
+	for (uint32_t i = 0; i < note->resolve_count; i++) {
+		const struct doc_resolve *resolve = &note->resolves[i];
+		struct doc_note other;
+
+		if (out->len)
+			buf_putc(out, '\v');
+		if (resolve->note == DOC_NONE ||
+		    bundle_note(s->bundle, resolve->note, &other) !=
+		    BUNDLE_OK) {
+			buf_puts(out, "? \"");
+			bundle_text(s->bundle, note->place + resolve->off,
+			    note->place + resolve->off + resolve->len, out,
+			    NULL);
+			buf_puts(out, "\": no earlier full citation was "
+			    "found");
+			continue;
+		}
+		buf_printf(out, "= note %.*s: ", SPAN_ARG(other.label));
+		put_glimpse(s, resolve->note, out);
+		if (resolve->locator.len)
+			buf_printf(out, ", at %.*s",
+			    SPAN_ARG(resolve->locator));
+		buf_puts(out, " (inferred)");
+	}
+}
+
+static void
+put_title(const struct doc_note *note, uint32_t ref, struct buf *out)
+{
+	buf_printf(out, "%.*s - %s, %u words", SPAN_ARG(note->label),
+	    note->kind == DOC_NOTE_SOURCE ? "source" : "discussion",
+	    note->words);
+	if (note->ref_count == 0)
+		buf_puts(out, " - never cited");
+	else if (note->ref_count == 1)
+		buf_puts(out, " - cited once");
+	else
+		buf_printf(out, " - cited %u times", note->ref_count);
+	if (ref != DOC_NONE && note->ref_count)
+		buf_puts(out, ", here");
+}
+
+/* One paragraph of our own words, flowed as the page is. */
+static struct layout_block *
+flow_words(struct arena *mem, struct span words,
+    const struct layout_opts *opts)
+{
+	struct doc_node *node = ARENA_NEW(mem, struct doc_node);
+
+	*node = (struct doc_node){
+		.kind = DOC_PARAGRAPH,
+		.parent = DOC_NONE,
+		.end = 1,
+		.text = arena_span(mem, words),
+	};
+	return layout_unit(mem, node, 1, 0, opts);
+}
+
+/*
+ * The note takes the rows it needs, up to half the page; what ibid adds
+ * takes up to half of those, so that the author's words come first.
+ */
+static void
+place_popup(struct session *s, struct popup *popup)
+{
+	int page_rows = s->frame.page.rows;
+	int extra = popup->extra ? (int)popup->extra->row_count : 0;
+	int own = popup->note == DOC_NONE ? 0 :
+	    view_height(&popup->view, page_rows);
+	int mark_row;
+
+	view_fill(&s->page);
+	mark_row = s->popups[0].ref == DOC_NONE ||
+	    s->popups[0].note == DOC_NONE ? -1 :
+	    view_row_of(&s->page, s->cursor);
+	frame_place_popup(&s->frame, mark_row, own + extra, &popup->place);
+	if (own && extra > popup->place.text.rows / 2)
+		extra = popup->place.text.rows / 2;
+	popup->extra_rows = extra;
+	if (!own)
+		return;
+	popup->view.rows = popup->place.text.rows - extra;
+	if (popup->view.rows < 1)
+		popup->view.rows = 1;
+	view_fill(&popup->view);
+}
+
+void
+part_size_popup(struct session *s, struct popup *popup)
+{
+	struct layout_opts opts = s->page.opts;
+	struct buf words = { 0 };
+	struct doc_note note;
+
+	opts.cols = frame_popup_cols(&s->frame);
+	opts.in_note = true;
+	popup->extra = NULL;
+	if (popup->note == DOC_NONE) {
+		const struct keyword *keyword = keywords_at(
+		    s->glossary.keywords, (int)popup->ref);
+
+		popup->extra = flow_words(&popup->mem, keyword->definition,
+		    &opts);
+		place_popup(s, popup);
+		return;
+	}
+	bundle_note(s->bundle, popup->note, &note);
+	put_inferred(s, &note, &words);
+	if (words.len)
+		popup->extra = flow_words(&popup->mem, buf_span(&words),
+		    &opts);
+	buf_release(&words);
+	view_set_layout(&popup->view, &opts, s->frame.page.rows);
+	place_popup(s, popup);
+}
+
+static struct popup *
+push_popup(struct session *s, bool stacked)
+{
+	struct popup *popup;
+
+	if (!stacked)
+		while (s->popup_count)
+			part_drop_popup(s);
+	if (s->popup_count == POPUPS_MAX) {
+		session_complain(s, "%d notes are open; Esc closes one",
+		    POPUPS_MAX);
+		return NULL;
+	}
+	popup = &s->popups[s->popup_count++];
+	*popup = (struct popup){
+		.note = DOC_NONE,
+		.ref = DOC_NONE,
+		.stacked = stacked,
+		.before = session_spot(s),
+	};
+	return popup;
+}
+
+bool
+session_open_note(struct session *s, uint32_t index, uint32_t ref)
+{
+	bool stacked = s->focus == FOCUS_NOTE && s->popup_count > 0;
+	struct buf title = { 0 };
+	struct popup *popup;
+	struct doc_note note;
+
+	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK) {
+		session_complain(s, "%s",
+		    bundle_last_error(s->bundle)->what);
+		return false;
+	}
+	popup = push_popup(s, stacked);
+	if (!popup)
+		return false;
+	popup->note = index;
+	popup->ref = ref;
+	popup->cursor = note.place;
+	put_title(&note, ref, &title);
+	popup->title = arena_span(&popup->mem, buf_span(&title));
+	buf_release(&title);
+	view_init(&popup->view, s->bundle);
+	view_set_range(&popup->view, note.place,
+	    note.end > note.place ? note.end : note.place + 1);
+	part_size_popup(s, popup);
+	s->focus = FOCUS_NOTE;
+	return true;
+}
+
+bool
+session_open_meaning(struct session *s, int id)
+{
+	const struct keyword *keyword = keywords_at(s->glossary.keywords,
+	    id);
+	struct popup *popup;
+
+	if (keyword->definition.len == 0) {
+		session_complain(s, "%.*s has no definition",
+		    SPAN_ARG(keyword->term));
+		return false;
+	}
+	popup = push_popup(s, s->focus == FOCUS_NOTE && s->popup_count > 0);
+	if (!popup)
+		return false;
+	popup->ref = (uint32_t)id;
+	popup->title = arena_printf(&popup->mem, "%.*s - keyword",
+	    SPAN_ARG(keyword->term));
+	view_init(&popup->view, s->bundle);
+	part_size_popup(s, popup);
+	s->focus = FOCUS_NOTE;
+	return true;
+}
+
+bool
+session_open_label(struct session *s, struct span label)
+{
+	uint32_t note = bundle_note_by_label(s->bundle, s->document, label,
+	    DOC_NONE);
+
+	if (note == DOC_NONE)
+		note = bundle_note_by_label(s->bundle, DOC_NONE, label,
+		    DOC_NONE);
+	if (note == DOC_NONE) {
+		session_complain(s, "There is no note %.*s", SPAN_ARG(label));
+		return false;
+	}
+	s->focus = FOCUS_PAGE;
+	return session_open_note(s, note, DOC_NONE);
+}
+
+void
+part_open_digits(struct session *s)
+{
+	struct span label = arena_span(&s->mem, buf_span(&s->digits));
+
+	buf_clear(&s->digits);
+	buf_clear(&s->message);
+	session_open_label(s, label);
+}
+
+/*
+ * Everything is as it was when the first of the popups was opened; only a
+ * mark that was walked to and is still on the screen keeps the focus.
+ */
+void
+session_close_note(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	struct spot before;
+	uint32_t ref;
+
+	if (!popup)
+		return;
+	before = popup->before;
+	ref = popup->stacked ? DOC_NONE : s->ref;
+	part_drop_popup(s);
+	if (s->popup_count) {
+		s->focus = FOCUS_NOTE;
+		return;
+	}
+	s->focus = FOCUS_PAGE;
+	if (s->page.anchor != before.anchor)
+		session_set_spot(s, before);
+	if (ref != before.ref && ref != DOC_NONE &&
+	    view_row_of(&s->page, s->cursor) >= 0)
+		return;
+	s->ref = before.ref;
+	s->cursor = before.cursor;
+	part_page_changed(s);
+}
+
+/* ---- marks ---- */
+
+/* The first mark from the reading line on that the page shows. */
+static uint32_t
+mark_on_page(struct session *s)
+{
+	uint64_t from = s->cursor;
+	struct doc_ref ref;
+	uint32_t index;
+
+	view_fill(&s->page);
+	if (view_row_of(&s->page, from) < 0)
+		from = view_top_place(&s->page);
+	index = bundle_ref_find(s->bundle, from);
+	if (bundle_ref(s->bundle, index, &ref) != BUNDLE_OK ||
+	    view_row_of(&s->page, ref.place) < 0)
+		return DOC_NONE;
+	return index;
+}
+
+static void
+focus_mark(struct session *s, uint32_t index)
+{
+	struct doc_ref ref;
+
+	if (bundle_ref(s->bundle, index, &ref) != BUNDLE_OK)
+		return;
+	s->ref = index;
+	s->cursor = ref.place;
+	view_reveal(&s->page, ref.place, false);
+	part_page_changed(s);
+}
+
+/* A mark inside the note that is open. */
+static bool
+open_mark_in_note(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	struct doc_note note;
+	struct doc_ref ref;
+	uint32_t index;
+
+	if (!popup || popup->note == DOC_NONE ||
+	    bundle_note(s->bundle, popup->note, &note) != BUNDLE_OK)
+		return false;
+	index = bundle_ref_find(s->bundle, popup->cursor);
+	if (bundle_ref(s->bundle, index, &ref) != BUNDLE_OK ||
+	    ref.place > note.end)
+		return false;
+	return session_open_note(s, ref.note, index);
+}
+
+/* The inner link that stands at `place`, or NULL. */
+static const struct doc_inline *
+link_at(struct session *s, uint64_t place)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	size_t off;
+
+	if (!leaf || place < leaf->place)
+		return NULL;
+	off = (size_t)(place - leaf->place);
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+
+		if (span->kind == DOC_LINK && off >= span->off &&
+		    off < (size_t)span->off + span->len)
+			return span;
+	}
+	return NULL;
+}
+
+void
+part_open_mark(struct session *s)
+{
+	const struct doc_inline *link;
+	struct doc_ref ref;
+	uint32_t index;
+	uint32_t note;
+
+	if (s->focus == FOCUS_NOTE) {
+		if (!open_mark_in_note(s))
+			session_close_note(s);
+		return;
+	}
+	link = s->ref == DOC_NONE ? link_at(s, s->cursor) : NULL;
+	if (link && link->place != DOC_NOWHERE &&
+	    part_cursor_moves(s)) {
+		session_jump(s, link->place, 0);
+		return;
+	}
+	/* In the notes' own chapter Enter goes back to the mark. */
+	note = s->ref == DOC_NONE ? bundle_note_at(s->bundle, s->cursor) :
+	    DOC_NONE;
+	if (note != DOC_NONE && bundle_note_ref(s->bundle, note, 0, &ref,
+	    &index) == BUNDLE_OK) {
+		struct spot spot;
+
+		if (s->history.at > 0) {
+			spot = s->history.spots[s->history.at - 1];
+			if (spot.ref != DOC_NONE && bundle_ref(s->bundle,
+			    spot.ref, &ref) == BUNDLE_OK &&
+			    ref.note == note) {
+				history_back(&s->history, session_spot(s),
+				    &spot);
+				session_set_spot(s, spot);
+				return;
+			}
+		}
+		bundle_note_ref(s->bundle, note, 0, &ref, &index);
+		session_go_row(s, ref.place);
+		focus_mark(s, index);
+		return;
+	}
+	index = s->ref != DOC_NONE ? s->ref : mark_on_page(s);
+	if (index == DOC_NONE ||
+	    bundle_ref(s->bundle, index, &ref) != BUNDLE_OK) {
+		session_say(s, "No note mark on this page");
+		return;
+	}
+	if (session_open_note(s, ref.note, index) && s->ref != index) {
+		s->ref = index;
+		s->cursor = ref.place;
+	}
+}
+
+/*
+ * Walk the marks on and beyond the screen.  With a note open the next
+ * mark's note takes its place.
+ */
+void
+part_walk_marks(struct session *s, int direction)
+{
+	uint32_t count = bundle_info(s->bundle)->ref_count;
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct popup *popup = session_popup(s);
+	struct spot before;
+	struct doc_ref ref;
+	int64_t index;
+
+	if (popup && popup->stacked) {
+		session_say(s, "Esc goes back to the note before");
+		return;
+	}
+	if (s->ref != DOC_NONE) {
+		index = (int64_t)s->ref + direction;
+	} else {
+		index = bundle_ref_find(s->bundle, s->cursor);
+		if (direction < 0)
+			index--;
+	}
+	if (!document || index < 0 || index >= count ||
+	    bundle_ref(s->bundle, (uint32_t)index, &ref) != BUNDLE_OK ||
+	    ref.place < document->place || ref.place >= document->end) {
+		session_say(s, direction > 0 ? "No mark after this one" :
+		    "No mark before this one");
+		return;
+	}
+	before = popup ? popup->before : session_spot(s);
+	if (!popup && view_row_of(&s->page, ref.place) < 0)
+		history_leave(&s->history, session_spot(s));
+	focus_mark(s, (uint32_t)index);
+	if (popup && session_open_note(s, ref.note, (uint32_t)index) &&
+	    s->popup_count)
+		s->popups[s->popup_count - 1].before = before;
+}
+
+void
+part_go_to_note(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	struct doc_note note;
+	struct spot before;
+
+	if (!popup || popup->note == DOC_NONE ||
+	    bundle_note(s->bundle, popup->note, &note) != BUNDLE_OK)
+		return;
+	before = s->popups[0].before;
+	/* Back comes to the very mark. */
+	if (s->popups[0].ref != DOC_NONE) {
+		before.ref = s->popups[0].ref;
+		before.cursor = s->cursor;
+		before.anchor = s->page.anchor;
+	}
+	while (s->popup_count)
+		part_drop_popup(s);
+	s->focus = FOCUS_PAGE;
+	history_leave(&s->history, before);
+	part_set_document(s, bundle_document_at(s->bundle, note.place));
+	s->ref = DOC_NONE;
+	s->cursor = note.place;
+	view_go(&s->page, note.place, s->frame.text.rows / 3);
+	part_page_changed(s);
+	session_say(s, "Note %.*s; H goes back to its mark",
+	    SPAN_ARG(note.label));
+}
+
+void
+part_open_inferred(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	struct doc_note note;
+
+	if (!popup || popup->note == DOC_NONE ||
+	    bundle_note(s->bundle, popup->note, &note) != BUNDLE_OK)
+		return;
+	for (uint32_t i = 0; i < note.resolve_count; i++) {
+		if (note.resolves[i].note == DOC_NONE)
+			continue;
+		session_open_note(s, note.resolves[i].note, DOC_NONE);
+		return;
+	}
+	session_say(s, "This note leans on no other");
+}
+
+/*
+ * Open a note from a list: the page goes to the mark that cites it first,
+ * so that the note stands where it is needed.
+ */
+void
+part_show_note(struct session *s, uint32_t note)
+{
+	struct doc_ref ref;
+	uint32_t index = DOC_NONE;
+
+	while (s->popup_count)
+		part_drop_popup(s);
+	s->focus = FOCUS_PAGE;
+	if (bundle_note_ref(s->bundle, note, 0, &ref, &index) == BUNDLE_OK) {
+		session_go_row(s, ref.place);
+		focus_mark(s, index);
+	} else {
+		index = DOC_NONE;
+	}
+	session_open_note(s, note, index);
+}
+
+/* ---- the pane ---- */
+
+void
+part_fill_pane(struct session *s)
+{
+	uint64_t from = view_top_place(&s->page);
+	uint64_t to = view_end_place(&s->page);
+	struct doc_ref ref;
+
+	s->pane_count = 0;
+	for (uint32_t i = bundle_ref_find(s->bundle, from);
+	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
+	    i++) {
+		if (view_row_of(&s->page, ref.place) < 0)
+			continue;
+		MEM_PUSH(s->pane, s->pane_count, s->pane_room);
+		s->pane[s->pane_count++] = (struct pane_note){ ref.note, i };
+	}
+	if (s->pane_cursor >= s->pane_count)
+		s->pane_cursor = 0;
+}
+
+void
+part_toggle_pane(struct session *s)
+{
+	s->pane_on = !s->pane_on;
+	if (s->focus == FOCUS_PANE)
+		s->focus = FOCUS_PAGE;
+	part_arrange(s);
+	session_say(s, s->pane_on ? "Notes of the page are shown under it" :
+	    "Notes of the page are hidden");
+}
+
+void
+part_swap_pane(struct session *s)
+{
+	if (s->focus == FOCUS_PANE) {
+		s->focus = FOCUS_PAGE;
+		return;
+	}
+	if (s->focus == FOCUS_NOTE)
+		return;
+	if (!s->pane_on) {
+		s->pane_on = true;
+		part_arrange(s);
+	}
+	if (s->pane_count == 0)
+		session_say(s, "No notes on this page");
+	else
+		s->focus = FOCUS_PANE;
+}
+
+void
+part_open_pane_note(struct session *s)
+{
+	struct pane_note *row;
+
+	if (s->pane_cursor >= s->pane_count)
+		return;
+	row = &s->pane[s->pane_cursor];
+	s->focus = FOCUS_PAGE;
+	focus_mark(s, row->ref);
+	session_open_note(s, row->note, row->ref);
+}
+
+/* ---- what stands here ---- */
+
+/* The place that an action on "here" is about. */
+static uint64_t
+here(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	return s->focus == FOCUS_NOTE && popup ? popup->cursor : s->cursor;
+}
+
+/* The first link at or after `place` in its paragraph. */
+static const struct doc_inline *
+link_after(struct session *s, uint64_t place)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	const struct doc_inline *first = NULL;
+
+	if (!leaf)
+		return NULL;
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+
+		if (span->kind != DOC_LINK ||
+		    leaf->place + span->off + span->len <= place)
+			continue;
+		if (!first || span->off < first->off)
+			first = span;
+	}
+	return first;
+}
+
+void
+part_follow_link(struct session *s)
+{
+	const struct doc_inline *link = link_after(s, here(s));
+
+	if (!link) {
+		session_say(s, "No link or address from here on");
+		return;
+	}
+	if (link->place != DOC_NOWHERE) {
+		uint64_t place = link->place;
+
+		while (s->popup_count)
+			part_drop_popup(s);
+		s->focus = FOCUS_PAGE;
+		session_jump(s, place, 0);
+		return;
+	}
+	s->wish = WISH_BROWSE;
+	buf_clear(&s->wish_text);
+	buf_put(&s->wish_text, link->target);
+	session_say(s, "%.*s", SPAN_ARG(link->target));
+}
+
+/* The note that is open, the address in focus, or the paragraph. */
+void
+part_copy(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	const struct doc_inline *link;
+	const struct doc_node *leaf;
+	struct doc_note note;
+	const char *what = "the paragraph";
+
+	buf_clear(&s->wish_text);
+	link = link_at(s, here(s));
+	leaf = view_leaf(s->bundle, here(s), NULL);
+	if (popup && popup->note != DOC_NONE &&
+	    bundle_note(s->bundle, popup->note, &note) == BUNDLE_OK) {
+		bundle_text(s->bundle, note.place, note.end, &s->wish_text,
+		    NULL);
+		what = "the note";
+	} else if (link && link->target.len) {
+		buf_put(&s->wish_text, link->target);
+		what = "the address";
+	} else if (leaf) {
+		buf_put(&s->wish_text, leaf->text);
+	}
+	s->wish = WISH_COPY;
+	session_say(s, "Copy %s: ", what);
+}
+
+void
+part_define(struct session *s)
+{
+	struct keyword_hit hit;
+	int id = glossary_at(&s->glossary, here(s), &hit);
+
+	if (id < 0 && glossary_next(&s->glossary, here(s), 1, -1,
+	    view_top_place(&s->page), view_end_place(&s->page), &hit))
+		id = hit.id;
+	if (id < 0) {
+		session_say(s, "No keyword from here on; K lists them");
+		return;
+	}
+	session_open_meaning(s, id);
+}

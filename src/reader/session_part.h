@@ -1,0 +1,81 @@
+/*
+ * reader/session_part.h - what the parts of the session ask of each other.
+ *
+ * Only session*.c include this.  Each block names the file that has it.
+ */
+#ifndef IBID_READER_SESSION_PART_H
+#define IBID_READER_SESSION_PART_H
+
+#include "reader/session.h"
+
+/* The words of the setting "charset", by number. */
+enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII };
+
+/* Rows of the notes pane where there is room: its rule and some notes. */
+#define PANE_ROWS 7
+
+/* session.c */
+void part_arrange(struct session *s);
+
+/* session_move.c */
+bool part_move(struct session *s, enum action action, int times);
+void part_page_changed(struct session *s);
+void part_set_document(struct session *s, uint32_t document);
+bool part_cursor_moves(const struct session *s);
+void part_enter_tree(struct session *s);
+void part_leave_tree(struct session *s);
+void part_toggle_tree(struct session *s);
+void part_open_tree_row(struct session *s);
+void part_fold(struct session *s);
+void part_unfold(struct session *s);
+void part_set_mark(struct session *s, char letter);
+void part_go_to_mark(struct session *s, char letter);
+
+/* session_note.c */
+void part_drop_popup(struct session *s);
+void part_size_popup(struct session *s, struct popup *popup);
+void part_open_mark(struct session *s);
+void part_open_digits(struct session *s);
+void part_walk_marks(struct session *s, int direction);
+void part_go_to_note(struct session *s);
+void part_open_inferred(struct session *s);
+void part_toggle_pane(struct session *s);
+void part_swap_pane(struct session *s);
+void part_open_pane_note(struct session *s);
+void part_show_note(struct session *s, uint32_t note);
+void part_fill_pane(struct session *s);
+void part_follow_link(struct session *s);
+void part_copy(struct session *s);
+void part_define(struct session *s);
+
+/* session_search.c */
+void part_prompt(struct session *s, enum prompt_kind kind, bool backward);
+void part_prompt_key(struct session *s, struct span name);
+void part_prompt_text(struct session *s, struct span text);
+void part_search_prompt(struct session *s, bool backward);
+void part_seek_step(struct session *s);
+void part_next_match(struct session *s, int direction);
+void part_turn_scope(struct session *s);
+void part_clear_search(struct session *s);
+void part_next_keyword(struct session *s, int direction);
+
+/* session_list.c */
+void part_open_list(struct session *s);
+void part_close_list(struct session *s);
+void part_open_list_row(struct session *s);
+void part_list_help(struct session *s);
+void part_list_keywords(struct session *s);
+void part_list_notes(struct session *s);
+void part_list_cited_by(struct session *s);
+void part_list_matches(struct session *s);
+void part_list_sources(struct session *s);
+void part_list_concordance(struct session *s, struct span word);
+void part_list_counts(struct session *s);
+void part_toggle_row(struct session *s);
+void part_sort_list(struct session *s);
+
+/* session_say.c */
+struct span part_sentence_at(struct session *s, uint64_t place,
+    struct buf *out);
+
+#endif

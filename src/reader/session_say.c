@@ -1,0 +1,233 @@
+/* reader/session_say.c - the words of the session: status, place, time. */
+#include "reader/session.h"
+
+#include "reader/session_part.h"
+#include "uni/uni.h"
+
+uint32_t
+session_section(const struct session *s)
+{
+	uint64_t place = s->cursor;
+
+	if (view_row_of(&s->page, place) < 0)
+		place = view_first_text(&s->page);
+	return bundle_section_at(s->bundle, place);
+}
+
+/* ---- progress: the text counts, notes and back matter do not ---- */
+
+struct extent {
+	uint64_t all;		/* bytes of text proper */
+	uint64_t before;	/* of them before the place asked about */
+};
+
+static struct extent
+measure(const struct session *s, uint64_t place)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct extent extent = { 0, 0 };
+	uint64_t end;
+
+	if (!document)
+		return extent;
+	end = document->end;
+	/* Back matter stands at the end; what follows it is all of it. */
+	for (uint32_t i = 0; i < document->section_count; i++) {
+		struct doc_section section;
+
+		bundle_section(s->bundle, document->first_section + i,
+		    &section);
+		if (section.back_matter && section.end >= document->end) {
+			end = section.place;
+			break;
+		}
+	}
+	if (end <= document->place)
+		end = document->end;
+	extent.all = end - document->place;
+	if (place > document->place)
+		extent.before = place - document->place;
+	if (extent.before > extent.all)
+		extent.before = extent.all;
+	return extent;
+}
+
+int
+session_percent(const struct session *s)
+{
+	struct extent extent = measure(s, view_end_place(&s->page));
+
+	if (extent.all == 0)
+		return 100;
+	if (extent.before + 2 >= extent.all)
+		return 100;
+	return (int)(extent.before * 100 / extent.all);
+}
+
+int
+session_minutes_left(const struct session *s)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct extent extent = measure(s, view_end_place(&s->page));
+	int speed = s->memory.speed ? s->memory.speed :
+	    settings_number(s->settings, SETTING_SPEED);
+	uint64_t words;
+
+	if (!document || extent.all == 0)
+		return 0;
+	words = (uint64_t)document->words * (extent.all - extent.before) /
+	    (document->end - document->place + 1);
+	return (int)((words + (uint64_t)speed - 1) / (uint64_t)speed);
+}
+
+int
+session_read_percent(const struct session *s, uint64_t from, uint64_t to)
+{
+	uint64_t read;
+
+	if (to <= from)
+		return 0;
+	read = ranges_within(&s->memory.read, from, to);
+	/* What is on the screen is being read. */
+	return (int)(read * 100 / (to - from));
+}
+
+/* ---- the status line ---- */
+
+static void
+put_time_left(const struct session *s, struct buf *out)
+{
+	int minutes = session_minutes_left(s);
+
+	if (minutes >= 120)
+		buf_printf(out, "%d h left", (minutes + 30) / 60);
+	else if (minutes > 0)
+		buf_printf(out, "%d min left", minutes);
+	else
+		buf_puts(out, "end");
+}
+
+struct span
+session_status_title(struct session *s)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	uint32_t index = session_section(s);
+	struct doc_section section;
+
+	if (index != DOC_NONE && bundle_section(s->bundle, index,
+	    &section) == BUNDLE_OK && section.title.len)
+		return section.title;
+	return document ? document->title : SPAN("");
+}
+
+void
+session_status_far(struct session *s, struct buf *out)
+{
+	bool ascii = s->settings->number[SETTING_CHARSET] == CHARSET_ASCII;
+
+	/* By ear the line must not change while one reads on; = tells. */
+	if (s->settings->number[SETTING_A11Y])
+		return;
+	buf_printf(out, "%d%%%s", session_percent(s),
+	    ascii ? ", " : " \u00b7 ");
+	put_time_left(s, out);
+}
+
+/* The notes cited on the screen: "notes 404, 405". */
+static void
+put_notes_near(struct session *s, struct buf *out)
+{
+	uint64_t from = view_top_place(&s->page);
+	uint64_t to = view_end_place(&s->page);
+	struct doc_ref ref;
+	struct doc_note note;
+	int count = 0;
+
+	for (uint32_t i = bundle_ref_find(s->bundle, from);
+	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
+	    i++) {
+		if (view_row_of(&s->page, ref.place) < 0 ||
+		    bundle_note(s->bundle, ref.note, &note) != BUNDLE_OK)
+			continue;
+		if (++count > 4) {
+			buf_puts(out, " ...");
+			break;
+		}
+		buf_puts(out, count == 1 ? "" : ", ");
+		buf_put(out, note.label);
+	}
+	if (count == 0)
+		return;
+	buf_puts(out, "   ");
+}
+
+void
+session_status_near(struct session *s, struct buf *out)
+{
+	struct buf notes = { 0 };
+
+	if (s->settings->number[SETTING_A11Y]) {
+		buf_puts(out, "h help");
+		return;
+	}
+	if (s->find.query) {
+		size_t index = s->match.len ? find_index(&s->find,
+		    s->match.place) : SIZE_MAX;
+
+		if (find_done(&s->find) && index != SIZE_MAX)
+			buf_printf(out, "%zu of ", index + 1);
+		buf_printf(out, "%zu%s matches   ", s->find.total,
+		    find_done(&s->find) && !s->find.full ? "" : "+");
+	}
+	put_notes_near(s, &notes);
+	if (notes.len) {
+		buf_puts(out, "notes ");
+		buf_put(out, buf_span(&notes));
+	}
+	buf_puts(out, "h help");
+	buf_release(&notes);
+}
+
+void
+session_locate(struct session *s, struct buf *out)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	uint32_t count = bundle_info(s->bundle)->document_count;
+	int minutes = session_minutes_left(s);
+
+	buf_put(out, session_status_title(s));
+	buf_printf(out, ". %d percent of ", session_percent(s));
+	if (document && document->title.len)
+		buf_put(out, document->title);
+	else
+		buf_puts(out, "the document");
+	if (minutes)
+		buf_printf(out, ", %d minute%s left", minutes,
+		    minutes == 1 ? "" : "s");
+	if (count > 1)
+		buf_printf(out, ". Document %u of %u", s->document + 1,
+		    count);
+	buf_puts(out, ".");
+}
+
+/* The sentence around `place` on one line, with what it marks kept. */
+struct span
+part_sentence_at(struct session *s, uint64_t place, struct buf *out)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	size_t from, to;
+	size_t start = out->len;
+
+	if (!leaf || place < leaf->place)
+		return SPAN("");
+	uni_sentence(leaf->text, (size_t)(place - leaf->place), &from, &to);
+	buf_put(out, span_slice(leaf->text, from, to));
+	for (size_t i = start; i < out->len; i++)
+		if (out->ptr[i] == '\v' || out->ptr[i] == '\n')
+			out->ptr[i] = ' ';
+	return span_slice(buf_span(out), start, out->len);
+}

@@ -1,0 +1,561 @@
+/* reader/view.c - a window onto the rows of a stretch of text. */
+#include "reader/view.h"
+
+#include <stdlib.h>
+
+/*
+ * Blocks kept beside those shown.  A screen of one-line paragraphs has a
+ * block a row, so this is a few screens.
+ */
+#define BLOCKS_MAX 512
+
+void
+view_init(struct view *view, struct bundle *bundle)
+{
+	*view = (struct view){ .bundle = bundle, .rows = 1 };
+	view->opts.cols = 1;
+	view->stale = true;
+}
+
+static void
+drop_blocks(struct view *view)
+{
+	for (size_t i = 0; i < view->block_count; i++)
+		bundle_chunk_drop(view->bundle, view->blocks[i].chunk);
+	view->block_count = 0;
+	view->shown_count = 0;
+	arena_reset(&view->mem);
+}
+
+void
+view_release(struct view *view)
+{
+	drop_blocks(view);
+	free(view->blocks);
+	free(view->shown);
+	arena_release(&view->mem);
+	*view = (struct view){ 0 };
+}
+
+static const struct bundle_chunk *
+chunk_at(struct view *view, uint32_t index)
+{
+	return bundle_chunk(view->bundle, index, &view->error);
+}
+
+static bool
+same_unit(struct view_unit a, struct view_unit b)
+{
+	return a.chunk == b.chunk && a.node == b.node;
+}
+
+/* The block of `unit`, laid out now if need be; NULL if unreadable. */
+static const struct view_block *
+block_of(struct view *view, struct view_unit unit)
+{
+	const struct bundle_chunk *chunk;
+	struct view_block *entry;
+
+	for (size_t i = view->block_count; i-- > 0;)
+		if (same_unit(view->blocks[i].unit, unit))
+			return &view->blocks[i];
+	chunk = chunk_at(view, unit.chunk);
+	if (!chunk)
+		return NULL;
+	bundle_chunk_hold(view->bundle, chunk);
+	MEM_PUSH(view->blocks, view->block_count, view->block_room);
+	entry = &view->blocks[view->block_count++];
+	entry->unit = unit;
+	entry->chunk = chunk;
+	entry->block = layout_unit(&view->mem, chunk->nodes,
+	    chunk->node_count, unit.node, &view->opts);
+	return entry;
+}
+
+/* Where the text of the unit at `node` starts. */
+static uint64_t
+unit_place(const struct bundle_chunk *chunk, uint32_t node)
+{
+	const struct doc_node *nodes = chunk->nodes;
+
+	while (node < chunk->node_count &&
+	    doc_kind_shape(nodes[node].kind) == DOC_CONTAINER)
+		node++;
+	return node < chunk->node_count ? nodes[node].place : chunk->end;
+}
+
+static bool
+unit_next(struct view *view, struct view_unit *unit)
+{
+	const struct bundle_chunk *chunk = chunk_at(view, unit->chunk);
+	uint32_t index = unit->chunk;
+	uint32_t node;
+
+	if (!chunk)
+		return false;
+	node = layout_unit_next(chunk->nodes, chunk->node_count,
+	    chunk->nodes[unit->node].end);
+	while (node == DOC_NONE) {
+		if (++index >= bundle_chunk_count(view->bundle))
+			return false;
+		chunk = chunk_at(view, index);
+		if (!chunk)
+			return false;
+		node = layout_unit_next(chunk->nodes, chunk->node_count, 0);
+	}
+	if (unit_place(chunk, node) >= view->to)
+		return false;
+	*unit = (struct view_unit){ index, node };
+	return true;
+}
+
+static bool
+unit_prev(struct view *view, struct view_unit *unit)
+{
+	const struct bundle_chunk *chunk = chunk_at(view, unit->chunk);
+	uint32_t index = unit->chunk;
+	uint32_t node;
+
+	if (!chunk)
+		return false;
+	node = layout_unit_prev(chunk->nodes, chunk->node_count, unit->node);
+	while (node == DOC_NONE) {
+		if (index == 0)
+			return false;
+		chunk = chunk_at(view, --index);
+		if (!chunk)
+			return false;
+		node = layout_unit_prev(chunk->nodes, chunk->node_count,
+		    chunk->node_count);
+	}
+	if (unit_place(chunk, node) < view->from)
+		return false;
+	*unit = (struct view_unit){ index, node };
+	return true;
+}
+
+static bool
+pos_down(struct view *view, struct view_pos *pos)
+{
+	const struct view_block *entry = block_of(view, pos->unit);
+
+	if (!entry)
+		return false;
+	if (pos->row + 1 < entry->block->row_count) {
+		pos->row++;
+		return true;
+	}
+	if (!unit_next(view, &pos->unit))
+		return false;
+	pos->row = 0;
+	return true;
+}
+
+static bool
+pos_up(struct view *view, struct view_pos *pos)
+{
+	struct view_unit unit = pos->unit;
+	const struct view_block *entry;
+
+	if (pos->row > 0) {
+		pos->row--;
+		return true;
+	}
+	if (!unit_prev(view, &unit))
+		return false;
+	entry = block_of(view, unit);
+	if (!entry)
+		return false;
+	pos->unit = unit;
+	pos->row = entry->block->row_count - 1;
+	return true;
+}
+
+/* The space above a block is not shown at the top of a page. */
+static void
+skip_lead(struct view *view, struct view_pos *pos)
+{
+	const struct view_block *entry = block_of(view, pos->unit);
+
+	if (entry && pos->row < entry->block->lead_rows)
+		pos->row = entry->block->lead_rows;
+}
+
+static bool
+find_pos(struct view *view, uint64_t place, struct view_pos *pos)
+{
+	const struct bundle_chunk *chunk;
+	const struct view_block *entry;
+	uint32_t leaf;
+
+	if (place >= view->to)
+		place = view->to > view->from ? view->to - 1 : view->from;
+	if (place < view->from)
+		place = view->from;
+	chunk = bundle_chunk_at(view->bundle, place, &view->error);
+	if (!chunk)
+		return false;
+	leaf = bundle_leaf_at(chunk, place);
+	if (leaf == DOC_NONE)
+		return false;
+	pos->unit.chunk = chunk->index;
+	pos->unit.node = layout_unit_of(chunk->nodes, chunk->node_count,
+	    leaf);
+	if (pos->unit.node == DOC_NONE)
+		return false;
+	entry = block_of(view, pos->unit);
+	if (!entry)
+		return false;
+	pos->row = layout_row_of(entry->block, place);
+	return true;
+}
+
+static int
+compare_pos(struct view_pos a, struct view_pos b)
+{
+	if (a.unit.chunk != b.unit.chunk)
+		return a.unit.chunk < b.unit.chunk ? -1 : 1;
+	if (a.unit.node != b.unit.node)
+		return a.unit.node < b.unit.node ? -1 : 1;
+	return (a.row > b.row) - (a.row < b.row);
+}
+
+/* Take up the layout that was asked for; forget what is far away. */
+static bool
+settle(struct view *view)
+{
+	if (view->block_count > BLOCKS_MAX)
+		drop_blocks(view);
+	if (!view->stale)
+		return true;
+	drop_blocks(view);
+	if (!find_pos(view, view->anchor, &view->top))
+		return false;
+	view->stale = false;
+	return true;
+}
+
+static uint64_t
+place_of(struct view *view, struct view_pos pos)
+{
+	const struct view_block *entry = block_of(view, pos.unit);
+
+	if (!entry)
+		return view->from;
+	if (pos.row < entry->block->lead_rows)
+		return entry->block->place;
+	return entry->block->rows[pos.row].place;
+}
+
+static void
+set_top(struct view *view, struct view_pos top)
+{
+	view->top = top;
+	view->anchor = place_of(view, top);
+	view->shown_count = 0;
+}
+
+void
+view_set_range(struct view *view, uint64_t from, uint64_t to)
+{
+	view->from = from;
+	view->to = to;
+	view->anchor = from;
+	view->stale = true;
+}
+
+void
+view_set_layout(struct view *view, const struct layout_opts *opts, int rows)
+{
+	view->opts = *opts;
+	view->rows = rows < 1 ? 1 : rows;
+	view->stale = true;
+}
+
+void
+view_flow_again(struct view *view)
+{
+	view->stale = true;
+}
+
+void
+view_go(struct view *view, uint64_t place, int at)
+{
+	struct view_pos pos;
+
+	if (!settle(view) || !find_pos(view, place, &pos))
+		return;
+	while (at-- > 0 && pos_up(view, &pos))
+		continue;
+	skip_lead(view, &pos);
+	set_top(view, pos);
+}
+
+void
+view_fill(struct view *view)
+{
+	struct view_pos pos;
+
+	view->shown_count = 0;
+	if (!settle(view))
+		return;
+	if (view->shown_room < view->rows) {
+		view->shown = mem_grow(view->shown, (size_t)view->rows,
+		    sizeof *view->shown);
+		view->shown_room = view->rows;
+	}
+	pos = view->top;
+	do {
+		const struct view_block *entry = block_of(view, pos.unit);
+
+		if (!entry)
+			break;
+		view->shown[view->shown_count++] = (struct view_row){
+			.row = &entry->block->rows[pos.row],
+			.block = entry->block,
+			.chunk = entry->chunk,
+			.pos = pos,
+		};
+	} while (view->shown_count < view->rows && pos_down(view, &pos));
+}
+
+void
+view_reveal(struct view *view, uint64_t place, bool keep_anchor)
+{
+	struct view_pos pos;
+	struct view_pos last;
+	uint64_t anchor = view->anchor;
+
+	if (!settle(view) || !find_pos(view, place, &pos))
+		return;
+	view_fill(view);
+	if (compare_pos(pos, view->top) < 0) {
+		set_top(view, pos);
+	} else if (view->shown_count > 0) {
+		last = view->shown[view->shown_count - 1].pos;
+		if (compare_pos(pos, last) <= 0)
+			return;
+		for (int up = view->rows - 1; up > 0; up--)
+			if (!pos_up(view, &pos))
+				break;
+		set_top(view, pos);
+	}
+	if (keep_anchor)
+		view->anchor = anchor;
+}
+
+static int
+scroll_down(struct view *view, int count)
+{
+	struct view_pos top = view->top;
+	struct view_pos bottom;
+	int moved = 0;
+
+	view_fill(view);
+	if (view->shown_count < view->rows)
+		return 0;
+	bottom = view->shown[view->shown_count - 1].pos;
+	while (moved < count && pos_down(view, &bottom)) {
+		pos_down(view, &top);
+		moved++;
+	}
+	if (moved)
+		set_top(view, top);
+	return moved;
+}
+
+static int
+scroll_up(struct view *view, int count)
+{
+	struct view_pos top = view->top;
+	int moved = 0;
+
+	while (moved < count && pos_up(view, &top))
+		moved++;
+	if (moved)
+		set_top(view, top);
+	return moved;
+}
+
+int
+view_scroll(struct view *view, int count)
+{
+	if (!settle(view))
+		return 0;
+	return count > 0 ? scroll_down(view, count) :
+	    scroll_up(view, -count);
+}
+
+static bool
+is_orphan(const struct layout_row *row)
+{
+	return (row->flags & LAYOUT_KEEP_NEXT) ||
+	    ((row->flags & LAYOUT_FIRST) && !(row->flags & LAYOUT_LAST));
+}
+
+static bool
+is_widow(const struct layout_row *row)
+{
+	return (row->flags & LAYOUT_LAST) && !(row->flags & LAYOUT_FIRST);
+}
+
+static bool
+turn_forward(struct view *view, int context)
+{
+	struct view_pos last, next;
+	const struct view_row *bottom;
+	const struct view_block *entry;
+
+	view_fill(view);
+	if (view->shown_count == 0)
+		return false;
+	bottom = &view->shown[view->shown_count - 1];
+	last = next = bottom->pos;
+	if (!pos_down(view, &next))
+		return false;
+	skip_lead(view, &next);
+	entry = block_of(view, next.unit);
+	if (entry && (is_orphan(bottom->row) ||
+	    is_widow(&entry->block->rows[next.row])))
+		next = last;
+	for (; context > 0 && compare_pos(next, view->top) > 0; context--)
+		pos_up(view, &next);
+	skip_lead(view, &next);
+	if (compare_pos(next, view->top) <= 0) {
+		/* A view of one row, or of nothing but context. */
+		next = last;
+		pos_down(view, &next);
+	}
+	set_top(view, next);
+	return true;
+}
+
+static bool
+turn_back(struct view *view, int context)
+{
+	struct view_pos top = view->top;
+	int rows = view->rows - context;
+
+	if (scroll_up(view, rows < 1 ? 1 : rows) == 0)
+		return false;
+	top = view->top;
+	skip_lead(view, &top);
+	set_top(view, top);
+	return true;
+}
+
+bool
+view_turn(struct view *view, int direction, int context)
+{
+	if (!settle(view))
+		return false;
+	return direction > 0 ? turn_forward(view, context) :
+	    turn_back(view, context);
+}
+
+void
+view_first(struct view *view)
+{
+	view_go(view, view->from, 0);
+}
+
+void
+view_last(struct view *view)
+{
+	view_go(view, view->to, view->rows - 1);
+}
+
+static bool
+row_holds(const struct view_row *shown, uint64_t place)
+{
+	const struct layout_row *row = shown->row;
+
+	if (row->flags & (LAYOUT_BLANK | LAYOUT_RULED))
+		return false;
+	if (shown->block->is_table)
+		return place >= shown->block->place &&
+		    place < shown->block->end &&
+		    layout_row_of(shown->block, place) == shown->pos.row;
+	return place >= row->place && (place < row->end ||
+	    ((row->flags & LAYOUT_LAST) && place <= shown->block->end));
+}
+
+int
+view_row_of(const struct view *view, uint64_t place)
+{
+	for (int i = 0; i < view->shown_count; i++)
+		if (row_holds(&view->shown[i], place))
+			return i;
+	return -1;
+}
+
+uint64_t
+view_top_place(const struct view *view)
+{
+	return view->shown_count ? view->shown[0].row->place : view->from;
+}
+
+uint64_t
+view_end_place(const struct view *view)
+{
+	return view->shown_count ?
+	    view->shown[view->shown_count - 1].row->end : view->from;
+}
+
+uint64_t
+view_first_text(const struct view *view)
+{
+	for (int i = 0; i < view->shown_count; i++)
+		if (!(view->shown[i].row->flags &
+		    (LAYOUT_BLANK | LAYOUT_RULED)))
+			return view->shown[i].row->place;
+	return view_top_place(view);
+}
+
+bool
+view_more_below(struct view *view)
+{
+	struct view_pos pos;
+
+	if (view->shown_count < view->rows || view->shown_count == 0)
+		return false;
+	pos = view->shown[view->shown_count - 1].pos;
+	return pos_down(view, &pos);
+}
+
+bool
+view_more_above(struct view *view)
+{
+	struct view_pos pos = view->top;
+
+	return settle(view) && pos_up(view, &pos);
+}
+
+int
+view_height(struct view *view, int limit)
+{
+	struct view_pos pos;
+	int height = 0;
+
+	if (!settle(view) || !find_pos(view, view->from, &pos))
+		return 0;
+	skip_lead(view, &pos);
+	do
+		height++;
+	while (height < limit && pos_down(view, &pos));
+	return height;
+}
+
+const struct doc_node *
+view_leaf(struct bundle *bundle, uint64_t place,
+    const struct bundle_chunk **chunk)
+{
+	struct bundle_error error;
+	const struct bundle_chunk *at = bundle_chunk_at(bundle, place,
+	    &error);
+	uint32_t leaf = at ? bundle_leaf_at(at, place) : DOC_NONE;
+
+	if (chunk)
+		*chunk = at;
+	return leaf == DOC_NONE ? NULL : &at->nodes[leaf];
+}
