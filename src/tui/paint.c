@@ -1,0 +1,64 @@
+/* tui/paint.c - the session as cells: which pane goes where. */
+#include "tui/paint.h"
+
+#include "uni/uni.h"
+
+void
+paint_ends(struct painter *painter, struct frame_rect rect,
+    struct span left, struct span right, struct style style)
+{
+	struct cells *cells = painter->cells;
+	struct buf tail = { 0 };
+	int right_cols, used;
+
+	uni_printable(&tail, right, true);
+	right_cols = (int)uni_cols(buf_span(&tail), cells->ambiguous_cols);
+	if (right_cols + 10 > rect.cols) {
+		buf_clear(&tail);
+		right_cols = 0;
+	}
+	used = cells_put(cells, rect.row, rect.col, left, style,
+	    rect.cols - (right_cols ? right_cols + 1 : 0));
+	if (used < rect.cols - right_cols)
+		cells_fill(cells, rect.row, rect.col + used,
+		    rect.cols - right_cols - used, ' ', style);
+	cells_put(cells, rect.row, rect.col + rect.cols - right_cols,
+	    buf_span(&tail), style, right_cols);
+	buf_release(&tail);
+}
+
+static void
+paint_too_small(struct painter *painter)
+{
+	struct cells *cells = painter->cells;
+
+	cells_put(cells, 0, 0, SPAN("Window too small: 20x5 is the least"),
+	    STYLE_PLAIN, cells->cols);
+	cells_cursor(cells, 0, 0);
+	painter->focus_name = "too-small";
+}
+
+void
+paint_session(struct painter *painter)
+{
+	struct session *s = painter->session;
+
+	cells_clear(painter->cells);
+	if (s->frame.too_small) {
+		paint_too_small(painter);
+		return;
+	}
+	if (s->list_open) {
+		paint_list(painter);
+		paint_status(painter);
+		return;
+	}
+	paint_page(painter);
+	if (s->frame.pane.rows)
+		paint_pane(painter);
+	if (s->popup_count)
+		paint_popup(painter);
+	if (s->frame.sidebar.cols)
+		paint_tree(painter);
+	paint_status(painter);
+}

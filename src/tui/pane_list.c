@@ -1,0 +1,87 @@
+/* tui/pane_list.c - lists of the whole window. */
+#include "tui/paint.h"
+
+#include "uni/uni.h"
+
+static void
+paint_list_row(struct painter *painter, const struct list *list,
+    const struct list_row *row, struct frame_rect line, bool current)
+{
+	const struct theme *theme = painter->theme;
+	struct style style = STYLE_PLAIN;
+	struct style label;
+	struct cells *cells = painter->cells;
+	int end = line.col + line.cols;
+	int col = line.col;
+
+	if (row->heading) {
+		cells_put(cells, line.row, line.col, row->text,
+		    theme_style(theme, LAYOUT_EL_HEADING3, 0), line.cols);
+		return;
+	}
+	if (current)
+		style = theme_style(theme, THEME_SELECTION, 0);
+	label = style_over(theme_style(theme, LAYOUT_EL_NOTE_LABEL, 0),
+	    style);
+	cells_fill(cells, line.row, line.col, line.cols, ' ', style);
+	/* The current row is known without any attribute, too. */
+	if (!painter->a11y) {
+		cells_put(cells, line.row, col, current ? SPAN(">") :
+		    SPAN(" "), style, 1);
+		col += 2;
+	}
+	if (list->label_cols) {
+		int used = cells_put(cells, line.row, col, row->label, label,
+		    end - col);
+
+		col += painter->a11y || used > list->label_cols ? used + 1 :
+		    list->label_cols + 2;
+	}
+	if (col < end)
+		col += cells_put(cells, line.row, col, row->text, style,
+		    end - col);
+	if (col + 3 < end && row->detail.len) {
+		col += 2;
+		cells_put(cells, line.row, col, row->detail,
+		    style_over(theme_style(theme, THEME_INFERRED, 0), style),
+		    end - col);
+	}
+}
+
+void
+paint_list(struct painter *painter)
+{
+	struct session *s = painter->session;
+	struct list *list = &s->list;
+	struct frame_rect line = { 0, 0, 1, s->frame.cols };
+	int room = s->frame.page.rows + s->frame.pane.rows - 1;
+	struct buf title = { 0 };
+	uint32_t top = list->top;
+
+	if (list->cursor >= top + (uint32_t)room)
+		top = list->cursor - (uint32_t)room + 1;
+	buf_put(&title, list->title);
+	if (list->filter.len)
+		buf_printf(&title, ", those with \"%s\"",
+		    buf_cstr(&list->filter));
+	cells_put(painter->cells, 0, 0, buf_span(&title),
+	    theme_style(painter->theme, THEME_SIDEBAR_TITLE, 0), line.cols);
+	buf_release(&title);
+	for (int i = 0; i < room; i++) {
+		uint32_t index = top + (uint32_t)i;
+		bool current = index == list->cursor;
+
+		if (index >= list->shown_count)
+			break;
+		line.row = 1 + i;
+		paint_list_row(painter, list,
+		    &list->rows[list->shown[index]], line, current);
+		if (current)
+			cells_cursor(painter->cells, line.row, line.col +
+			    (painter->a11y ? 0 : 2));
+	}
+	if (list->shown_count == 0)
+		cells_put(painter->cells, 1, 0, SPAN("Nothing here"),
+		    STYLE_PLAIN, line.cols);
+	painter->focus_name = "list";
+}

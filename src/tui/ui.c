@@ -1,0 +1,212 @@
+/* tui/ui.c - the full-screen face: keys in, cells out. */
+#include "tui/ui.h"
+
+#include <signal.h>
+#include <time.h>
+
+#include "tui/paint.h"
+
+/*
+ * While work goes on the screen is shown again this often: often enough to
+ * see a count grow, seldom enough for a slow line.
+ */
+#define SHOW_MS 100
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+ui_show(struct session *session, struct term *term,
+    const struct ui_opts *opts)
+{
+	const struct term_info *info = term_info(term);
+	struct cells cells;
+	struct painter painter = {
+		.session = session,
+		.theme = &opts->theme,
+		.cells = &cells,
+		.ascii = !info->utf8 ||
+		    session->settings->number[SETTING_CHARSET] == 2,
+		.a11y = session->settings->number[SETTING_A11Y],
+		.focus_name = "",
+	};
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	cells_init(&cells, rows, cols);
+	cells.ambiguous_cols = session->settings->number[SETTING_AMBIGUOUS];
+	paint_session(&painter);
+	term_show(term, &cells);
+	if (opts->debug_focus) {
+		struct buf text = { 0 };
+
+		cells_text(&cells, cells.cursor_row, &text);
+		fprintf(opts->debug_focus, "%d %d %s %s\n", cells.cursor_row,
+		    cells.cursor_col, painter.focus_name, buf_cstr(&text));
+		fflush(opts->debug_focus);
+		buf_release(&text);
+	}
+	cells_release(&cells);
+}
+
+/* ---- wishes ---- */
+
+static void
+copy(struct session *s, struct term *term, const struct ui_opts *opts)
+{
+	struct buf text = { 0 };
+
+	buf_put(&text, buf_span(&s->message));
+	if (!opts->clipboard)
+		buf_puts(&text, "(clipboard is off) ");
+	else if (term_clip(term, buf_span(&s->wish_text)))
+		buf_puts(&text, "sent to terminal, not confirmed. ");
+	else
+		buf_puts(&text, "too long for the terminal, use ibid text. ");
+	buf_put(&text, buf_span(&s->wish_text));
+	session_say(s, "%s", buf_cstr(&text));
+	buf_release(&text);
+}
+
+static void
+browse(struct session *s, struct term *term, const struct ui_opts *opts)
+{
+	struct buf error = { 0 };
+
+	if (!opts->browse) {
+		buf_release(&error);
+		return;
+	}
+	term_suspend(term);
+	if (!opts->browse(buf_span(&s->wish_text), &error))
+		session_say(s, "%s: %s", buf_cstr(&s->wish_text),
+		    buf_cstr(&error));
+	term_resume(term);
+	buf_release(&error);
+}
+
+static void
+grant_wish(struct session *s, struct term *term, const struct ui_opts *opts)
+{
+	enum session_wish wish = s->wish;
+
+	s->wish = WISH_NONE;
+	switch (wish) {
+	case WISH_NONE:
+		break;
+	case WISH_SUSPEND:
+		term_suspend(term);
+		raise(SIGTSTP);
+		term_resume(term);
+		break;
+	case WISH_REDRAW:
+		term_redraw(term);
+		break;
+	case WISH_COPY:
+		copy(s, term, opts);
+		break;
+	case WISH_BROWSE:
+		browse(s, term, opts);
+		break;
+	}
+}
+
+/* ---- keys ---- */
+
+static void
+take_size(struct session *s, struct term *term)
+{
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	if (rows != s->frame.rows || cols != s->frame.cols)
+		session_resize(s, rows, cols);
+}
+
+static void
+take_key(struct session *s, struct term *term, struct key key)
+{
+	struct buf name = { 0 };
+
+	switch (key.code) {
+	case KEYCODE_RESIZE:
+		take_size(s, term);
+		break;
+	case KEYCODE_REDRAW:
+	case KEYCODE_UNKNOWN:
+		break;
+	case KEYCODE_HANGUP:
+		s->quit = true;
+		break;
+	case KEYCODE_PASTE:
+		session_paste(s, key.text);
+		break;
+	case KEYCODE_CLICK:
+		session_click(s, key.row, key.col);
+		break;
+	case KEYCODE_WHEEL_UP:
+		session_wheel(s, -3);
+		break;
+	case KEYCODE_WHEEL_DOWN:
+		session_wheel(s, 3);
+		break;
+	default:
+		key_name(key, &name);
+		session_key(s, buf_span(&name));
+	}
+	buf_release(&name);
+}
+
+/* Go on with the work while nobody types; show how far it is. */
+static void
+work(struct session *s, struct term *term, const struct ui_opts *opts)
+{
+	int64_t shown = now_ms();
+
+	while (session_busy(s) && !term_pending(term)) {
+		session_step(s);
+		if (now_ms() - shown < SHOW_MS)
+			continue;
+		ui_show(s, term, opts);
+		shown = now_ms();
+	}
+}
+
+bool
+ui_turn(struct session *s, struct term *term, const struct ui_opts *opts,
+    bool wait)
+{
+	struct key key;
+	bool was_prompt = s->focus == FOCUS_PROMPT;
+
+	if (term_read(term, &key, wait ? -1 : 0) <= 0)
+		return false;
+	take_key(s, term, key);
+	if (s->quit)
+		return false;
+	grant_wish(s, term, opts);
+	if (was_prompt != (s->focus == FOCUS_PROMPT))
+		term_paste_mode(term, s->focus == FOCUS_PROMPT);
+	/* The first match is shown before the counting goes on. */
+	if (session_busy(s) && !term_pending(term)) {
+		ui_show(s, term, opts);
+		work(s, term, opts);
+	}
+	ui_show(s, term, opts);
+	return true;
+}
+
+void
+ui_run(struct session *s, struct term *term, const struct ui_opts *opts)
+{
+	take_size(s, term);
+	ui_show(s, term, opts);
+	while (ui_turn(s, term, opts, true))
+		continue;
+}
