@@ -1,0 +1,27 @@
+/* cmd/cmd_keys.c - ibid keys: the key map in force. */
+#include <stdio.h>
+
+#include "cmd/output.h"
+
+int
+cmd_keys(struct args *args)
+{
+	struct buf keys = { 0 };
+	struct buf where = { 0 };
+
+	fputs(buf_cstr(&args->errors), stderr);
+	for (int i = 1; i < ACTION_COUNT; i++) {
+		const struct action_info *info = action_info((enum action)i);
+
+		buf_clear(&keys);
+		buf_clear(&where);
+		keymap_keys(&args->settings.keys, (enum action)i, &keys);
+		where_names(info->where, &where);
+		printf("%-24s %-16s %-7s %s (%s)\n",
+		    keys.len ? buf_cstr(&keys) : "-", info->name,
+		    info->linear, info->help, buf_cstr(&where));
+	}
+	buf_release(&keys);
+	buf_release(&where);
+	return args->errors.len ? STATUS_NOTHING : STATUS_DONE;
+}

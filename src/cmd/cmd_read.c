@@ -1,0 +1,238 @@
+/* cmd/cmd_read.c - ibid: read in the terminal. */
+#include <errno.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cmd/browse.h"
+#include "cmd/open.h"
+#include "cmd/output.h"
+#include "cmd/print.h"
+#include "tui/ui.h"
+#include "uni/uni.h"
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Keyword files larger than this are something else. */
+#define KEYWORDS_MAX (16 * 1024 * 1024)
+
+static void
+add_keyword_file(struct session *s, const char *path, struct buf *errors)
+{
+	struct buf text = { 0 };
+	struct diag_list diags;
+	int error = file_read(path, KEYWORDS_MAX, &text);
+
+	if (error) {
+		buf_printf(errors, "ibid: %s: %s\n", path, strerror(error));
+		buf_release(&text);
+		return;
+	}
+	diag_init(&diags);
+	diag_set_file(&diags, span_str(path));
+	session_add_keywords(s, GLOSSARY_FILE, buf_span(&text), &diags);
+	for (size_t i = 0; i < diags.count; i++) {
+		struct buf words = { 0 };
+
+		diag_message(&diags.items[i], &words);
+		buf_printf(errors, "ibid: %s:%u: ", path,
+		    diags.items[i].line);
+		uni_printable(errors, buf_span(&words), true);
+		buf_putc(errors, '\n');
+		buf_release(&words);
+	}
+	diag_release(&diags);
+	buf_release(&text);
+}
+
+static void
+add_keywords(struct session *s, struct args *args)
+{
+	struct span path = args->settings.text[SETTING_KEYWORDS_FILE];
+
+	if (path.len && !args->restricted)
+		add_keyword_file(s, path.ptr, &args->errors);
+	for (size_t i = 0; i < args->keyword_file_count; i++)
+		add_keyword_file(s, args->keyword_files[i], &args->errors);
+	for (size_t i = 0; i < args->keyword_count; i++)
+		session_add_keywords(s, GLOSSARY_WORDS,
+		    span_str(args->keywords[i]), NULL);
+}
+
+static bool
+state_path(const struct args *args, struct bundle *bundle, struct buf *path)
+{
+	if (!settings_number(&args->settings, SETTING_SAVE_PLACE))
+		return false;
+	memory_path(bundle_info(bundle)->content_hash, path);
+	return path->len > 0;
+}
+
+static void
+recall(struct session *s, const struct args *args)
+{
+	struct buf path = { 0 };
+	struct memory memory;
+
+	if (state_path(args, s->bundle, &path)) {
+		memory_init(&memory);
+		if (memory_load(&memory, path.ptr) == 0)
+			session_recall(s, &memory);
+		else
+			memory_release(&memory);
+	}
+	buf_release(&path);
+}
+
+static void
+remember(struct session *s, const struct args *args)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct buf path = { 0 };
+	int error;
+
+	session_remember(s);
+	if (state_path(args, s->bundle, &path)) {
+		error = memory_save(&s->memory, path.ptr,
+		    document ? document->title : SPAN(""));
+		if (error)
+			complain(path.ptr, "the place was not saved: %s",
+			    strerror(error));
+	}
+	buf_release(&path);
+}
+
+/* The theme and what the configuration changed of it. */
+static void
+load_theme(struct args *args, struct theme *theme)
+{
+	struct span name = args->settings.text[SETTING_THEME];
+	struct span lines = buf_span(&args->settings.theme);
+	struct buf error = { 0 };
+	struct span line;
+
+	if (!theme_load(theme, name)) {
+		buf_printf(&args->errors, "ibid: there is no theme "
+		    "\"%.*s\"; the themes are default, light, dark, mono "
+		    "and high-contrast\n", SPAN_ARG(name));
+		theme_load(theme, SPAN("default"));
+	}
+	while (span_line(&lines, &line)) {
+		buf_clear(&error);
+		if (!theme_set(theme, line, &error))
+			buf_printf(&args->errors, "ibid: theme.%.*s: %s\n",
+			    SPAN_ARG(line), buf_cstr(&error));
+	}
+	buf_release(&error);
+}
+
+static void
+term_choice(const struct args *args, struct term_opts *opts)
+{
+	const struct settings *set = &args->settings;
+
+	*opts = (struct term_opts){
+		.color = (enum term_color)set->number[SETTING_COLOR],
+		.charset = (enum term_charset)set->number[SETTING_CHARSET],
+		.no_altscreen = !set->number[SETTING_ALTSCREEN],
+		.mouse = set->number[SETTING_MOUSE],
+		.slow = set->number[SETTING_SLOW],
+	};
+}
+
+/* What the terminal cannot show is known only when it is open. */
+static void
+take_charset(struct args *args, const struct term_info *info,
+    struct session *s)
+{
+	struct buf error = { 0 };
+
+	if (info->utf8)
+		return;
+	settings_set(&args->settings, SETTING_CHARSET, SPAN("ascii"),
+	    "locale", &error);
+	session_say(s, "The locale's charset is %s: text is shown in it as "
+	    "far as it goes", info->charset);
+	buf_release(&error);
+}
+
+static int
+read_full_screen(struct args *args, struct bundle *bundle)
+{
+	struct ui_opts opts = { 0 };
+	struct term_opts choice;
+	struct buf error = { 0 };
+	struct session *s;
+	struct term *term;
+
+	load_theme(args, &opts.theme);
+	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
+	opts.browse = args->restricted ? NULL : browse_address;
+	browse_choose(args->settings.text[SETTING_BROWSER]);
+	if (args->given[OPTION_DEBUG_FOCUS])
+		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
+		    "we");
+	s = session_new(bundle, &args->settings);
+	s->clock_ms = clock_ms;
+	add_keywords(s, args);
+	/* Sized before the place is recalled; the true size comes next. */
+	session_resize(s, 24, 80);
+	recall(s, args);
+	term_choice(args, &choice);
+	term = term_open(&choice, &error);
+	if (!term) {
+		struct print_opts print = { .cols = 72 };
+
+		complain(NULL, "%s; printing the text", buf_cstr(&error));
+		buf_release(&error);
+		session_free(s);
+		return print_bundle(bundle, &print);
+	}
+	take_charset(args, term_info(term), s);
+	if (args->errors.len) {
+		struct span lines = buf_span(&args->errors);
+		struct span line;
+
+		span_line(&lines, &line);
+		session_complain(s, "%.*s", SPAN_ARG(line));
+	}
+	ui_run(s, term, &opts);
+	term_close(term);
+	remember(s, args);
+	fputs(buf_cstr(&args->errors), stderr);
+	if (opts.debug_focus)
+		fclose(opts.debug_focus);
+	session_free(s);
+	return STATUS_DONE;
+}
+
+int
+cmd_read(struct args *args)
+{
+	struct print_opts print = { .cols = 72 };
+	struct bundle *bundle;
+	int status;
+
+	bundle = open_files(args->names, args->name_count,
+	    args->restricted);
+	if (!bundle)
+		return STATUS_FAILED;
+	if (isatty(STDOUT_FILENO))
+		status = read_full_screen(args, bundle);
+	else
+		status = print_bundle(bundle, &print);
+	bundle_close(bundle);
+	return status;
+}

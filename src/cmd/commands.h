@@ -1,0 +1,138 @@
+/*
+ * cmd/commands.h - the subcommands and their options, in one list each.
+ *
+ * Dispatch, --help, the manual and the completions grow from these.
+ */
+#ifndef IBID_CMD_COMMANDS_H
+#define IBID_CMD_COMMANDS_H
+
+#include "reader/settings.h"
+
+/* Exit status of every command. */
+enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
+
+/*      id, name, arguments, help */
+#define COMMANDS(X) \
+	X(READ, read, "[FILE...]", \
+	    "Read; without a FILE, the built-in documents") \
+	X(PACK, pack, "[-o OUT] FILE...", \
+	    "Compile sources into one bundle") \
+	X(TOC, toc, "FILE", \
+	    "List the contents") \
+	X(NOTES, notes, "FILE [LABEL...]", \
+	    "List the notes, each with where it is cited") \
+	X(TEXT, text, "FILE", \
+	    "Print the text as plain lines") \
+	X(INFO, info, "FILE", \
+	    "Say what a file is and what it holds") \
+	X(CHECK, check, "FILE...", \
+	    "Verify a bundle, or lint a source's notes") \
+	X(KEYS, keys, "", \
+	    "List the keys in force")
+
+/*
+ * Options.  `commands` are the initials of the commands that take it, as
+ * COMMAND_x bits; `arg` is its argument's name, or NULL.
+ *
+ *      id, long name, letter, arg, commands, help
+ */
+#define OPTIONS(X) \
+	X(KEYWORD, "keyword", 'k', "WORD", COMMAND_READ, \
+	    "Highlight WORD; may be given several times") \
+	X(KEYWORDS, "keywords", 'K', "KEYFILE", COMMAND_READ, \
+	    "Highlight the keywords of KEYFILE, see ibid-keywords(5)") \
+	X(CONFIG, "config", 0, "FILE", COMMAND_READ | COMMAND_KEYS, \
+	    "Read this configuration file instead of your own") \
+	X(SPEECH, "speech", 0, NULL, COMMAND_READ, \
+	    "The same as --linear") \
+	X(RESTRICTED, "restricted", 0, NULL, COMMAND_READ, \
+	    "Open and run nothing but the documents named") \
+	X(DEBUG_FOCUS, "debug-focus", 0, "FILE", COMMAND_READ, \
+	    "Write where the focus is to FILE after each update") \
+	X(JSON, "json", 0, NULL, COMMAND_TOC | COMMAND_NOTES | \
+	    COMMAND_INFO | COMMAND_CHECK, \
+	    "Print JSON, one object a line") \
+	X(TEXT_WIDTH, "width", 0, "N", COMMAND_TEXT, \
+	    "Columns of the lines; 0 for one line a paragraph (72)") \
+	X(NOTES, "notes", 0, "WHERE", COMMAND_TEXT, \
+	    "Put notes inline, after their section, at the end, or none") \
+	X(HELP, "help", 'h', NULL, COMMAND_ALL, \
+	    "Say how it is used, and stop") \
+	X(VERSION, "version", 'V', NULL, COMMAND_ALL, \
+	    "Say the version, and stop")
+
+enum command {
+#define X(id, name, args, help) COMMAND_NUMBER_##id,
+	COMMANDS(X)
+#undef X
+	COMMAND_COUNT
+};
+
+enum {
+#define X(id, name, args, help) COMMAND_##id = 1 << COMMAND_NUMBER_##id,
+	COMMANDS(X)
+#undef X
+	COMMAND_ALL = (1 << COMMAND_COUNT) - 1
+};
+
+enum option_id {
+#define X(id, name, letter, arg, commands, help) OPTION_##id,
+	OPTIONS(X)
+#undef X
+	OPTION_COUNT
+};
+
+struct command_info {
+	const char *name, *args, *help;
+};
+
+struct option_info {
+	const char *name;
+	int letter;		/* or 0 */
+	const char *arg;	/* or NULL */
+	unsigned commands;
+	const char *help;
+};
+
+extern const struct command_info command_infos[COMMAND_COUNT];
+extern const struct option_info option_infos[OPTION_COUNT];
+
+/* What the command line said. */
+struct args {
+	enum command command;
+	bool given[OPTION_COUNT];
+	const char *value[OPTION_COUNT];	/* the last one given */
+	const char **keywords;	/* of -k, each */
+	size_t keyword_count, keyword_room;
+	const char **keyword_files;
+	size_t keyword_file_count, keyword_file_room;
+	char **names;		/* the arguments; borrowed from argv */
+	int name_count;
+	struct settings settings;
+	struct buf errors;	/* of the configuration file: lines */
+	bool restricted;
+};
+
+/*
+ * Read the configuration, the environment and the command line.  False
+ * after an error (said on standard error) or after --help and --version;
+ * `*status` is then the exit status.
+ */
+bool args_read(struct args *args, int argc, char **argv, int *status);
+void args_release(struct args *args);
+
+/* What `command` is for, its options and settings, on standard output. */
+void args_help(enum command command);
+
+/* The commands, each in its cmd_NAME.c; they return an exit status. */
+#define X(id, name, args_, help) int cmd_##name(struct args *args);
+COMMANDS(X)
+#undef X
+
+/*
+ * "ibid: NAME: words" on standard error, filtered; `name` may be NULL.
+ */
+void complain(const char *name, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

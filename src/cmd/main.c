@@ -1,0 +1,28 @@
+/* cmd/main.c - ibid: find the command and run it. */
+#include <locale.h>
+#include <stdio.h>
+
+#include "cmd/commands.h"
+
+static int (*const handlers[COMMAND_COUNT])(struct args *) = {
+#define X(id, name, args, help) cmd_##name,
+	COMMANDS(X)
+#undef X
+};
+
+int
+main(int argc, char **argv)
+{
+	struct args args;
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	if (args_read(&args, argc, argv, &status))
+		status = handlers[args.command](&args);
+	args_release(&args);
+	if (fflush(stdout) || ferror(stdout)) {
+		complain(NULL, "standard output could not be written");
+		return STATUS_FAILED;
+	}
+	return status;
+}

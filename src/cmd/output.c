@@ -1,0 +1,118 @@
+/* cmd/output.c - what the commands that print have in common. */
+#include "cmd/output.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/open.h"
+#include "uni/uni.h"
+
+bool
+output_is_utf8(void)
+{
+	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+}
+
+void
+output_text(struct span text)
+{
+	struct buf safe = { 0 };
+	struct buf ascii = { 0 };
+
+	while (text.len) {
+		ptrdiff_t end = span_chr(text, '\n', 0);
+		size_t len = end < 0 ? text.len : (size_t)end;
+
+		uni_printable(&safe, span_slice(text, 0, len), true);
+		if (end >= 0)
+			buf_putc(&safe, '\n');
+		text = span_slice(text, len + (end >= 0), text.len);
+	}
+	if (!output_is_utf8()) {
+		struct span out = buf_span(&safe);
+
+		for (size_t off = 0; off < out.len;) {
+			uint32_t code;
+
+			off += uni_decode(out, off, &code, NULL);
+			uni_ascii(&ascii, code);
+		}
+		fwrite(buf_cstr(&ascii), 1, ascii.len, stdout);
+	} else {
+		fwrite(buf_cstr(&safe), 1, safe.len, stdout);
+	}
+	buf_release(&ascii);
+	buf_release(&safe);
+}
+
+void
+output_line(struct span text, size_t max)
+{
+	struct buf line = { 0 };
+	bool cut = max && text.len > max;
+
+	if (cut) {
+		text.len = max;
+		while (text.len && text.ptr[text.len - 1] != ' ')
+			text.len--;
+	}
+	buf_put(&line, text);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] == '\n' || line.ptr[i] == '\v')
+			line.ptr[i] = ' ';
+	if (cut)
+		buf_puts(&line, "...");
+	output_text(buf_span(&line));
+	buf_release(&line);
+}
+
+struct bundle *
+output_open(struct args *args, int most)
+{
+	const char *name = command_infos[args->command].name;
+
+	if (args->name_count == 0) {
+		complain(NULL, "%s needs a FILE; \"ibid %s --help\" tells "
+		    "more", name, name);
+		return NULL;
+	}
+	if (most && args->name_count > most) {
+		complain(args->names[most], "one file at a time; \"ibid %s "
+		    "--help\" tells more", name);
+		return NULL;
+	}
+	return open_files(args->names, most ? 1 : args->name_count,
+	    args->restricted);
+}
+
+void
+output_sentence(struct bundle *bundle, uint64_t place, struct buf *out)
+{
+	const struct bundle_chunk *chunk = bundle_chunk_at(bundle, place,
+	    NULL);
+	uint32_t leaf = chunk ? bundle_leaf_at(chunk, place) : DOC_NONE;
+	const struct doc_node *node;
+	size_t from, to;
+	size_t start = out->len;
+
+	if (leaf == DOC_NONE || place < chunk->nodes[leaf].place)
+		return;
+	node = &chunk->nodes[leaf];
+	uni_sentence(node->text, (size_t)(place - node->place), &from, &to);
+	buf_put(out, span_slice(node->text, from, to));
+	for (size_t i = start; i < out->len; i++)
+		if (out->ptr[i] == '\v')
+			out->ptr[i] = ' ';
+}
+
+void
+output_note_text(struct bundle *bundle, const struct doc_note *note,
+    struct buf *out)
+{
+	struct span text;
+
+	bundle_text(bundle, note->place, note->end, out, NULL);
+	text = span_trim(buf_span(out));
+	buf_cut(out, (size_t)(text.ptr - out->ptr) + text.len);
+}
