@@ -61,7 +61,7 @@ print_words(struct printer *p, struct span words, int indent)
 	}
 	opts.cols = opts.cols > indent + 10 ? opts.cols - indent : 10;
 	block = layout_unit(&p->mem, &node, 1, 0, &opts);
-	for (uint32_t i = 0; i < block->row_count; i++) {
+	for (uint32_t i = block->lead_rows; i < block->row_count; i++) {
 		buf_clear(&line);
 		layout_row_text(&block->rows[i], &line);
 		printf("%*s", line.len ? indent : 0, "");

@@ -106,6 +106,7 @@ part_list_help(struct session *s)
 {
 	struct buf keys = { 0 };
 	struct buf help = { 0 };
+	struct buf name = { 0 };
 
 	begin_list(s, LIST_HELP, "Keys");
 	for (size_t p = 0; p < sizeof help_parts / sizeof *help_parts; p++) {
@@ -120,13 +121,16 @@ part_list_help(struct session *s)
 			buf_clear(&help);
 			keymap_keys(&s->settings->keys, (enum action)i,
 			    &keys);
+			buf_clear(&name);
 			buf_puts(&help, info->help);
+			buf_puts(&name, info->name);
 			add_row(s, keys.len ? buf_span(&keys) : SPAN("-"),
-			    &help, NULL, DOC_NOWHERE, (uint32_t)i, 0);
+			    &help, &name, DOC_NOWHERE, (uint32_t)i, 0);
 		}
 	}
 	buf_release(&keys);
 	buf_release(&help);
+	buf_release(&name);
 	part_open_list(s);
 }
 

@@ -123,7 +123,8 @@ static void
 place_popup(struct session *s, struct popup *popup)
 {
 	int page_rows = s->frame.page.rows;
-	int extra = popup->extra ? (int)popup->extra->row_count : 0;
+	int extra = popup->extra ? (int)(popup->extra->row_count -
+	    popup->extra->lead_rows) : 0;
 	int own = popup->note == DOC_NONE ? 0 :
 	    view_height(&popup->view, page_rows);
 	int mark_row;
@@ -196,10 +197,9 @@ push_popup(struct session *s, bool stacked)
 	return popup;
 }
 
-bool
-session_open_note(struct session *s, uint32_t index, uint32_t ref)
+static bool
+open_note(struct session *s, uint32_t index, uint32_t ref, bool stacked)
 {
-	bool stacked = s->focus == FOCUS_NOTE && s->popup_count > 0;
 	struct buf title = { 0 };
 	struct popup *popup;
 	struct doc_note note;
@@ -224,6 +224,13 @@ session_open_note(struct session *s, uint32_t index, uint32_t ref)
 	part_size_popup(s, popup);
 	s->focus = FOCUS_NOTE;
 	return true;
+}
+
+bool
+session_open_note(struct session *s, uint32_t index, uint32_t ref)
+{
+	return open_note(s, index, ref,
+	    s->focus == FOCUS_NOTE && s->popup_count > 0);
 }
 
 bool
@@ -471,9 +478,8 @@ part_walk_marks(struct session *s, int direction)
 	if (!popup && view_row_of(&s->page, ref.place) < 0)
 		history_leave(&s->history, session_spot(s));
 	focus_mark(s, (uint32_t)index);
-	if (popup && session_open_note(s, ref.note, (uint32_t)index) &&
-	    s->popup_count)
-		s->popups[s->popup_count - 1].before = before;
+	if (popup && open_note(s, ref.note, (uint32_t)index, false))
+		s->popups[0].before = before;
 }
 
 void

@@ -159,18 +159,15 @@ put_notes_near(struct session *s, struct buf *out)
 		buf_puts(out, count == 1 ? "" : ", ");
 		buf_put(out, note.label);
 	}
-	if (count == 0)
-		return;
-	buf_puts(out, "   ");
 }
 
 void
-session_status_near(struct session *s, struct buf *out)
+session_status_near(struct session *s, bool hint, struct buf *out)
 {
 	struct buf notes = { 0 };
 
 	if (s->settings->number[SETTING_A11Y]) {
-		buf_puts(out, "h help");
+		buf_puts(out, hint ? "h help" : "");
 		return;
 	}
 	if (s->find.query) {
@@ -179,15 +176,16 @@ session_status_near(struct session *s, struct buf *out)
 
 		if (find_done(&s->find) && index != SIZE_MAX)
 			buf_printf(out, "%zu of ", index + 1);
-		buf_printf(out, "%zu%s matches   ", s->find.total,
+		buf_printf(out, "%zu%s matches", s->find.total,
 		    find_done(&s->find) && !s->find.full ? "" : "+");
 	}
 	put_notes_near(s, &notes);
 	if (notes.len) {
-		buf_puts(out, "notes ");
+		buf_puts(out, out->len ? "   notes " : "notes ");
 		buf_put(out, buf_span(&notes));
 	}
-	buf_puts(out, "h help");
+	if (hint)
+		buf_puts(out, out->len ? "   h help" : "h help");
 	buf_release(&notes);
 }
 

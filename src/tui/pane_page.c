@@ -82,15 +82,15 @@ paint_block(struct painter *painter, const struct layout_block *block,
 {
 	struct style style = theme_style(painter->theme, element, 0);
 
-	for (uint32_t i = 0; i < block->row_count &&
-	    (int)i < rect.rows; i++) {
+	for (uint32_t i = block->lead_rows; i < block->row_count &&
+	    (int)(i - block->lead_rows) < rect.rows; i++) {
 		const struct layout_row *row = &block->rows[i];
+		int at = rect.row + (int)(i - block->lead_rows);
 		int col = rect.col;
 
 		for (int c = 0; c < row->cell_count; c++) {
-			cells_put_cluster(painter->cells,
-			    rect.row + (int)i, col, row->cells[c].text,
-			    row->cells[c].cols, style);
+			cells_put_cluster(painter->cells, at, col,
+			    row->cells[c].text, row->cells[c].cols, style);
 			col += row->cells[c].cols;
 		}
 	}

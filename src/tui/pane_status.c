@@ -72,21 +72,41 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 	buf_release(&found);
 }
 
-/* Where and how far: the title gives way, the figures do not. */
+/* A title that is cut to less than this says nothing. */
+#define TITLE_COLS_MIN 12
+
+/*
+ * Where, how far, what is near, a hint.  In a narrow window the hint goes
+ * first, then what is near; then the title is cut.
+ */
 static void
-put_place(struct painter *painter, int cols, struct buf *out)
+put_place(struct painter *painter, int cols, struct buf *left,
+    struct buf *right)
 {
 	struct session *s = painter->session;
 	struct buf title = { 0 };
 	struct buf far = { 0 };
-	int room;
+	int title_cols, far_cols, room;
 	size_t fits;
 
 	uni_printable(&title, session_status_title(s), true);
 	session_status_far(s, &far);
-	room = cols - (int)uni_cols(buf_span(&far), 1) - 3;
-	if (room < 8)
-		room = 8;
+	title_cols = (int)uni_cols(buf_span(&title), 1);
+	if (title_cols > TITLE_COLS_MIN)
+		title_cols = TITLE_COLS_MIN;
+	far_cols = far.len ? 3 + (int)uni_cols(buf_span(&far), 1) : 0;
+	for (int hint = 1; hint >= 0; hint--) {
+		buf_clear(right);
+		session_status_near(s, hint, right);
+		if (title_cols + far_cols + 2 +
+		    (int)uni_cols(buf_span(right), 1) <= cols)
+			break;
+		if (!hint)
+			buf_clear(right);
+	}
+	room = cols - far_cols - 2 - (int)uni_cols(buf_span(right), 1);
+	if (room < 4)
+		room = 4;
 	fits = uni_fit(buf_span(&title), (size_t)room, 1, NULL);
 	if (fits < title.len) {
 		fits = uni_fit(buf_span(&title), (size_t)room - 3, 1, NULL);
@@ -95,10 +115,10 @@ put_place(struct painter *painter, int cols, struct buf *out)
 		buf_cut(&title, fits);
 		buf_puts(&title, "...");
 	}
-	buf_put(out, buf_span(&title));
+	buf_put(left, buf_span(&title));
 	if (far.len)
-		buf_puts(out, "   ");
-	buf_put(out, buf_span(&far));
+		buf_puts(left, "   ");
+	buf_put(left, buf_span(&far));
 	buf_release(&title);
 	buf_release(&far);
 }
@@ -125,8 +145,8 @@ paint_status(struct painter *painter)
 		    s->list.shown_count);
 		buf_puts(&right, "/ filter   o sort   Enter go   q close");
 	} else if (!s->frame.a11y || s->focus != FOCUS_NOTE) {
-		session_status_near(s, &right);
-		put_place(painter, line.cols - (int)right.len - 3, &left);
+		put_place(painter, line.cols - (painter->a11y ? 0 : 2),
+		    &left, &right);
 	}
 	if (!painter->a11y) {
 		line.col++;

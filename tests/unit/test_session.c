@@ -1,0 +1,352 @@
+/*
+ * A reading, key by key: what the screen shows and where the cursor is.
+ * Sizes are small so that a whole screen stands here to be looked at.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/screen/reading.h"
+
+/* A pond, in two chapters, with four marks on three notes. */
+static const char pond[] =
+    "---\ntitle: The pond\nlanguage: en\n---\n\n"
+    "# Morning\n\n"
+    "The pond lay still.[^1] A heron stood in it and waited for whatever "
+    "the morning would bring to its feet.[^2]\n\n"
+    "Nobody came. The wind\nrippled the water until noon.\n\n"
+    "## The reeds\n\n"
+    "Reeds grew on the *northern* shore, higher than a man.[^reed] They "
+    "were cut in autumn and laid on roofs, as the old people had done.\n\n"
+    "# Evening\n\n"
+    "In the evening the heron[^2] went away. The pond was still again, "
+    "and dark, and nothing moved on it.\n\n"
+    "- frogs\n- a café on the shore\n\n"
+    "The last line of the page speaks of Guantánamo and of frogs.\n\n"
+    "[^1]: Seen on the third of May.\n"
+    "[^2]: *Ardea cinerea*. It eats fish, frogs and what else it finds; "
+    "see the note on reeds.[^reed]\n"
+    "[^reed]: Common reed.\n";
+
+#define POND ((struct span){ pond, sizeof pond - 1 })
+
+static void
+the_page_is_text_with_its_marks(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	assert_string_equal(reading_screen(&r),
+	    "  Morning\n"
+	    "\n"
+	    "  The pond lay still.¹ A heron stood\n"
+	    "  in it and waited for whatever the\n"
+	    "  morning would bring to its feet.²\n"
+	    "\n"
+	    "  Nobody came. The wind rippled the\n"
+	    "  water until noon.\n"
+	    "\n"
+	    " Morning   32% · 1 min left  notes 1, 2\n");
+	reading_close(&r);
+}
+
+static void
+a_note_opens_beside_its_mark_and_closes_to_the_same_screen(void **state)
+{
+	struct reading r;
+	char *before;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	before = strdup(reading_screen(&r));
+	reading_keys(&r, "Enter");
+	assert_string_equal(reading_at_cursor(&r),
+	    "Seen on the third of May.");
+	assert_string_equal(reading_row(&r, 2),
+	    "  The pond lay still.¹ A heron stood");
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_screen(&r), before);
+	assert_string_equal(reading_at_cursor(&r), "¹ A heron stood");
+	reading_keys(&r, "Enter Left");
+	assert_string_equal(reading_screen(&r), before);
+	reading_keys(&r, "Enter q");
+	assert_string_equal(reading_screen(&r), before);
+	assert_false(r.session->quit);
+	free(before);
+	reading_close(&r);
+}
+
+static void
+tab_walks_the_marks_beyond_the_screen(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "Tab");
+	assert_string_equal(reading_at_cursor(&r), "¹ A heron stood");
+	reading_keys(&r, "Tab Tab");
+	assert_string_equal(reading_at_cursor(&r), "[reed] They were");
+	reading_keys(&r, "Tab");
+	assert_string_equal(reading_at_cursor(&r), "² went away.");
+	reading_keys(&r, "BackTab BackTab");
+	assert_string_equal(reading_at_cursor(&r), "²");
+	reading_close(&r);
+}
+
+static void
+tab_in_a_note_shows_the_next_without_closing(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "Enter Tab");
+	assert_int_equal(r.session->popup_count, 1);
+	assert_string_equal(reading_at_cursor(&r),
+	    "Ardea cinerea. It eats fish, frogs");
+	reading_keys(&r, "Tab Tab Esc");
+	assert_int_equal(r.session->popup_count, 0);
+	assert_string_equal(reading_row(&r, 0), "  Morning");
+	reading_close(&r);
+}
+
+static void
+a_note_in_a_note_stacks(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "Tab Tab Enter Enter");
+	assert_int_equal(r.session->popup_count, 2);
+	assert_string_equal(reading_at_cursor(&r), "Common reed.");
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_at_cursor(&r),
+	    "Ardea cinerea. It eats fish, frogs");
+	reading_keys(&r, "Esc");
+	assert_int_equal(r.session->popup_count, 0);
+	reading_close(&r);
+}
+
+static void
+one_key_goes_to_the_note_and_one_comes_back_to_the_very_mark(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "Tab Tab Tab Tab Enter g");
+	assert_string_equal(reading_at_cursor(&r),
+	    "Ardea cinerea. It eats fish,");
+	reading_keys(&r, "H");
+	assert_string_equal(reading_at_cursor(&r), "² went away.");
+	reading_keys(&r, "Enter g Enter");
+	assert_string_equal(reading_at_cursor(&r), "² went away.");
+	reading_close(&r);
+}
+
+static void
+a_number_and_enter_open_that_note_from_anywhere(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "G 1 Enter");
+	assert_string_equal(reading_at_cursor(&r),
+	    "Seen on the third of May.");
+	reading_keys(&r, "Esc 7 7 Enter");
+	assert_string_equal(reading_row(&r, 9), " There is no note 77");
+	reading_close(&r);
+}
+
+static void
+search_finds_across_line_ends_and_comes_back_on_esc(void **state)
+{
+	struct reading r;
+	char *before;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	before = strdup(reading_screen(&r));
+	reading_keys(&r, "/ t h e Space w a t e r");
+	assert_string_equal(reading_row(&r, 6),
+	    "  Nobody came. The wind rippled the");
+	assert_non_null(strstr(reading_row(&r, 9), "/the water"));
+	assert_non_null(strstr(reading_row(&r, 9), "1 of 1"));
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_screen(&r), before);
+	reading_keys(&r, "/ G u a n t a n a m o Enter");
+	assert_string_equal(reading_at_cursor(&r), "Guantánamo and of frogs.");
+	reading_keys(&r, "/ f r o g s Enter n");
+	assert_non_null(strstr(reading_row(&r, 9), " of 3 for frogs"));
+	reading_keys(&r, "/ w h a l e Enter");
+	assert_string_equal(reading_row(&r, 9), " No match for whale");
+	free(before);
+	reading_close(&r);
+}
+
+static void
+resizing_never_loses_the_place(void **state)
+{
+	struct reading r;
+	uint64_t anchor;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "j j j j j j");
+	anchor = r.session->page.anchor;
+	for (int cols = 20; cols <= 200; cols += 13) {
+		for (int rows = 5; rows <= 60; rows += 11) {
+			reading_resize(&r, rows, cols);
+			assert_int_equal(r.session->page.anchor, anchor);
+			assert_true(view_row_of(&r.session->page, anchor) >=
+			    0);
+		}
+	}
+	reading_resize(&r, 4, 19);
+	assert_string_equal(reading_row(&r, 0), "Window too small: 2");
+	reading_resize(&r, 10, 40);
+	assert_int_equal(r.session->page.anchor, anchor);
+	reading_close(&r);
+}
+
+static void
+the_contents_fold_and_go_where_enter_says(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, NULL, 10, 110);
+	assert_non_null(strstr(reading_row(&r, 2), "Morning"));
+	assert_int_equal(*reading_row(&r, 2), '>');
+	reading_keys(&r, "t");
+	assert_int_equal(*reading_marks(&r, 2), 'r');
+	reading_keys(&r, "Left");
+	assert_null(strstr(reading_row(&r, 3), "The reeds"));
+	reading_keys(&r, "Right Down Enter");
+	assert_int_equal(r.session->focus, FOCUS_PAGE);
+	assert_string_equal(reading_at_cursor(&r), "The reeds");
+	assert_int_equal(*reading_row(&r, 3), '>');
+	reading_keys(&r, "s");
+	assert_int_equal(r.session->frame.sidebar.cols, 0);
+	reading_close(&r);
+}
+
+static void
+marks_and_history_come_back_to_the_character(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "j j m a G ' a");
+	assert_string_equal(reading_at_cursor(&r),
+	    "The pond lay still.¹ A heron stood");
+	reading_keys(&r, "H");
+	assert_non_null(strstr(reading_screen(&r), "frogs"));
+	reading_keys(&r, "' Z");
+	assert_string_equal(reading_row(&r, 9), " No mark Z; m Z sets it");
+	reading_close(&r);
+}
+
+static void
+keywords_are_found_whatever_their_form_and_tell_their_meaning(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1\ntheme = mono", 10,
+	    40);
+	session_add_keywords(r.session, GLOSSARY_FILE,
+	    SPAN("heron = A grey bird that waits.\nguantanamo\n"), NULL);
+	reading_keys(&r, ".");
+	assert_string_equal(reading_at_cursor(&r), "heron stood");
+	assert_string_not_equal(reading_marks(&r, 2),
+	    "........................................");
+	reading_keys(&r, "D");
+	assert_string_equal(reading_at_cursor(&r),
+	    "A grey bird that waits.");
+	reading_keys(&r, "Esc a f r o g Enter K");
+	assert_non_null(strstr(reading_screen(&r), "heron"));
+	assert_non_null(strstr(reading_screen(&r), "guantanamo"));
+	reading_keys(&r, "q");
+	reading_close(&r);
+}
+
+static void
+help_lists_the_keys_in_force(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "bind any J scroll-down", 24, 80);
+	reading_keys(&r, "h");
+	assert_string_equal(reading_row(&r, 0), "Keys");
+	assert_non_null(strstr(reading_screen(&r), "j, J"));
+	reading_keys(&r, "/ f o o t Backspace Backspace Backspace Backspace "
+	    "s u s p e n d Enter");
+	assert_non_null(strstr(reading_screen(&r), "Stop until the shell"));
+	reading_keys(&r, "q");
+	assert_int_equal(r.session->focus, FOCUS_PAGE);
+	reading_close(&r);
+}
+
+static void
+the_cursor_is_never_parked(void **state)
+{
+	static const char *const keys[] = { "j", "k", "Space", "b", "Tab",
+		"Enter", "Esc", "t", "e", "K", "h", "G", "g", "]", "[", "/",
+		"n", "v", "w", "=", "s", "Up", "Down", "q" };
+	struct reading r;
+	unsigned seed = 1;
+
+	(void)state;
+	reading_open(&r, POND, NULL, 10, 40);
+	for (int i = 0; i < 2000; i++) {
+		const struct cells *cells;
+
+		seed = seed * 1103515245 + 12345;
+		reading_keys(&r, keys[seed / 65536 %
+		    (sizeof keys / sizeof *keys)]);
+		r.session->quit = false;
+		cells = memterm_cells(r.term);
+		/* On a row of its own only while a prompt asks. */
+		if (cells->cursor_row == cells->rows - 1)
+			assert_int_equal(r.session->focus, FOCUS_PROMPT);
+	}
+	reading_close(&r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_page_is_text_with_its_marks),
+		cmocka_unit_test(
+		    a_note_opens_beside_its_mark_and_closes_to_the_same_screen),
+		cmocka_unit_test(tab_walks_the_marks_beyond_the_screen),
+		cmocka_unit_test(tab_in_a_note_shows_the_next_without_closing),
+		cmocka_unit_test(a_note_in_a_note_stacks),
+		cmocka_unit_test(
+		    one_key_goes_to_the_note_and_one_comes_back_to_the_very_mark),
+		cmocka_unit_test(
+		    a_number_and_enter_open_that_note_from_anywhere),
+		cmocka_unit_test(
+		    search_finds_across_line_ends_and_comes_back_on_esc),
+		cmocka_unit_test(resizing_never_loses_the_place),
+		cmocka_unit_test(the_contents_fold_and_go_where_enter_says),
+		cmocka_unit_test(marks_and_history_come_back_to_the_character),
+		cmocka_unit_test(
+		    keywords_are_found_whatever_their_form_and_tell_their_meaning),
+		cmocka_unit_test(help_lists_the_keys_in_force),
+		cmocka_unit_test(the_cursor_is_never_parked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
