@@ -61,7 +61,7 @@ enum import_format {
 	X(entries,           20000, "--limit-entries", \
 	    "files inside an EPUB or a folder") \
 	X(ratio,               200, "--limit-ratio", \
-	    "how many times larger a packed file may become (over 1 MB)") \
+	    "times its packed size for a file in an EPUB (over 1 MB)") \
 	X(depth,              2048, "--limit-depth", \
 	    "elements inside one another in HTML")
 
