@@ -3,10 +3,16 @@
  * it.
  *
  * Curses holds what the screen shows and finds the cheapest way to change
- * it.  It is told cells only; keys are read and decoded here, because
+ * it.  It is told cells only.  Keys are read and decoded elsewhere, because
  * curses knows one form of each key and waits a second after ESC.
+ *
+ * Curses writes after every cursor movement.  Once it has met the terminal,
+ * its descriptor is turned to memory (tui/staged.h), and each update goes
+ * to the terminal in one write (A6).  So the terminal's modes are set here
+ * too.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -17,7 +23,9 @@
 #include "base/file.h"
 #include "tui/glyphs.h"
 #include "tui/input.h"
+#include "tui/rescue.h"
 #include "tui/signals.h"
+#include "tui/staged.h"
 #include "tui/term_ops.h"
 #include "tui/tty.h"
 
@@ -38,8 +46,9 @@
 struct screen {
 	struct term term;
 	SCREEN *curses;
-	FILE *in, *out;
+	FILE *in, *staged;
 	int out_fd;
+	struct termios shell;	/* the modes that we found */
 	struct input input;
 	struct glyph_opts glyphs;
 	struct cells wanted;	/* what was shown last */
@@ -48,21 +57,13 @@ struct screen {
 	bool stale;		/* `painted` is not to be trusted */
 	int64_t deferred_ms;	/* since when an update waits; 0: none */
 	bool slow, mouse, paste, suspended;
+	bool resized;		/* since the last key that said so */
 	bool has_altscreen;
+	const char *never[3];	/* sequences that are not sent; NULL ends */
 	const char *paste_on, *paste_off;
-	const char *clip;
 	short pairs[HUE_COUNT][HUE_COUNT];
 	short pair_count;
 };
-
-/* For the rescue: only what a signal handler may use. */
-static struct {
-	volatile bool armed;
-	int fd;
-	struct termios shell;
-	char bytes[256];
-	size_t len;
-} rescue;
 
 static struct screen *
 screen_of(const struct term *term)
@@ -70,46 +71,47 @@ screen_of(const struct term *term)
 	return (struct screen *)term;
 }
 
+/* ---- what goes to the terminal ---- */
+
+static void
+write_out(struct screen *screen, struct span bytes)
+{
+	if (bytes.len && file_write_fd(screen->out_fd, bytes))
+		screen->input.hung = true;	/* nobody is there any more */
+}
+
+static void
+write_staged(struct screen *screen)
+{
+	if (staged_send(fileno(screen->staged), screen->out_fd,
+	    screen->never))
+		screen->input.hung = true;
+}
+
 /* ---- putting the terminal back ---- */
 
-static void
-rescue_terminal(void)
-{
-	if (!rescue.armed)
-		return;
-	rescue.armed = false;
-	if (write(rescue.fd, rescue.bytes, rescue.len) < 0)
-		return;
-	tcsetattr(rescue.fd, TCSADRAIN, &rescue.shell);
-}
-
-static void
-rescue_add(const char *sequence)
-{
-	size_t len = sequence ? strlen(sequence) : 0;
-
-	if (len > sizeof rescue.bytes - rescue.len)
-		return;
-	memcpy(rescue.bytes + rescue.len, sequence ? sequence : "", len);
-	rescue.len += len;
-}
-
-/* Write down now what a handler could not compute. */
+/* Write down now what a signal handler could not compute. */
 static void
 arm_rescue(const struct screen *screen)
 {
-	rescue.armed = false;
-	rescue.len = 0;
-	rescue.fd = screen->out_fd;
-	rescue_add(screen->paste ? screen->paste_off : NULL);
-	rescue_add(exit_attribute_mode);
-	rescue_add(orig_pair && screen->term.info.colors ? orig_pair : NULL);
+	struct buf bytes = { 0 };
+
+	if (screen->paste)
+		buf_puts(&bytes, screen->paste_off);
+	if (screen->mouse)
+		buf_puts(&bytes, "\033[?1000l\033[?1006l");
+	if (exit_attribute_mode)
+		buf_puts(&bytes, exit_attribute_mode);
+	if (screen->term.info.colors && orig_pair)
+		buf_puts(&bytes, orig_pair);
 	if (change_scroll_region)
-		rescue_add(tiparm(change_scroll_region, 0, LINES - 1));
-	rescue_add(tiparm(cursor_address, LINES - 1, 0));
-	rescue_add(screen->has_altscreen ? exit_ca_mode : "\r\n");
-	rescue_add(cursor_normal);
-	rescue.armed = true;
+		buf_puts(&bytes, tiparm(change_scroll_region, 0, LINES - 1));
+	buf_puts(&bytes, tiparm(cursor_address, LINES - 1, 0));
+	buf_puts(&bytes, screen->has_altscreen ? exit_ca_mode : "\r\n");
+	if (cursor_normal)
+		buf_puts(&bytes, cursor_normal);
+	rescue_arm(screen->out_fd, &screen->shell, buf_span(&bytes));
+	buf_release(&bytes);
 }
 
 /* ---- from cells to curses ---- */
@@ -190,6 +192,27 @@ put_row(struct screen *screen, int row)
 	mvadd_wchnstr(row, 0, screen->row, count);
 }
 
+/*
+ * Where the last rows are blank curses would clear to the end of the screen
+ * (D8).  A blank of another kind in the last cell keeps it from that.
+ */
+static void
+guard_bottom(const struct screen *screen)
+{
+	const struct cells *wanted = &screen->wanted;
+	cchar_t blank;
+
+	for (int col = 0; col < COLS; col++) {
+		const struct cell *cell = cells_at(wanted, LINES - 1, col);
+
+		if (cell && (cell->text[0] != ' ' ||
+		    !style_eq(cell->style, STYLE_PLAIN)))
+			return;
+	}
+	setcchar(&blank, L" ", A_INVIS, 0, NULL);
+	mvadd_wchnstr(LINES - 1, COLS - 1, &blank, 1);
+}
+
 static void
 paint(struct screen *screen)
 {
@@ -207,12 +230,14 @@ paint(struct screen *screen)
 		if (screen->stale ||
 		    !cells_row_eq(&screen->painted, wanted, row))
 			put_row(screen, row);
+	guard_bottom(screen);
 	cells_copy(&screen->painted, wanted);
 	screen->stale = false;
 	move(wanted->cursor_row < LINES ? wanted->cursor_row : LINES - 1,
 	    wanted->cursor_col < COLS ? wanted->cursor_col : COLS - 1);
 	wnoutrefresh(stdscr);
 	doupdate();
+	write_staged(screen);
 }
 
 static void
@@ -226,7 +251,7 @@ paint_deferred(void *ctx)
 
 /* ---- events ---- */
 
-static bool
+static void
 update_size(struct screen *screen)
 {
 	struct winsize size = { 0 };
@@ -234,16 +259,14 @@ update_size(struct screen *screen)
 	if (ioctl(screen->out_fd, TIOCGWINSZ, &size) < 0 ||
 	    size.ws_row == 0 || size.ws_col == 0 ||
 	    (size.ws_row == LINES && size.ws_col == COLS))
-		return false;
+		return;
 	/* Not resizeterm, which puts a KEY_RESIZE where nobody reads. */
 	if (resize_term(size.ws_row, size.ws_col) == ERR)
-		return false;
+		return;
 	clearok(curscr, TRUE);
 	free(screen->row);
 	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
-	screen->stale = true;
-	arm_rescue(screen);
-	return true;
+	screen->stale = screen->resized = true;
 }
 
 static void
@@ -254,12 +277,14 @@ screen_suspend(struct term *term)
 	if (screen->suspended)
 		return;
 	if (screen->paste)
-		file_write_fd(screen->out_fd, span_str(screen->paste_off));
+		write_out(screen, span_str(screen->paste_off));
 	endwin();
+	write_staged(screen);
 	if (!screen->has_altscreen)
-		file_write_fd(screen->out_fd, SPAN("\r\n"));
+		write_out(screen, SPAN("\r\n"));
+	tcsetattr(screen->out_fd, TCSADRAIN, &screen->shell);
 	screen->suspended = true;
-	rescue.armed = false;
+	rescue_disarm();
 }
 
 static void
@@ -270,9 +295,9 @@ screen_resume(struct term *term)
 	if (!screen->suspended)
 		return;
 	screen->suspended = false;
-	reset_prog_mode();
+	tty_set_modes(screen->out_fd, &screen->shell);
 	if (screen->paste)
-		file_write_fd(screen->out_fd, span_str(screen->paste_on));
+		write_out(screen, span_str(screen->paste_on));
 	update_size(screen);
 	arm_rescue(screen);
 	clearok(curscr, TRUE);
@@ -300,22 +325,20 @@ take_signal(struct screen *screen, struct key *key)
 			screen_resume(&screen->term);
 	} else if (events & SIGNALS_CONTINUE && !screen->suspended) {
 		/* Stopped by SIGSTOP: whoever had the terminal changed it. */
-		reset_prog_mode();
+		tty_set_modes(screen->out_fd, &screen->shell);
 		clearok(curscr, TRUE);
 		screen->stale = true;
 		update_size(screen);
 		paint(screen);
 	}
+	if (events & SIGNALS_RESIZE)
+		update_size(screen);
 	if (events & SIGNALS_INTERRUPT) {
 		keys_reset(screen->input.keys);
 		*key = (struct key){ .code = 'c', .mods = KEYMOD_CTRL };
 		return true;
 	}
-	if (events & SIGNALS_RESIZE && update_size(screen)) {
-		*key = (struct key){ .code = KEYCODE_RESIZE };
-		return true;
-	}
-	if (events & SIGNALS_CONTINUE) {
+	if (events & SIGNALS_CONTINUE && !screen->resized) {
 		*key = (struct key){ .code = KEYCODE_REDRAW };
 		return true;
 	}
@@ -331,6 +354,12 @@ screen_read(struct term *term, struct key *key, int timeout_ms)
 
 	*key = (struct key){ 0 };
 	for (;;) {
+		if (screen->resized) {
+			screen->resized = false;
+			arm_rescue(screen);
+			key->code = KEYCODE_RESIZE;
+			return 1;
+		}
 		switch (input_next(&screen->input, key, end_ms)) {
 		case INPUT_KEY:
 			return 1;
@@ -346,7 +375,8 @@ screen_read(struct term *term, struct key *key, int timeout_ms)
 static bool
 screen_pending(struct term *term)
 {
-	return input_pending(&screen_of(term)->input);
+	return screen_of(term)->resized ||
+	    input_pending(&screen_of(term)->input);
 }
 
 /* ---- the rest of the interface ---- */
@@ -386,8 +416,8 @@ screen_redraw(struct term *term)
 static void
 screen_bell(struct term *term)
 {
-	(void)term;
 	beep();
+	write_staged(screen_of(term));
 }
 
 static void
@@ -398,8 +428,8 @@ screen_paste_mode(struct term *term, bool on)
 	if (screen->paste == on || !screen->paste_on || !screen->paste_off)
 		return;
 	screen->paste = on;
-	file_write_fd(screen->out_fd,
-	    span_str(on ? screen->paste_on : screen->paste_off));
+	write_out(screen, span_str(on ? screen->paste_on :
+	    screen->paste_off));
 	arm_rescue(screen);
 }
 
@@ -410,10 +440,8 @@ screen_clip(struct term *term, struct span base64)
 	struct buf out = { 0 };
 
 	/* Asked for by the user, so sent where terminfo has no Ms too. */
-	buf_puts(&out, "\033]52;c;");
-	buf_put(&out, base64);
-	buf_putc(&out, '\a');
-	file_write_fd(screen->out_fd, buf_span(&out));
+	buf_printf(&out, "\033]52;c;%.*s\a", SPAN_ARG(base64));
+	write_out(screen, buf_span(&out));
 	buf_release(&out);
 }
 
@@ -425,8 +453,10 @@ screen_free(struct screen *screen)
 		delscreen(screen->curses);
 	if (screen->in)
 		fclose(screen->in);
-	if (screen->out)
-		fclose(screen->out);
+	if (screen->staged)
+		fclose(screen->staged);
+	if (screen->out_fd >= 0)
+		close(screen->out_fd);
 	input_release(&screen->input);
 	cells_release(&screen->wanted);
 	cells_release(&screen->painted);
@@ -442,7 +472,6 @@ screen_close(struct term *term)
 	if (screen->mouse)
 		mousemask(0, NULL);
 	screen_suspend(term);
-	tcsetattr(screen->out_fd, TCSADRAIN, &rescue.shell);
 	mem_set_fail_hook(NULL);
 	screen_free(screen);
 }
@@ -467,11 +496,14 @@ static const struct term_ops screen_ops = {
 static bool
 open_streams(struct screen *screen, struct buf *error)
 {
+	int fd;
+
 	if (!tty_open(&screen->input.fd, &screen->out_fd, error))
 		return false;
 	screen->in = fdopen(screen->input.fd, "r");
-	screen->out = fdopen(screen->out_fd, "w");
-	if (screen->in && screen->out)
+	fd = fcntl(screen->out_fd, F_DUPFD_CLOEXEC, 3);
+	screen->staged = fd < 0 ? NULL : fdopen(fd, "w");
+	if (screen->in && screen->staged)
 		return true;
 	buf_printf(error, "the terminal cannot be opened: %s",
 	    strerror(errno));
@@ -520,57 +552,39 @@ start_colors(struct screen *screen, enum term_color color)
 	screen->pair_count = 1;
 }
 
-/* Control keys reach us, but for those that a user's stty gave a signal. */
-static void
-set_modes(struct screen *screen)
+/* A string capability by its terminfo name, or NULL. */
+static const char *
+capability(const char *name)
 {
-	struct termios modes;
+	const char *value = tigetstr((char *)name);
 
-	cbreak();
-	noecho();
-	nonl();
-	intrflush(stdscr, FALSE);
-	if (tcgetattr(screen->input.fd, &modes) == 0) {
-		modes.c_lflag &= ~(tcflag_t)IEXTEN;	/* C-v, C-o */
-		tcsetattr(screen->input.fd, TCSADRAIN, &modes);
-	}
-	def_prog_mode();
+	return value == (char *)-1 ? NULL : value;
 }
 
 static void
 learn_keys(struct keys *keys)
 {
-	const struct {
-		const char *sequence;
+	static const struct {
+		const char *name;
 		uint32_t code;
 	} list[] = {
-		{ key_up, KEYCODE_UP }, { key_down, KEYCODE_DOWN },
-		{ key_left, KEYCODE_LEFT }, { key_right, KEYCODE_RIGHT },
-		{ key_home, KEYCODE_HOME }, { key_end, KEYCODE_END },
-		{ key_ppage, KEYCODE_PAGE_UP },
-		{ key_npage, KEYCODE_PAGE_DOWN },
-		{ key_ic, KEYCODE_INSERT }, { key_dc, KEYCODE_DELETE },
-		{ key_btab, KEYCODE_BACK_TAB },
-		{ key_enter, KEYCODE_ENTER },
-		{ key_f1, KEYCODE_F1 }, { key_f2, KEYCODE_F2 },
-		{ key_f3, KEYCODE_F3 }, { key_f4, KEYCODE_F4 },
-		{ key_f5, KEYCODE_F5 }, { key_f6, KEYCODE_F6 },
-		{ key_f7, KEYCODE_F7 }, { key_f8, KEYCODE_F8 },
-		{ key_f9, KEYCODE_F9 }, { key_f10, KEYCODE_F10 },
-		{ key_f11, KEYCODE_F11 }, { key_f12, KEYCODE_F12 },
+		{ "kcuu1", KEYCODE_UP }, { "kcud1", KEYCODE_DOWN },
+		{ "kcub1", KEYCODE_LEFT }, { "kcuf1", KEYCODE_RIGHT },
+		{ "khome", KEYCODE_HOME }, { "kend", KEYCODE_END },
+		{ "kpp", KEYCODE_PAGE_UP }, { "knp", KEYCODE_PAGE_DOWN },
+		{ "kich1", KEYCODE_INSERT }, { "kdch1", KEYCODE_DELETE },
+		{ "kcbt", KEYCODE_BACK_TAB }, { "kent", KEYCODE_ENTER },
 	};
+	char name[8];
 
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		keys_learn(keys, span_str(list[i].sequence), list[i].code);
-}
-
-/* An extended capability, or NULL. */
-static const char *
-extended(const char *name)
-{
-	const char *value = tigetstr((char *)name);
-
-	return value == (char *)-1 ? NULL : value;
+		keys_learn(keys, span_str(capability(list[i].name)),
+		    list[i].code);
+	for (uint32_t i = 0; i < 12; i++) {
+		snprintf(name, sizeof name, "kf%u", (unsigned)i + 1);
+		keys_learn(keys, span_str(capability(name)),
+		    KEYCODE_F1 + i);
+	}
 }
 
 static bool
@@ -578,27 +592,36 @@ start_curses(struct screen *screen, const struct term_opts *opts,
     struct buf *error)
 {
 	const char *type = getenv("TERM");
+	int failure;
 
 	if (!check_type(type, screen->out_fd, error))
 		return false;
 	/* The window's size, not what LINES and COLUMNS once were. */
 	use_env(FALSE);
 	use_tioctl(TRUE);
-	screen->curses = newterm(type, screen->out, screen->in);
+	screen->curses = newterm(type, screen->staged, screen->in);
 	if (!screen->curses) {
 		buf_printf(error, "terminal type '%s' cannot be used", type);
 		return false;
 	}
 	screen->term.info.type = type;
-	/* No update may clear to the end of the screen (D8). */
-	clr_eos = NULL;
-	if (opts->no_altscreen)
-		enter_ca_mode = exit_ca_mode = NULL;
-	screen->has_altscreen = exit_ca_mode != NULL;
 	/* term_show puts updates off itself, and finishes them. */
 	typeahead(-1);
+	nonl();
+	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
 	start_colors(screen, opts->color);
-	set_modes(screen);
+	tty_set_modes(screen->out_fd, &screen->shell);
+	failure = staged_open(fileno(screen->staged));
+	if (failure) {
+		buf_printf(error, "no room for it: %s", strerror(failure));
+		return false;
+	}
+	screen->has_altscreen = exit_ca_mode && !opts->no_altscreen;
+	if (!screen->has_altscreen) {
+		/* Curses cannot be told; term.h gives copies of its strings. */
+		screen->never[0] = enter_ca_mode;
+		screen->never[1] = exit_ca_mode;
+	}
 	return true;
 }
 
@@ -630,7 +653,7 @@ term_open(const struct term_opts *opts, struct buf *error)
 	screen->input.ctx = screen;
 	if (!open_streams(screen, error))
 		goto fail;
-	if (tcgetattr(screen->out_fd, &rescue.shell) < 0 ||
+	if (tcgetattr(screen->out_fd, &screen->shell) < 0 ||
 	    !start_curses(screen, opts, error)) {
 		if (!error->len)
 			buf_printf(error, "the terminal's modes cannot be "
@@ -638,18 +661,17 @@ term_open(const struct term_opts *opts, struct buf *error)
 		goto fail;
 	}
 	learn_keys(screen->input.keys);
-	screen->paste_on = extended("BE");
-	screen->paste_off = extended("BD");
-	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
+	screen->paste_on = capability("BE");
+	screen->paste_off = capability("BD");
 	screen->slow = opts->slow;
-	screen->input.signal_fd = signals_open(rescue_terminal);
+	screen->input.signal_fd = signals_open(rescue_run);
 	curs_set(1);
 	if (opts->mouse)
 		screen->mouse = mousemask(ALL_MOUSE_EVENTS, NULL) != 0;
 	arm_rescue(screen);
-	mem_set_fail_hook(rescue_terminal);
+	mem_set_fail_hook(rescue_run);
 	if (!at_exit)
-		atexit(rescue_terminal);
+		atexit(rescue_run);
 	at_exit = true;
 	return &screen->term;
 fail:

@@ -35,6 +35,20 @@ tty_open(int *in_fd, int *out_fd, struct buf *error)
 	return true;
 }
 
+void
+tty_set_modes(int fd, const struct termios *shell)
+{
+	struct termios modes = *shell;
+
+	modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | ISTRIP);
+	modes.c_oflag &= ~(tcflag_t)OPOST;
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | IEXTEN);
+	modes.c_lflag |= NOFLSH;
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	tcsetattr(fd, TCSADRAIN, &modes);
+}
+
 static bool
 is_set(const char *name)
 {

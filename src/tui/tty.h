@@ -6,6 +6,8 @@
 #ifndef IBID_TUI_TTY_H
 #define IBID_TUI_TTY_H
 
+#include <termios.h>
+
 #include "tui/term.h"
 
 /*
@@ -14,6 +16,14 @@
  * `error`, when there is no terminal.
  */
 bool tty_open(int *in_fd, int *out_fd, struct buf *error);
+
+/*
+ * The modes of a full screen, made from those of the shell: keys come one
+ * by one, unchanged; what is written goes out unchanged.  Signals stay with
+ * the keys that the user's stty gave them, and a signal does not throw away
+ * an update on its way out (NOFLSH).
+ */
+void tty_set_modes(int fd, const struct termios *shell);
 
 /* Whether colour is wanted at all (C1); the terminal may still lack it. */
 bool tty_wants_color(enum term_color color);

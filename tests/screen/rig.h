@@ -1,0 +1,39 @@
+/*
+ * screen/rig.h - what the tests of the demonstration share.
+ */
+#ifndef IBID_SCREEN_RIG_H
+#define IBID_SCREEN_RIG_H
+
+#include "screen/vt.h"
+
+/* The terminals of the access rules' matrix, T5; NULL ends them. */
+extern const char *const rig_types[];
+
+/* The path of the demonstration; free it. */
+char *rig_demo(void);
+
+/* Start it; `option` and `env` may be NULL.  Skips without a pty. */
+struct vt *rig_start(const char *type, const char *option,
+    const char *const *env);
+
+#define assert_vt_row(vt, row, want) do { \
+	struct buf out_ = { 0 }; \
+	vt_row((vt), (row), &out_); \
+	assert_string_equal(buf_cstr(&out_), want); \
+	buf_release(&out_); \
+} while (0)
+
+/* Whether `bytes` holds `part`. */
+bool rig_has(struct span bytes, const char *part);
+
+/*
+ * Look through the escape sequences of `bytes`: how many there are of the
+ * CSI with this final byte and, when `low` is not negative, a parameter
+ * from `low` to `high`.
+ */
+int rig_count_csi(struct span bytes, char final, int low, int high);
+
+/* Bytes that put a character on the screen, after the last that do not. */
+int rig_printed_last(struct span bytes);
+
+#endif
