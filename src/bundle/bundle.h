@@ -6,7 +6,8 @@
  * one at a time, and tables of sections, notes, marks and keywords of which
  * one page at a time is unpacked.  Nothing here costs time in proportion
  * to the document: opening reads the header and maps the rest; a row costs
- * at most its page of 512 rows, a page of text at most its chunk.
+ * at most its page of 512 rows, a page of text at most its chunk (2 MB of
+ * text, some 5 ms).
  *
  * Units: a place is a byte offset into the text of the whole bundle; the
  * documents follow one another.  Indexes of documents, sections, notes,
@@ -39,7 +40,7 @@
 #include "doc/doc.h"
 
 #define BUNDLE_FORMAT 1		/* the version this program writes */
-#define BUNDLE_CHUNKS_KEPT 4
+#define BUNDLE_CHUNKS_KEPT 3
 
 /*
  * Tags of other sections: the search index, and the sources that the notes

@@ -226,16 +226,440 @@ everything_comes_back_from_a_large_one(void **state)
 	struct bundle *bundle;
 
 	(void)state;
-	long_tale(&doc, 3 << 20, 1);
+	long_tale(&doc, 5 << 20, 1);
 	pond(&small);
 	bytes = stored(docs, 2);
 	bundle = opened(&bytes);
-	assert_true(bundle_chunk_count(bundle) > 2);
+	assert_true(bundle_chunk_count(bundle) > 1);
 	same_all(docs, 2, bundle);
 	bundle_close(bundle);
 	buf_release(&bytes);
 	doc_release(&doc);
 	doc_release(&small);
+}
+
+
+/* As if by chance, always the same. */
+static uint64_t
+scatter(uint64_t i, uint64_t below)
+{
+	return (i * 2654435761u + 12345) % below;
+}
+
+static void
+places_find_their_rows_and_leaves(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes, all = { 0 }, some = { 0 };
+	struct bundle *bundle;
+	uint64_t len;
+
+	(void)state;
+	long_tale(&doc, 5 << 20, 2);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	len = bundle_info(bundle)->text_len;
+	assert_true(bundle_chunk_count(bundle) > 1);
+	assert_int_equal(bundle_text(bundle, 0, UINT64_MAX, &all, NULL), 0);
+	assert_int_equal(all.len, len);
+	for (uint64_t i = 0; i < 2000; i++) {
+		uint64_t place = scatter(i, len);
+		const struct bundle_chunk *chunk = bundle_chunk_at(bundle,
+		    place, NULL);
+		uint32_t index = bundle_leaf_at(chunk, place);
+		const struct doc_node *leaf = &chunk->nodes[index];
+		uint32_t row = bundle_section_at(bundle, place);
+		struct doc_section section;
+		struct doc_note note;
+		struct doc_ref ref;
+
+		assert_true(leaf->place <= place);
+		assert_true(place <= leaf->place + leaf->text.len);
+		assert_int_equal(bundle_section(bundle, row, &section), 0);
+		assert_true(section.place <= place && place < section.end);
+		row = bundle_note_at(bundle, place);
+		if (row != DOC_NONE) {
+			bundle_note(bundle, row, &note);
+			assert_true(note.place <= place && place <= note.end);
+		} else {
+			assert_true(place < doc.notes[0].place);
+		}
+		row = bundle_ref_find(bundle, place);
+		if (row < bundle_info(bundle)->ref_count) {
+			bundle_ref(bundle, row, &ref);
+			assert_true(ref.place >= place);
+		}
+		if (row > 0) {
+			bundle_ref(bundle, row - 1, &ref);
+			assert_true(ref.place < place);
+		}
+	}
+	/* A stretch that crosses from chunk to chunk. */
+	len = bundle_chunk_place(bundle, 1);
+	assert_int_equal(bundle_text(bundle, len - 50, len + 50, &some,
+	    NULL), 0);
+	assert_int_equal(some.len, 100);
+	assert_memory_equal(some.ptr, all.ptr + len - 50, 100);
+	bundle_close(bundle);
+	buf_release(&all);
+	buf_release(&some);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+static void
+views_last_as_long_as_promised(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes, out = { 0 };
+	struct bundle *bundle;
+	const struct bundle_chunk *views[BUNDLE_CHUNKS_KEPT];
+	struct span scan, first;
+	uint32_t count;
+
+	(void)state;
+	long_tale(&doc, 9 << 20, 3);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	count = bundle_chunk_count(bundle);
+	assert_true(count > BUNDLE_CHUNKS_KEPT);
+	for (uint32_t i = 0; i < BUNDLE_CHUNKS_KEPT; i++)
+		views[i] = bundle_chunk(bundle, i, NULL);
+	assert_int_equal(bundle_chunk_text(bundle, count - 1, &scan, NULL,
+	    NULL), BUNDLE_OK);
+	assert_int_equal(bundle_text(bundle, 0, UINT64_MAX, &out, NULL), 0);
+	for (uint32_t i = 0; i < BUNDLE_CHUNKS_KEPT; i++) {
+		assert_int_equal(views[i]->index, i);
+		assert_memory_equal(views[i]->text.ptr,
+		    out.ptr + views[i]->place, views[i]->text.len);
+	}
+	assert_memory_equal(scan.ptr, out.ptr + out.len - scan.len, scan.len);
+	/* The same chunk again is the same view. */
+	first = views[0]->text;
+	assert_ptr_equal(bundle_chunk(bundle, 0, NULL), views[0]);
+	assert_ptr_equal(views[0]->text.ptr, first.ptr);
+	/* What was scanned may become a view. */
+	assert_int_equal(bundle_chunk(bundle, count - 1, NULL)->index,
+	    count - 1);
+	bundle_close(bundle);
+	buf_release(&out);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+/* A document of `count` notes with labels that come again. */
+static void
+many_notes(struct doc *doc, unsigned count)
+{
+	struct doc_sink *sink;
+	char label[16];
+
+	doc_init(doc);
+	sink = doc_sink_new(doc, NULL);
+	for (unsigned i = 0; i < count; i++) {
+		struct doc_attrs attrs = { 0 };
+
+		snprintf(label, sizeof label, i % 7 ? "%u" : "n%u",
+		    i % (count - 100));
+		attrs.label = span_str(label);
+		doc_open(sink, DOC_NOTE, &attrs);
+		doc_text(sink, span_str(label));
+		doc_close(sink);
+	}
+	doc_finish(sink);
+	doc_sink_free(sink);
+	complete(doc);
+}
+
+static void
+find_labels(unsigned count)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes;
+	struct bundle *bundle;
+
+	many_notes(&doc, count);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	for (uint32_t i = 0; i < count; i += 1 + i % 97) {
+		struct span label = doc.notes[i].label;
+		uint32_t first = i < count - 100 ? i : i - (count - 100);
+
+		/* Labels of the last hundred, if alike, came before. */
+		if (!span_eq(doc.notes[first].label, label))
+			first = i;
+		assert_int_equal(bundle_note_by_label(bundle, DOC_NONE,
+		    label, DOC_NONE), first);
+		if (first != i)
+			assert_int_equal(bundle_note_by_label(bundle, 0,
+			    label, first), i);
+	}
+	assert_int_equal(bundle_note_by_label(bundle, DOC_NONE,
+	    SPAN("no such label"), DOC_NONE), DOC_NONE);
+	assert_int_equal(bundle_note_by_label(bundle, 1, SPAN("1"),
+	    DOC_NONE), DOC_NONE);
+	assert_int_equal(bundle_check(bundle, say, NULL), 0);
+	bundle_close(bundle);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+static void
+notes_are_found_by_label_be_they_few_or_many(void **state)
+{
+	(void)state;
+	find_labels(300);
+	find_labels(20000);
+}
+
+static void
+the_marks_of_a_note_are_walked(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes;
+	struct bundle *bundle;
+	struct doc_ref ref;
+	uint32_t index;
+
+	(void)state;
+	pond(&doc);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	assert_int_equal(bundle_info(bundle)->orphans, 1);
+	assert_int_equal(bundle_note_ref(bundle, 0, 1, &ref, &index), 0);
+	assert_int_equal(index, 3);
+	assert_int_equal(bundle_note_ref(bundle, 0, 0, &ref, &index), 0);
+	assert_int_equal(index, 0);
+	assert_int_equal(ref.place, doc.refs[0].place);
+	assert_int_equal(bundle_note_ref(bundle, 0, 2, &ref, &index),
+	    BUNDLE_DAMAGED);
+	assert_int_equal(bundle_note_ref(bundle, 1, 0, &ref, &index),
+	    BUNDLE_DAMAGED);
+	bundle_close(bundle);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+static void
+the_same_documents_give_the_same_bytes(void **state)
+{
+	static const size_t sizes[] = { 1 << 10, 1 << 20 };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct doc a, b;
+		struct doc *first[] = { &a }, *second[] = { &b };
+		struct buf one, two;
+
+		long_tale(&a, sizes[i], 4);
+		long_tale(&b, sizes[i], 4);
+		one = stored(first, 1);
+		two = stored(second, 1);
+		assert_int_equal(one.len, two.len);
+		assert_memory_equal(one.ptr, two.ptr, one.len);
+		buf_release(&one);
+		buf_release(&two);
+		doc_release(&a);
+		doc_release(&b);
+	}
+}
+
+static uint64_t
+hash_of(const struct bundle_source *source, size_t *len)
+{
+	struct buf bytes = { 0 };
+	struct bundle *bundle;
+	uint64_t hash;
+
+	assert_int_equal(bundle_write(&bytes, source, NULL), BUNDLE_OK);
+	bundle = opened(&bytes);
+	hash = bundle_info(bundle)->content_hash;
+	assert_int_equal(bundle_check(bundle, say, NULL), 0);
+	bundle_close(bundle);
+	*len = bytes.len;
+	buf_release(&bytes);
+	return hash;
+}
+
+static void
+the_content_hash_is_of_the_text_not_of_the_packing(void **state)
+{
+	static const struct bundle_extra_section index = { BUNDLE_TAG_INDEX,
+		false, true, { "terms", 5 } };
+	static const size_t sizes[] = { 20 << 10, 600 << 10 };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct doc doc;
+		struct doc *docs[] = { &doc };
+		struct bundle_source source = { .docs = docs, .count = 1,
+			.level = BUNDLE_FAST };
+		size_t fast, other, with;
+		uint64_t hash;
+
+		long_tale(&doc, sizes[i], 5);
+		hash = hash_of(&source, &fast);
+		source.level = i ? BUNDLE_PLAIN : BUNDLE_STRONG;
+		assert_int_equal(hash_of(&source, &other), hash);
+		assert_true(i ? other > fast : other < fast);
+		source.level = BUNDLE_FAST;
+		source.extras = &index;
+		source.extra_count = 1;
+		assert_int_equal(hash_of(&source, &with), hash);
+		assert_true(with > fast);
+		doc.nodes[1].text = span_slice(doc.nodes[1].text, 1,
+		    doc.nodes[1].text.len);
+		for (size_t k = 2; k < doc.node_count; k++)
+			doc.nodes[k].place--;
+		doc.text_len--;
+		doc.note_count = doc.ref_count = doc.section_count = 0;
+		for (size_t k = 0; k < doc.node_count; k++) {
+			doc.nodes[k].inline_count = 0;
+			if (doc.nodes[k].kind == DOC_NOTE)
+				doc.nodes[k].number = DOC_NONE;
+		}
+		assert_int_not_equal(hash_of(&source, &with), hash);
+		doc_release(&doc);
+	}
+}
+
+/* A long paragraph in pieces, the mark at the seam of the second. */
+static void
+pieces_of_a_paragraph_keep_what_is_theirs(void **state)
+{
+	static struct doc_inline seam = { .off = 4, .kind = DOC_ANCHOR,
+		.number = DOC_NONE, .place = DOC_NOWHERE,
+		.target = { "end", 3 } };
+	static struct doc_inline start = { .off = 0, .kind = DOC_ANCHOR,
+		.number = DOC_NONE, .place = 3, .target = { "start", 5 } };
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct doc_sink *sink;
+	struct buf bytes;
+	struct bundle *bundle;
+
+	(void)state;
+	doc_init(&doc);
+	sink = doc_sink_new(&doc, NULL);
+	for (int i = 0; i < 3; i++) {
+		doc_open(sink, DOC_PARAGRAPH, NULL);
+		doc_text(sink, SPAN("abcd"));
+		doc_close(sink);
+	}
+	doc_finish(sink);
+	doc_sink_free(sink);
+	doc.nodes[0].flags = DOC_CONTINUES;
+	doc.nodes[1].flags = DOC_CONTINUES | DOC_CONTINUED;
+	doc.nodes[2].flags = DOC_CONTINUED;
+	doc.nodes[0].inlines = &seam;
+	doc.nodes[0].inline_count = 1;
+	doc.nodes[1].inlines = &start;
+	doc.nodes[1].inline_count = 1;
+	complete(&doc);
+	assert_int_equal(doc.text_len, 13);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	same_all(docs, 1, bundle);
+	assert_int_equal(bundle_leaf_at(bundle_chunk(bundle, 0, NULL), 4), 1);
+	bundle_close(bundle);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+static void
+an_empty_document_is_one(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc, &doc };
+	struct buf bytes;
+	struct bundle *bundle;
+	const struct bundle_chunk *chunk;
+
+	(void)state;
+	doc_init(&doc);
+	bytes = stored(docs, 2);
+	bundle = opened(&bytes);
+	assert_int_equal(bundle_info(bundle)->document_count, 2);
+	chunk = bundle_chunk_at(bundle, 0, NULL);
+	assert_non_null(chunk);
+	assert_int_equal(chunk->node_count, 0);
+	assert_int_equal(bundle_leaf_at(chunk, 0), DOC_NONE);
+	assert_int_equal(bundle_section_at(bundle, 0), DOC_NONE);
+	assert_int_equal(bundle_note_at(bundle, 0), DOC_NONE);
+	assert_int_equal(bundle_ref_find(bundle, 0), 0);
+	assert_int_equal(bundle_check(bundle, say, NULL), 0);
+	bundle_close(bundle);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
+static void
+refused(struct doc *doc, const char *want)
+{
+	struct doc *docs[] = { doc };
+	struct bundle_source source = { .docs = docs, .count = 1 };
+	struct bundle_error error;
+	struct buf out = { 0 };
+
+	assert_int_equal(bundle_write(&out, &source, &error), BUNDLE_UNFIT);
+	assert_string_equal(error.what, want);
+	assert_int_equal(out.len, 0);
+	buf_release(&out);
+}
+
+static void
+documents_that_break_a_rule_are_refused(void **state)
+{
+	struct doc doc;
+	struct bundle_source none = { .count = 0 };
+	struct bundle_error error;
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(bundle_write(&out, &none, &error), BUNDLE_UNFIT);
+	pond(&doc);
+	doc.nodes[1].place++;
+	refused(&doc, "document 1 cannot be stored: node 1 is not at its "
+	    "place");
+	doc.nodes[1].place--;
+	doc.nodes[1].inlines[0].len = 5000;
+	refused(&doc, "document 1 cannot be stored: node 1 has an inline "
+	    "that passes its end");
+	doc.nodes[1].inlines[0].len = 8;
+	doc.refs[0].note = 99;
+	refused(&doc, "document 1 cannot be stored: mark 0 is of no note or "
+	    "in no section");
+	doc.refs[0].note = 0;
+	doc.notes[1].ref_count = 3;
+	refused(&doc, "document 1 cannot be stored: note 1 has 0 marks, "
+	    "not 3");
+	doc_release(&doc);
+}
+
+static void
+a_listing_names_the_parts(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes, out = { 0 };
+	struct bundle *bundle;
+
+	(void)state;
+	long_tale(&doc, 1 << 20, 6);
+	bytes = stored(docs, 1);
+	bundle = opened(&bytes);
+	bundle_dump(bundle, &out);
+	assert_non_null(strstr(out.ptr, "format 1, large form, "));
+	assert_non_null(strstr(out.ptr, "  CHNK required "));
+	assert_non_null(strstr(out.ptr, "  structure     1 pieces "));
+	bundle_close(bundle);
+	buf_release(&out);
+	buf_release(&bytes);
+	doc_release(&doc);
 }
 
 int
@@ -244,6 +668,18 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_comes_back_from_a_small_one),
 		cmocka_unit_test(everything_comes_back_from_a_large_one),
+		cmocka_unit_test(places_find_their_rows_and_leaves),
+		cmocka_unit_test(views_last_as_long_as_promised),
+		cmocka_unit_test(
+		    notes_are_found_by_label_be_they_few_or_many),
+		cmocka_unit_test(the_marks_of_a_note_are_walked),
+		cmocka_unit_test(the_same_documents_give_the_same_bytes),
+		cmocka_unit_test(
+		    the_content_hash_is_of_the_text_not_of_the_packing),
+		cmocka_unit_test(pieces_of_a_paragraph_keep_what_is_theirs),
+		cmocka_unit_test(an_empty_document_is_one),
+		cmocka_unit_test(documents_that_break_a_rule_are_refused),
+		cmocka_unit_test(a_listing_names_the_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
