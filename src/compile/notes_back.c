@@ -1,0 +1,133 @@
+/*
+ * compile/notes_back.c - links back from notes, and notes nobody cites.
+ *
+ *     NOTE 3                            NOTE 3
+ *       PARAGRAPH "Text. ^"       ->      PARAGRAPH "Text. ^"
+ *         LINK "^" target=mark              BACKLINK "^"
+ *
+ * A link in a note is a link back when the source says so, when it leads
+ * to the very mark, or when it leads to the mark's paragraph or to the note
+ * itself and its text is a sign and no word.
+ */
+#include "compile/notes_link.h"
+
+#include "base/buf.h"
+#include "uni/uni.h"
+
+static bool
+is_sign(struct span text)
+{
+	return uni_word_count(text) == 0;
+}
+
+/* ---- links back ------------------------------------------------------- */
+
+static bool
+is_back(const struct links *links, const struct tree *note,
+    const struct doc_node *leaf, const struct doc_inline *link)
+{
+	const struct link_anchor *anchor = links_find(links, link->target);
+	struct span text = span_slice(leaf->text, link->off,
+	    link->off + link->len);
+	const struct tree *at;
+
+	if (link->role == DOC_ROLE_BACKLINK_ROLE)
+		return true;
+	if (!anchor)
+		return false;
+	at = tree_first_leaf(anchor->at);
+	if (tree_around(anchor->at, DOC_NOTE) == note || anchor->at == note)
+		return is_sign(text);
+	for (uint32_t i = 0; at && i < at->node.inline_count; i++) {
+		const struct doc_inline *mark = &at->node.inlines[i];
+
+		if (mark->kind == DOC_NOTE_REF && mark->place ==
+		    (uint64_t)(uintptr_t)note)
+			return is_sign(text) || (anchor->point &&
+			    text.len <= 12);
+	}
+	return false;
+}
+
+static void
+mark_back(struct links *links, struct tree *note)
+{
+	struct tree *end = tree_skip(note), *next;
+
+	for (struct tree *leaf = tree_first_leaf(note); leaf && leaf != end;
+	    leaf = next) {
+		bool alone = false;
+
+		next = tree_next(leaf);
+		while (next && next != end && next->first)
+			next = tree_next(next);
+		for (uint32_t i = 0; i < leaf->node.inline_count; i++) {
+			struct doc_inline *link = &leaf->node.inlines[i];
+
+			if (link->kind != DOC_LINK ||
+			    !is_back(links, note, &leaf->node, link))
+				continue;
+			link->kind = DOC_BACKLINK;
+			alone |= link->len == leaf->node.text.len;
+		}
+		/* A sign in a paragraph of its own leaves no empty line. */
+		if (alone && is_sign(leaf->node.text) &&
+		    leaf->parent->first != leaf->parent->last)
+			tree_remove(leaf);
+	}
+}
+
+/* ---- notes without marks ---------------------------------------------- */
+
+static struct span
+label_of(struct links *links, const struct tree *at)
+{
+	struct tree *leaf = tree_first_leaf((struct tree *)at);
+	unsigned number;
+	size_t from = 0, to;
+
+	if (tree_is(at, DOC_ITEM) && at->node.number)
+		return arena_printf(links->pass->mem, "%u", at->node.number);
+	if (!leaf)
+		return SPAN("");
+	while (from < leaf->node.text.len &&
+	    strchr("[( ", leaf->node.text.ptr[from]))
+		from++;
+	for (to = from; to < leaf->node.text.len && to < from + 8 &&
+	    !strchr(" .)]:", leaf->node.text.ptr[to]); to++)
+		continue;
+	return notes_label(span_slice(leaf->node.text, from, to), &number) ==
+	    LABEL_NONE ? SPAN("") : span_slice(leaf->node.text, from, to);
+}
+
+/* In a list of notes, an item that looks like the others is one too. */
+static bool
+is_orphan(const struct tree *at)
+{
+	if (tree_is(at, DOC_NOTE) || tree_around(at, DOC_NOTE))
+		return false;
+	return at->node.role == DOC_ROLE_FOOTNOTE &&
+	    doc_kind_shape(at->node.kind) == DOC_CONTAINER;
+}
+
+void
+links_make_orphans(struct links *links)
+{
+	struct tree *at = tree_next(links->pass->root), *next;
+
+	for (; at; at = next) {
+		next = tree_next(at);
+		if (is_orphan(at)) {
+			struct span label = label_of(links, at);
+
+			links_to_note(links, at, label);
+		}
+	}
+	for (at = tree_next(links->pass->root); at; at = next) {
+		next = tree_skip(at);
+		if (tree_is(at, DOC_NOTE))
+			mark_back(links, at);
+		else
+			next = tree_next(at);
+	}
+}
