@@ -74,32 +74,52 @@ emergency_cut(const struct glyphs *glyphs, size_t from, size_t at)
 	return at;
 }
 
+/*
+ * A word is divided only where the row would else be left this empty, as a
+ * part of the window: a few free columns read better than a hyphen.
+ */
+#define FREE_PART 8
+
+static size_t
+better(size_t plain, size_t soft, int plain_cols, int cols)
+{
+	bool full = plain && cols - plain_cols <= cols / FREE_PART;
+
+	return soft > plain && !full ? soft : plain;
+}
+
 /* The end of the row that starts at `from` and may fill `cols`. */
 static size_t
 first_fit(const struct glyphs *glyphs, size_t from, size_t line_end,
     int cols, int hyphen_rows)
 {
-	size_t best = 0;
+	size_t plain = 0, soft = 0;	/* the last breaks that fit */
+	int plain_cols = 0;
 	int used = 0;	/* with trailing spaces */
 	int inked = 0;	/* without */
 
 	for (size_t i = from; i < line_end; i++) {
 		const struct glyph *glyph = &glyphs->items[i];
-		bool soft = i > from && glyphs->items[i - 1].kind ==
+		bool divides = i > from && glyphs->items[i - 1].kind ==
 		    GLYPH_SOFT_HYPHEN;
 
-		if (i > from && glyph->brk != GLYPH_BREAK_NO &&
-		    inked + soft <= cols &&
-		    !(soft && hyphen_rows >= HYPHEN_ROWS_MAX))
-			best = i;
+		if (i > from && glyph->brk != GLYPH_BREAK_NO) {
+			if (!divides) {
+				plain = i;
+				plain_cols = inked;
+			} else if (inked < cols &&
+			    hyphen_rows < HYPHEN_ROWS_MAX) {
+				soft = i;
+			}
+		}
 		used += glyph->cols;
 		if (is_dropped(glyph))
 			continue;
 		inked = used;
 		if (inked <= cols)
 			continue;
-		if (best)
-			return best;
+		if (plain || soft)
+			return better(plain, soft, plain_cols, cols);
 		return i > from ? emergency_cut(glyphs, from, i) : i + 1;
 	}
 	return line_end;

@@ -204,17 +204,28 @@ count_codes(struct span text)
 	return count;
 }
 
+/* The next run of letters and their marks at or after `off`. */
 static bool
-has_only_letters(struct span text)
+next_letters(struct span text, size_t off, size_t *from, size_t *to)
 {
-	for (size_t off = 0; off < text.len;) {
-		uint32_t code;
+	bool inside = false;
 
-		off += uni_decode(text, off, &code, NULL);
-		if (!uni_is_alpha(code) && !uni_is_mark(code))
-			return false;
+	while (off < text.len) {
+		uint32_t code;
+		size_t len = uni_decode(text, off, &code, NULL);
+		bool letter = code < 0x80 ? (code | 0x20) >= 'a' &&
+		    (code | 0x20) <= 'z' : uni_is_alpha(code) ||
+		    (inside && uni_is_mark(code));
+
+		if (letter && !inside)
+			*from = off;
+		if (!letter && inside)
+			break;
+		inside = letter;
+		off += len;
 	}
-	return true;
+	*to = off;
+	return inside;
 }
 
 static bool
@@ -236,7 +247,7 @@ to_file_characters(const struct patterns *patterns, struct word *word)
 	return word->lower_len == word->codes;
 }
 
-/* Letters only, and with as many code points in lower case. */
+/* Long enough, and with as many code points in lower case. */
 static bool
 read_word(const struct patterns *patterns, struct span text,
     struct word *word)
@@ -246,8 +257,7 @@ read_word(const struct patterns *patterns, struct span text,
 
 	word->text = text;
 	word->codes = count_codes(text);
-	if (word->codes < WORD_MIN_CODES || text.len >= WORD_MAX_LEN ||
-	    !has_only_letters(text))
+	if (word->codes < WORD_MIN_CODES || text.len >= WORD_MAX_LEN)
 		return false;
 	uni_lower(&lower, text);
 	fits = lower.len < sizeof word->lower &&
@@ -301,11 +311,11 @@ hyphen_points(struct layout_hyphens *hyphens, struct span lang,
 {
 	const struct patterns *patterns = hyphens ?
 	    find_patterns(hyphens, lang) : NULL;
-	size_t from, to;
+	size_t from = 0, to = 0;
 
 	if (!patterns || !patterns->dict)
 		return;
-	for (size_t off = 0; uni_word_next(text, off, &from, &to);
+	for (size_t off = 0; next_letters(text, off, &from, &to);
 	    off = to) {
 		struct word word;
 

@@ -120,6 +120,11 @@ struct job {
 	struct frame frame;
 	int cols;		/* opts->cols, made legal */
 	int ambiguous_cols;
+	/*
+	 * How many rows running each column has been part of a wide space;
+	 * or NULL.  See gaps.c.
+	 */
+	uint8_t *river;
 	struct layout_row *rows;	/* in `tmp` until done */
 	size_t row_count, row_room;
 };
@@ -226,6 +231,15 @@ void break_code(struct job *job, const struct glyphs *glyphs,
 bool fit_line(struct job *job, const struct glyphs *glyphs, size_t from,
     size_t to, int cols, int hang, bool justify, size_t **ends,
     size_t *end_count);
+
+/* ---- gaps.c ---- */
+
+/*
+ * Share `extra` columns out among the `gaps` spaces of a row; adds to
+ * `shares`, which has an element for each glyph of the cut.
+ */
+void share_gaps(struct job *job, const struct glyphs *glyphs,
+    const struct cut *cut, int gaps, int extra, int *shares);
 
 /* ---- row.c ---- */
 

@@ -95,19 +95,6 @@ count_gaps(const struct glyphs *glyphs, const struct cut *cut)
 	return gaps;
 }
 
-/*
- * The columns added to gap `gap` of `gaps` when `extra` are shared out as
- * evenly as columns allow.  Every second row starts from the other side,
- * so that wide gaps do not stand above one another.
- */
-static int
-gap_share(int extra, int gaps, int gap, bool mirrored)
-{
-	int at = mirrored ? gaps - 1 - gap : gap;
-
-	return extra * (at + 1) / gaps - extra * at / gaps;
-}
-
 static int
 stretch_cols(const struct glyphs *glyphs, const struct cut *cut, int room,
     enum row_align align, int *gaps)
@@ -148,12 +135,8 @@ row_cells(struct job *job, const struct glyphs *glyphs,
 	int gaps;
 	int stretch = stretch_cols(glyphs, cut, room, align, &gaps);
 	int *shares = ARENA_ARRAY(job->tmp, count ? count : 1, int);
-	int gap = 0;
 
-	for (size_t i = 0; i < count && stretch; i++)
-		if (glyphs->items[cut->from + i].kind == GLYPH_SPACE)
-			shares[i] = gap_share(stretch, gaps, gap++,
-			    job->row_count % 2);
+	share_gaps(job, glyphs, cut, gaps, stretch, shares);
 	bidi_order(glyphs, cut->from, cut->shown, order);
 	if (count)
 		strip_fill(out, left_cols(glyphs, cut, room - stretch,

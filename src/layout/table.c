@@ -189,6 +189,8 @@ share(struct columns *columns, int room)
 	}
 	room -= GAP_COLS * (columns->count - 1);
 	columns->records = min > room;
+	if (columns->records)
+		return;
 	missing = max - min;
 	for (int i = 0; i < columns->count; i++) {
 		int want = columns->max[i] - columns->word[i];
