@@ -1,0 +1,239 @@
+/* compile/cite_source.c - every source, once, with the notes that cite it. */
+#include <stdlib.h>
+
+#include "compile/cite_match.h"
+#include "compile/cite_parse.h"
+
+const char *
+cite_type_name(enum cite_type type)
+{
+	static const char *const names[] = {
+#define X(id, name) name,
+		CITE_TYPES(X)
+#undef X
+	};
+
+	return names[type];
+}
+
+/* ---- what it is ---- */
+
+struct clue {
+	const char *word;
+	enum cite_type type;
+};
+
+/* Words of what a source appeared in, or of who published it. */
+static const struct clue clues[] = {
+	{ "annals", CITE_JOURNAL }, { "books", CITE_BOOK },
+	{ "chronicle", CITE_NEWS }, { "cnn", CITE_NEWS },
+	{ "courier", CITE_NEWS }, { "daily", CITE_NEWS },
+	{ "gazette", CITE_NEWS }, { "guardian", CITE_NEWS },
+	{ "herald", CITE_NEWS }, { "journal", CITE_JOURNAL },
+	{ "news", CITE_NEWS }, { "observer", CITE_NEWS },
+	{ "post", CITE_NEWS }, { "press", CITE_BOOK },
+	{ "publishers", CITE_BOOK }, { "publishing", CITE_BOOK },
+	{ "quarterly", CITE_JOURNAL }, { "report", CITE_REPORT },
+	{ "reuters", CITE_NEWS }, { "studies", CITE_JOURNAL },
+	{ "telegraph", CITE_NEWS }, { "times", CITE_NEWS },
+	{ "transactions", CITE_JOURNAL }, { "tribune", CITE_NEWS },
+	{ "verlag", CITE_BOOK },
+};
+
+static bool
+has_clue(const struct cite_scan *scan, uint32_t from, uint32_t to,
+    enum cite_type type)
+{
+	for (uint32_t i = from; i < to; i++)
+		for (size_t k = 0; k < sizeof clues / sizeof *clues; k++)
+			if (clues[k].type == type &&
+			    (scan->tokens[i].flags & CITE_CAP) &&
+			    cite_word_is(scan, i, clues[k].word))
+				return true;
+	return false;
+}
+
+/* "January 16, 2021", "16 January 2021": newspapers carry the day. */
+static bool
+has_day(const struct cite_scan *scan, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		bool after = i + 1 < to && cite_is_number(scan, i + 1) &&
+		    scan->tokens[i + 1].value <= 31;
+		bool before = i > from && cite_is_number(scan, i - 1) &&
+		    scan->tokens[i - 1].value <= 31;
+
+		if (cite_is_class(scan, i, CITE_MONTH) && (after || before))
+			return true;
+	}
+	return false;
+}
+
+/* "12, no. 3 (2004): 41", "12 (2004): 41", "(2004) 12 HLR 101". */
+static bool
+has_volume(const struct cite_scan *scan, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 1 < to; i++) {
+		struct cite_unit unused = { 0 };
+		uint32_t close = scan->tokens[i].match + 1;
+
+		if (cite_word_is(scan, i, "no") && i > from &&
+		    cite_is_mark(scan, i - 1, ','))
+			return true;
+		if (cite_is_mark(scan, i, '(') && i > from &&
+		    cite_is_number(scan, i - 1) && close < to &&
+		    cite_is_mark(scan, close, ':'))
+			return true;
+		if (cite_is_number(scan, i) && !cite_is_year(scan, i) &&
+		    cite_reporter(scan, i, to, &unused) != i)
+			return true;
+	}
+	return false;
+}
+
+/* "(Lagos: Harbour Press, 2011)", "(Harbour Press 2011)". */
+static bool
+has_imprint(const struct cite_scan *scan, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		uint32_t close = scan->tokens[i].match;
+
+		if (!cite_is_mark(scan, i, '(') || close <= i || close > to)
+			continue;
+		if (!cite_is_year(scan, close - 1))
+			continue;
+		for (uint32_t k = i + 1; k < close; k++)
+			if (cite_is_mark(scan, k, ':') ||
+			    cite_is_class(scan, k, CITE_BODY) ||
+			    cite_word_is(scan, k, "press") ||
+			    cite_word_is(scan, k, "books"))
+				return true;
+	}
+	return false;
+}
+
+enum cite_type
+cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
+{
+	uint32_t from = unit->title_to;
+	uint32_t to = unit->to;
+	bool quoted;
+
+	if (unit->kind == CITE_UNIT_CASE)
+		return CITE_CASE;
+	if (unit->kind == CITE_UNIT_LAW)
+		return CITE_LAW;
+	if (unit->kind == CITE_UNIT_LINK)
+		return CITE_WEB;
+	if (unit->title_to <= unit->title)
+		return unit->link != DOC_NONE ? CITE_WEB : CITE_UNCLEAR;
+	quoted = scan->tokens[unit->title].flags & CITE_QUOTED;
+	if (quoted && has_volume(scan, from, to))
+		return CITE_JOURNAL;
+	if (has_day(scan, from, to) && has_clue(scan, from, to, CITE_NEWS))
+		return CITE_NEWS;
+	if (has_imprint(scan, from, to))
+		return CITE_BOOK;
+	if (quoted && has_clue(scan, from, to, CITE_JOURNAL))
+		return CITE_JOURNAL;
+	if (has_clue(scan, unit->title, unit->title_to, CITE_REPORT))
+		return CITE_REPORT;
+	if (!quoted && has_clue(scan, from, to, CITE_BOOK))
+		return CITE_BOOK;
+	return unit->link != DOC_NONE ? CITE_WEB : CITE_UNCLEAR;
+}
+
+/* ---- the list ---- */
+
+/* One citation of a work by a note. */
+struct mention {
+	uint32_t work;
+	uint32_t note;
+};
+
+struct mentions {
+	struct mention *items;
+	size_t count, room;
+};
+
+static void
+gather(const struct cite_note *notes, size_t count,
+    struct cite_matcher *matcher, struct mentions *out)
+{
+	(void)notes;
+	for (size_t i = 0; i < count; i++) {
+		const struct cite_answer *answers =
+		    cite_matcher_next(matcher);
+		const struct cite_scan *scan = cite_matcher_scan(matcher);
+
+		for (size_t k = 0; k < scan->unit_count; k++) {
+			if (answers[k].work == DOC_NONE)
+				continue;
+			MEM_PUSH(out->items, out->count, out->room);
+			out->items[out->count++] = (struct mention){
+				answers[k].work, (uint32_t)i };
+		}
+	}
+}
+
+/* "10.1000/182" in "https://doi.org/10.1000/182". */
+static struct span
+doi_of(struct span link)
+{
+	ptrdiff_t at = span_find(link, SPAN("10."), 0);
+
+	if (at < 0 || span_chr(link, '/', (size_t)at) < 0)
+		return SPAN_NONE;
+	if (at > 0 && span_find(link, SPAN("doi.org/10."), 0) < 0)
+		return SPAN_NONE;
+	return span_slice(link, (size_t)at, link.len);
+}
+
+static void
+put_source(const struct cite_work *work, struct cite_source *out)
+{
+	*out = (struct cite_source){
+		.type = work->type,
+		.text = work->text,
+		.author = work->author_text,
+		.title = work->title_text,
+		.url = work->link,
+		.doi = doi_of(work->link),
+	};
+	if (work->kind == CITE_UNIT_LAW)
+		out->title = span_slice(work->text, 0, work->text.len);
+}
+
+void
+cite_sources(struct arena *mem, const struct cite_note *notes, size_t count,
+    struct cite_source **sources, size_t *source_count)
+{
+	struct cite_matcher *matcher = cite_matcher_new(notes, count);
+	struct mentions mentions = { 0 };
+	const struct cite_work *works;
+	uint32_t *room;
+
+	gather(notes, count, matcher, &mentions);
+	works = cite_matcher_works(matcher, source_count);
+	*sources = ARENA_ARRAY(mem, *source_count, struct cite_source);
+	room = mem_array(*source_count, sizeof *room);
+	for (size_t i = 0; i < *source_count; i++)
+		put_source(&works[i], &(*sources)[i]);
+	for (size_t i = 0; i < mentions.count; i++)
+		room[mentions.items[i].work]++;
+	for (size_t i = 0; i < *source_count; i++)
+		(*sources)[i].notes = ARENA_ARRAY(mem, room[i], uint32_t);
+	for (size_t i = 0; i < mentions.count; i++) {
+		struct cite_source *source =
+		    &(*sources)[mentions.items[i].work];
+		uint32_t note = mentions.items[i].note;
+
+		source->cited++;
+		if (source->note_count == 0 ||
+		    source->notes[source->note_count - 1] != note)
+			source->notes[source->note_count++] = note;
+	}
+	free(room);
+	free(mentions.items);
+	cite_matcher_free(matcher);
+}
