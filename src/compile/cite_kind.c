@@ -3,15 +3,20 @@
  *
  * The words outside of citations are counted, without those that only
  * introduce a source ("For more on this, see"), name a translator's hand
- * ("my translation") or stand in a short remark after a citation.
+ * ("my translation") or point elsewhere in the text.  Some statements are
+ * shorter than some introductions ("Teale died in 1934."), so a sentence
+ * with a verb and without a citation counts whatever its length.
  */
-#include "compile/cite_scan.h"
+#include "compile/cite_parse.h"
 
 /*
  * With fewer words than this a note only points somewhere: "I owe this to
  * Adeyemi," is seven words and a citation.
  */
 #define OWN_WORDS_MIN 8
+
+/* "Sic." and "Emphasis added." are no statements. */
+#define STATEMENT_WORDS_MIN 3
 
 static bool
 is_own_word(const struct cite_token *t)
@@ -23,24 +28,65 @@ is_own_word(const struct cite_token *t)
 	    CITE_DIRECTION | CITE_NOTEWORD));
 }
 
+/* A common verb, or what looks like a past tense: "replied". */
+static bool
+is_verb(const struct cite_scan *scan, uint32_t at)
+{
+	const struct cite_token *t = &scan->tokens[at];
+	struct span word = cite_word(scan, at);
+
+	if (!cite_is_lower(scan, at))
+		return false;
+	return (t->class & CITE_VERB) || (word.len >= 5 &&
+	    span_ends(word, SPAN("ed")) && !(t->class & (CITE_BIB |
+	    CITE_INTRO | CITE_TAIL | CITE_QUOTING)));
+}
+
+struct piece {
+	uint32_t own;		/* words */
+	bool verb;
+	bool cites;		/* more than in a parenthesis */
+};
+
+static bool
+is_statement(const struct piece *piece)
+{
+	return piece->verb && !piece->cites &&
+	    piece->own >= STATEMENT_WORDS_MIN;
+}
+
 enum doc_note_kind
 cite_kind(const struct cite_note *note, uint32_t *own_words)
 {
 	struct cite_scan scan;
+	struct piece piece = { 0 };
+	bool statement = false;
 	uint32_t own = 0;
+	uint32_t end = 0;
 	size_t unit = 0;
 
 	cite_scan_init(&scan);
 	cite_scan_note(&scan, note);
 	for (uint32_t i = 0; i < scan.count; i++) {
+		if (i >= end) {
+			statement |= is_statement(&piece);
+			piece = (struct piece){ 0 };
+			end = cite_piece_end(&scan, i);
+		}
 		while (unit < scan.unit_count && scan.units[unit].to <= i)
 			unit++;
-		if (unit < scan.unit_count && scan.units[unit].from <= i)
+		if (unit < scan.unit_count && scan.units[unit].from <= i) {
+			piece.cites |= scan.tokens[i].depth == 0;
 			continue;
+		}
+		piece.verb |= is_verb(&scan, i);
+		piece.own += is_own_word(&scan.tokens[i]);
 		own += is_own_word(&scan.tokens[i]);
 	}
+	statement |= is_statement(&piece);
 	cite_scan_release(&scan);
 	if (own_words)
 		*own_words = own;
-	return own >= OWN_WORDS_MIN ? DOC_NOTE_DISCUSSION : DOC_NOTE_SOURCE;
+	return statement || own >= OWN_WORDS_MIN ? DOC_NOTE_DISCUSSION :
+	    DOC_NOTE_SOURCE;
 }

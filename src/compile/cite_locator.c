@@ -174,6 +174,16 @@ read_one_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		*start = i;
 		return i + 1;
 	}
+	/* "ii. 44": volume and page in the old manner. */
+	if (*bare && cite_is_class(scan, i, CITE_ROMAN) &&
+	    !cite_word_is(scan, i, "c") &&
+	    cite_is_mark(scan, i + 1, '.') && cite_is_number(scan, i + 2)) {
+		to = read_counts(scan, i + 2, end, false);
+		if (to != i + 2 && to <= end && cite_stops(scan, to, end)) {
+			*start = i;
+			return to;
+		}
+	}
 	to = read_counts(scan, i, end, true);
 	if (to == i)
 		return at;

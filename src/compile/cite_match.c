@@ -138,7 +138,7 @@ answer_full(struct cite_matcher *m, const struct cite_unit *unit)
 	return answer;
 }
 
-/* Whether the note before is in the same numbering. */
+/* The note just before, if it is in the same numbering; or NULL. */
 static const struct past *
 note_before(const struct cite_matcher *m)
 {
@@ -255,17 +255,18 @@ follow_name(struct cite_matcher *m, const struct cite_unit *unit, uint32_t at)
 		if (past->names[i].hash == hash && past->names[i].note !=
 		    DOC_NONE)
 			return past->names[i].note;
-	names = cite_works_words(&m->works, unit->name, unit->name_to, CITE_NOT_NAMES |
-	    CITE_BODY);
+	names = cite_works_words(&m->works, unit->name, unit->name_to,
+	    CITE_NOT_NAMES | CITE_BODY);
 	if (names.len == 0)
-		names = cite_works_words(&m->works, unit->name, unit->name_to, 0);
+		names = cite_works_words(&m->works, unit->name,
+		    unit->name_to, 0);
 	while (cite_next_word(&names, &word))
 		if (!cite_is_filler(word) && !note_has_word(past, word))
 			return DOC_NONE;
 	return at;
 }
 
-/* The first token of the number, and whether the phrase names a source. */
+/* "Adeyemi (n 12) 41", "see note 12 above". */
 static struct cite_answer
 answer_note(struct cite_matcher *m, size_t index)
 {

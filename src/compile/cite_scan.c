@@ -39,6 +39,24 @@ cite_text(const struct cite_scan *scan, uint32_t from, uint32_t to)
 	return span_slice(scan->note->text, scan->tokens[from].off, end);
 }
 
+/* "United Nations" is "UN" to those who cite it again. */
+static uint32_t
+put_state(const struct cite_scan *scan, uint32_t at, uint32_t to,
+    struct buf *out)
+{
+	static const char *const states[][2] = { { "nations", "un" },
+	    { "states", "us" }, { "kingdom", "uk" } };
+
+	if (at + 1 >= to || !cite_word_is(scan, at, "united"))
+		return at;
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (cite_word_is(scan, at + 1, states[i][0])) {
+			buf_puts(out, states[i][1]);
+			return at + 1;
+		}
+	return at;
+}
+
 void
 cite_words(const struct cite_scan *scan, uint32_t from, uint32_t to,
     uint32_t but, struct buf *out)
@@ -54,7 +72,10 @@ cite_words(const struct cite_scan *scan, uint32_t from, uint32_t to,
 		if (!fresh)
 			buf_putc(out, ' ');
 		fresh = false;
-		buf_put(out, cite_word(scan, i));
+		if (put_state(scan, i, to, out) != i)
+			i++;
+		else
+			buf_put(out, cite_word(scan, i));
 	}
 }
 

@@ -56,6 +56,7 @@ enum {
 	CITE_ROMAN = 1 << 21,	/* a lower-case roman number */
 	CITE_CODE = 1 << 22,	/* U.S.C., C.F.R. */
 	CITE_INTRO = 1 << 23,	/* words that only introduce a source */
+	CITE_VERB = 1 << 24,	/* is, was, had: a statement is made */
 };
 
 struct cite_token {
@@ -149,6 +150,8 @@ cite_word(const struct cite_scan *scan, uint32_t token)
 {
 	const struct cite_token *t = &scan->tokens[token];
 
+	if (t->word_len == 0)
+		return SPAN("");
 	return span_of(scan->folded.ptr + t->word_off, t->word_len);
 }
 

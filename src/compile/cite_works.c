@@ -23,7 +23,7 @@ make_key(struct cite_works *w, char kind, uint32_t document,
 {
 	buf_clear(&w->key);
 	buf_putc(&w->key, kind);
-	if (kind != 'K')
+	if (kind != 'K' && kind != 'A')
 		buf_put_u32(&w->key, document);
 	buf_put(&w->key, word);
 	return buf_span(&w->key);
@@ -268,6 +268,16 @@ link_text(const struct cite_scan *scan, const struct cite_unit *unit)
 	    cite_text(scan, unit->link, unit->link + 1);
 }
 
+/* The text of tokens [from, to) without the sentence's marks at its end. */
+static struct span
+plain_text(const struct cite_scan *scan, uint32_t from, uint32_t to)
+{
+	while (to > from && scan->tokens[to - 1].kind == CITE_MARK &&
+	    strchr(".,;:", scan->tokens[to - 1].mark))
+		to--;
+	return cite_text(scan, from, to);
+}
+
 static struct cite_work
 describe(struct cite_works *w, const struct cite_unit *unit)
 {
@@ -278,20 +288,20 @@ describe(struct cite_works *w, const struct cite_unit *unit)
 		.authors = unit->authors, .et_al = unit->et_al,
 		.facts = unit->facts, .year = unit->year,
 		.volume = unit->volume,
-				.text = cite_text(scan, unit->from, unit->to),
+				.text = plain_text(scan, unit->from, unit->to),
 		.author_text = unit->kind == CITE_UNIT_LAW ? SPAN_NONE :
-		    cite_text(scan, unit->name, unit->name_to),
+		    plain_text(scan, unit->name, unit->name_to),
 		.title_text = unit->kind == CITE_UNIT_CASE ? SPAN_NONE :
-		    cite_text(scan, unit->title, unit->title_to),
+		    plain_text(scan, unit->title, unit->title_to),
 		.link = link_text(scan, unit),
 		.type = (uint8_t)cite_type_of(scan, unit),
 	};
 
-	work.name = arena_span(&w->mem, cite_works_words(w, unit->name, unit->name_to,
-	    unit->kind == CITE_UNIT_LAW ? 0 : CITE_NOT_NAMES));
+	work.name = arena_span(&w->mem, cite_works_words(w, unit->name,
+	    unit->name_to, unit->kind == CITE_UNIT_LAW ? 0 : CITE_NOT_NAMES));
 	if (unit->kind != CITE_UNIT_CASE && unit->title_to > unit->title) {
-		work.title = arena_span(&w->mem, cite_works_words(w, unit->title,
-		    unit->title_to, CITE_STOP));
+		work.title = arena_span(&w->mem, cite_works_words(w,
+		    unit->title, unit->title_to, CITE_STOP));
 		work.title_words = (uint32_t)count_words(work.title);
 		work.main_words = main_words(scan, unit->title,
 		    unit->title_to);
@@ -336,7 +346,8 @@ file_case(struct cite_works *w, const struct cite_unit *unit,
 	uint32_t to = state ? unit->title_to : unit->key_to;
 
 	/* Under the party's name: "Hirsi Jamaa", and "Hirsi". */
-	file_work(w, 'k', document, cite_works_words(w, from, to, CITE_STOP), work);
+	file_work(w, 'k', document, cite_works_words(w, from, to, CITE_STOP),
+	    work);
 	file_work(w, 'k', document, first_word(cite_works_words(w, from, to,
 	    CITE_STOP)), work);
 	if (unit->volume) {
@@ -362,6 +373,15 @@ initials_of(struct cite_works *w, const struct cite_unit *unit)
 }
 
 static void
+file_alias(struct cite_works *w, const struct cite_unit *unit, uint32_t index)
+{
+	file_work(w, 'a', w->document, cite_works_words(w, unit->alias,
+	    unit->alias_to, CITE_STOP), index);
+	file_work(w, 'A', w->document, cite_works_words(w, unit->alias,
+	    unit->alias_to, CITE_STOP), index);
+}
+
+static void
 file_everywhere(struct cite_works *w, const struct cite_unit *unit,
     uint32_t document, uint32_t index)
 {
@@ -382,8 +402,7 @@ file_everywhere(struct cite_works *w, const struct cite_unit *unit,
 	if (title.len)
 		file_work(w, 't', document, first_word(title), index);
 	if (unit->alias_to > unit->alias)
-		file_work(w, 'a', document, cite_works_words(w, unit->alias,
-		    unit->alias_to, CITE_STOP), index);
+		file_alias(w, unit, index);
 }
 
 uint32_t
@@ -542,9 +561,12 @@ search_author(struct cite_works *w, const struct cite_unit *unit,
 	if (s->work == DOC_NONE && unit->key_to == unit->key + 1 &&
 	    (w->scan->tokens[unit->key].flags & CITE_UPPER))
 		search_short_name(w, s, 'w', key);
-	if (s->work == DOC_NONE && (s->title_words >= 2 ||
-	    unit->title_form == CITE_TITLE_MARKED))
-		search_key(w, s, 'K', key);
+	if (s->work != DOC_NONE || (s->title_words < 2 &&
+	    unit->title_form != CITE_TITLE_MARKED))
+		return;
+	search_key(w, s, 'K', key);
+	if (s->work == DOC_NONE)
+		search_short_name(w, s, 'A', key);
 }
 
 static struct cite_found

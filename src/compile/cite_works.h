@@ -11,6 +11,7 @@
  *     r 0 509 us      volume and reporter
  *     u 0 shore.org   an address
  *     K adeyemi       surname, in any document: good with a title only
+ *     A nsc           abbreviation, in any document: likewise
  *
  * A key holds a chain of at most CITE_WORKS_MAX entries.  An entry is a
  * work and the last note of that document which cites it in full.
