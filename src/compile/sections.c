@@ -284,11 +284,19 @@ cut_title(struct span text)
 	return span_trim(text);
 }
 
-/* The document's title, or the first words of its text. */
+/*
+ * The document's title, unless a heading has it already; then the first
+ * words of the text.
+ */
 static struct span
 own_title(const struct doc *doc)
 {
 	struct span title = doc_meta_get(doc, "title");
+
+	for (uint32_t i = 0; i < doc->node_count; i++)
+		if (is_section_heading(doc, i) &&
+		    span_eq(span_trim(doc->nodes[i].text), title))
+			title = SPAN("");
 
 	for (uint32_t i = 0; i < doc->node_count && !title.len; i++)
 		if (is_outside(doc, i))

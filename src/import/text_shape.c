@@ -1,0 +1,406 @@
+/*
+ * import/text_shape.c - the shape of plain text.
+ *
+ * Text has no markup, so what a block is must be read off its lines.  The
+ * rules ask for evidence, and what shows none is a paragraph:
+ *
+ *   - lines were wrapped when the next word would not have fitted; where
+ *     most line ends of a block are so, they are not the author's;
+ *   - a heading stands alone, is short, and is underlined, or all
+ *     capitals, or counts ("CHAPTER IV");
+ *   - verse is set in, or has lines that all stop early and begin with a
+ *     capital; a table has runs of spaces in most of its lines.
+ */
+#include "import/text_shape.h"
+
+#include <stdlib.h>
+
+#include "uni/uni.h"
+
+#define TAB_COLS 8
+#define HEADING_COLS 72
+#define TITLE_COLS 200
+#define TITLE_BLOCKS 12
+
+/* Lines longer than this were not wrapped by hand or program. */
+#define WRAP_COLS_MAX 120
+
+/* A wrapped line falls short of the width by less than a long word. */
+#define NEAR_COLS 14
+
+/* ---- lines and blocks ------------------------------------------------- */
+
+static void
+add_line(struct text_shape *shape, struct span text, unsigned number)
+{
+	struct text_line line = { .number = number };
+	size_t from = 0;
+
+	for (; from < text.len && strchr(" \t\f\v", text.ptr[from]); from++) {
+		if (text.ptr[from] == '\t')
+			line.indent += TAB_COLS - line.indent % TAB_COLS;
+		else if (text.ptr[from] == ' ')
+			line.indent++;
+	}
+	line.text = span_trim(span_slice(text, from, text.len));
+	line.cols = line.indent + (unsigned)uni_cols(line.text, 1);
+	MEM_PUSH(shape->lines, shape->line_count, shape->line_room);
+	shape->lines[shape->line_count++] = line;
+}
+
+static void
+add_block(struct text_shape *shape, size_t from, size_t to)
+{
+	struct text_block block = {
+		.lines = &shape->lines[from], .count = to - from,
+		.indent = shape->lines[from].indent,
+	};
+
+	for (size_t i = from; i < to; i++)
+		if (shape->lines[i].indent < block.indent)
+			block.indent = shape->lines[i].indent;
+	MEM_PUSH(shape->blocks, shape->block_count, shape->block_room);
+	shape->blocks[shape->block_count++] = block;
+}
+
+/*
+ * The width: that of the longest line, if most lines with another after
+ * them come near to it.
+ */
+static void
+find_width(struct text_shape *shape)
+{
+	unsigned counts[WRAP_COLS_MAX + 1] = { 0 };
+	size_t inner = 0, longer = 0, seen = 0, near = 0;
+	unsigned width = 0;
+
+	for (size_t i = 0; i < shape->block_count; i++)
+		for (size_t j = 0; j + 1 < shape->blocks[i].count; j++) {
+			unsigned cols = shape->blocks[i].lines[j].cols;
+
+			inner++;
+			if (cols > WRAP_COLS_MAX)
+				longer++;
+			else
+				counts[cols]++;
+		}
+	if (longer * 20 > inner)
+		return;
+	/* All but a few lines are no longer than it, and a good part comes near. */
+	for (unsigned cols = 0; cols <= WRAP_COLS_MAX && !width; cols++) {
+		seen += counts[cols];
+		if (seen * 100 >= inner * 98)
+			width = cols;
+	}
+	for (unsigned cols = width > NEAR_COLS ? width - NEAR_COLS : 0;
+	    cols <= width; cols++)
+		near += counts[cols];
+	if (near >= 3 && 4 * near >= inner)
+		shape->width = width;
+}
+
+void
+text_shape_init(struct text_shape *shape, struct span text)
+{
+	struct span line;
+	unsigned number = 0;
+	size_t from = 0;
+
+	*shape = (struct text_shape){ 0 };
+	while (span_line(&text, &line))
+		add_line(shape, line, ++number);
+	for (size_t i = 0; i <= shape->line_count; i++) {
+		if (i < shape->line_count && shape->lines[i].text.len)
+			continue;
+		if (i > from)
+			add_block(shape, from, i);
+		from = i + 1;
+	}
+	find_width(shape);
+}
+
+void
+text_shape_release(struct text_shape *shape)
+{
+	free(shape->lines);
+	free(shape->blocks);
+}
+
+/* ---- kinds ------------------------------------------------------------ */
+
+/* Whether the end of line `i` is there for want of room only. */
+static bool
+is_wrapped(const struct text_shape *shape, const struct text_block *block,
+    size_t i)
+{
+	const struct text_line *line = &block->lines[i];
+	struct span next = block->lines[i + 1].text;
+	size_t word = 0;
+
+	if (!shape->width)
+		return false;
+	while (word < next.len && next.ptr[word] != ' ')
+		word++;
+	return line->cols + 1 + uni_cols(span_slice(next, 0, word), 1) + 3 >
+	    shape->width;
+}
+
+static bool
+is_mostly_wrapped(const struct text_shape *shape,
+    const struct text_block *block)
+{
+	size_t wrapped = 0;
+
+	for (size_t i = 0; i + 1 < block->count; i++)
+		wrapped += is_wrapped(shape, block, i);
+	return block->count > 1 && 2 * wrapped >= block->count - 1;
+}
+
+/* "***", "# # #", "-----": three marks or more and nothing else. */
+static bool
+is_rule(const struct text_block *block)
+{
+	struct span text = block->lines[0].text;
+	size_t marks = 0;
+
+	if (block->count != 1)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == ' ')
+			continue;
+		if (!strchr("*#-_=~", text.ptr[i]) ||
+		    text.ptr[i] != text.ptr[0])
+			return false;
+		marks++;
+	}
+	return marks >= 3;
+}
+
+static bool
+is_underline(struct span text, char c)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != c)
+			return false;
+	return text.len >= 3;
+}
+
+static bool
+is_upper(struct span text)
+{
+	size_t letters = 0;
+	uint32_t code;
+
+	for (size_t off = 0; off < text.len; ) {
+		off += uni_decode(text, off, &code, NULL);
+		if (uni_is_lower(code))
+			return false;
+		letters += uni_is_upper(code);
+	}
+	return letters >= 4 && letters * 2 > text.len / 2;
+}
+
+static bool
+is_roman(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!strchr("ivxlcdmIVXLCDM", word.ptr[i]))
+			return false;
+	return word.len > 0;
+}
+
+/* "CHAPTER IV", "Book 2. Of Ships", "PART THE FIRST"; its level or 0. */
+static unsigned
+counted_level(struct span text)
+{
+	static const struct {
+		const char *word;
+		unsigned level;
+	} words[] = {
+		{ "volume", 2 }, { "book", 2 }, { "part", 2 },
+		{ "chapter", 3 }, { "act", 3 }, { "canto", 3 },
+		{ "letter", 3 }, { "appendix", 3 }, { "section", 4 },
+		{ "scene", 4 },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct span word = span_str(words[i].word), count;
+		size_t to = word.len + 1;
+
+		if (text.len < word.len + 2 || text.ptr[word.len] != ' ' ||
+		    !span_eq_nocase(span_slice(text, 0, word.len), word))
+			continue;
+		while (to < text.len && !strchr(" .:,-", text.ptr[to]))
+			to++;
+		count = span_slice(text, word.len + 1, to);
+		if (is_roman(count) || (count.len &&
+		    count.ptr[0] >= '0' && count.ptr[0] <= '9') ||
+		    (is_upper(text) && text.len < 40))
+			return words[i].level;
+	}
+	return 0;
+}
+
+static bool
+is_heading(const struct text_block *block, unsigned *level)
+{
+	struct span first = block->lines[0].text;
+	struct span last = block->lines[block->count - 1].text;
+
+	for (size_t i = 0; i < block->count; i++)
+		if (block->lines[i].cols > HEADING_COLS + block->indent)
+			return false;
+	if (block->count == 2 && (is_underline(last, '=') ||
+	    is_underline(last, '-') || is_underline(last, '~'))) {
+		*level = last.ptr[0] == '=' ? 2 : 3;
+		return true;
+	}
+	if (block->count > 3 || strchr(",;!?", last.ptr[last.len - 1]))
+		return false;
+	*level = counted_level(first);
+	if (*level && (block->count == 1 || last.ptr[last.len - 1] != '.'))
+		return true;
+	*level = 3;
+	for (size_t i = 0; i < block->count; i++)
+		if (!is_upper(block->lines[i].text))
+			return false;
+	return last.ptr[last.len - 1] != '.' || first.len < 30;
+}
+
+/* A run of three spaces or more inside the text, or a tab. */
+static bool
+has_gap(struct span text)
+{
+	return span_find(text, SPAN("   "), 0) > 0 ||
+	    span_chr(text, '\t', 0) > 0 || span_starts(text, SPAN("|")) ||
+	    span_starts(text, SPAN("+-"));
+}
+
+static bool
+is_table(const struct text_block *block)
+{
+	size_t gaps = 0;
+
+	for (size_t i = 0; i < block->count; i++)
+		gaps += has_gap(block->lines[i].text);
+	return block->count > 1 && 3 * gaps >= 2 * block->count;
+}
+
+size_t
+text_bullet(struct span line, unsigned *number)
+{
+	static const char *const bullets[] = { "- ", "* ", "+ ",
+	    "\xe2\x80\xa2 ", "\xe2\x80\x93 ", "\xe2\x80\xa2\t" };
+	size_t digits = span_number(line, number);
+
+	if (digits && digits <= 3 && digits + 1 < line.len &&
+	    strchr(".)", line.ptr[digits]) && line.ptr[digits + 1] == ' ')
+		return digits + 2;
+	*number = 0;
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+		if (span_starts(line, span_str(bullets[i])))
+			return strlen(bullets[i]);
+	return 0;
+}
+
+/* Every line starts an item or is set in below one; two items or more. */
+static bool
+is_list(const struct text_block *block)
+{
+	unsigned number, last = 0;
+	size_t items = 0;
+
+	for (size_t i = 0; i < block->count; i++) {
+		const struct text_line *line = &block->lines[i];
+
+		if (line->indent == block->indent &&
+		    text_bullet(line->text, &number)) {
+			if (number && last && number != last + 1)
+				return false;
+			last = number;
+			items++;
+		} else if (!items || line->indent == block->indent) {
+			return false;
+		}
+	}
+	return items > 1;
+}
+
+/* Short lines that begin with capitals: a stanza. */
+static bool
+is_stanza(const struct text_shape *shape, const struct text_block *block)
+{
+	size_t capitals = 0;
+	uint32_t code;
+
+	for (size_t i = 0; i < block->count; i++) {
+		uni_decode(block->lines[i].text, 0, &code, NULL);
+		capitals += !uni_is_lower(code);
+		if (block->lines[i].cols > HEADING_COLS)
+			return false;
+	}
+	return block->count > 3 && shape->width &&
+	    10 * capitals >= 9 * block->count;
+}
+
+enum text_kind
+text_kind(const struct text_shape *shape, const struct text_block *block,
+    unsigned *level)
+{
+	if (is_rule(block))
+		return TEXT_RULE;
+	if (is_heading(block, level))
+		return TEXT_HEADING;
+	if (is_list(block))
+		return TEXT_LIST;
+	if (is_table(block))
+		return TEXT_TABLE;
+	if (block->count == 1)
+		return TEXT_PARAGRAPH;
+	if (is_mostly_wrapped(shape, block))
+		return block->indent >= 4 ? TEXT_QUOTE : TEXT_PARAGRAPH;
+	if (block->indent >= 2 || is_stanza(shape, block))
+		return TEXT_VERSE;
+	return TEXT_LINES;
+}
+
+/* ---- the title -------------------------------------------------------- */
+
+/* Most of its longer words begin with a capital, and no sentence ends. */
+static bool
+is_title_case(struct span text)
+{
+	size_t from, to = 0, words = 0, longer = 0, capitals = 0;
+	uint32_t code;
+
+	if (strchr(".,;:", text.ptr[text.len - 1]))
+		return false;
+	while (uni_word_next(text, to, &from, &to)) {
+		words++;
+		if (to - from < 4)
+			continue;
+		longer++;
+		uni_decode(text, from, &code, NULL);
+		capitals += !uni_is_lower(code);
+	}
+	return words >= 3 && longer && 10 * capitals >= 7 * longer;
+}
+
+size_t
+text_title(const struct text_shape *shape)
+{
+	for (size_t i = 0; i < shape->block_count && i < TITLE_BLOCKS; i++) {
+		const struct text_block *block = &shape->blocks[i];
+		struct span text = block->lines[0].text;
+
+		if (block->count != 1 || block->lines[0].cols > TITLE_COLS ||
+		    is_rule(block))
+			continue;
+		if (i == 0 && block->lines[0].cols <= HEADING_COLS &&
+		    !strchr(".,;:", text.ptr[text.len - 1]))
+			return i;
+		if (is_title_case(text))
+			return i;
+	}
+	return shape->block_count;
+}
