@@ -61,6 +61,7 @@ struct program {
 };
 
 struct run {
+	const char *name;
 	pid_t pid;
 	int fd;
 };
@@ -136,7 +137,8 @@ press(struct run *run, const struct step *step, double *bytes)
 	if (write(run->fd, step->keys, step->len) != (ssize_t)step->len)
 		die("writing keys");
 	if (!collect(run, start, &ms, bytes)) {
-		fprintf(stderr, "ptybench: no answer to %s\n", step->label);
+		fprintf(stderr, "ptybench: %s gives no answer to %s\n",
+		    run->name, step->label);
 		exit(1);
 	}
 	return ms;
@@ -180,6 +182,7 @@ cpu_ms(pid_t pid)
 static void
 start_program(struct run *run, struct program *program)
 {
+	run->name = program->name;
 	run->pid = forkpty(&run->fd, NULL, NULL, &size);
 	if (run->pid < 0)
 		die("forkpty");
