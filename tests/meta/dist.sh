@@ -1,0 +1,22 @@
+#!/bin/sh
+# What git tracks is what `make dist` ships: a test that reads a file which
+# no list names would fail for those who build from the archive.
+. "${top_srcdir:-.}/tests/tap.sh"
+
+command -v git >/dev/null 2>&1 || skip_all 'git is not installed'
+[ "$(git -C "$top_srcdir" rev-parse --show-toplevel 2>/dev/null)" = \
+    "$(cd "$top_srcdir" && pwd -P)" ] || skip_all 'not a git checkout'
+
+# Neither the flags nor the job pipes of the make that runs this.
+env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
+    make -s --no-print-directory -C "$top_builddir" list-dist \
+    >"$scratch/lists" || exit 99
+sed 's|^\(\.*/\)*||' "$scratch/lists" | sort -u >"$scratch/shipped"
+git -C "$top_srcdir" ls-files | grep -v '^\.gitignore$' |
+    sort >"$scratch/tracked"
+
+comm -23 "$scratch/tracked" "$scratch/shipped" >"$found"
+none 'every tracked file is in a list of Makefile.am'
+grep '^tests/.*/$\|^assets/.*/$' "$scratch/shipped" >"$found"
+none 'files are listed one by one'
+finish
