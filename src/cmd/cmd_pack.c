@@ -9,7 +9,8 @@
 int
 cmd_pack(struct args *args)
 {
-	const char **argv = mem_array((size_t)args->name_count + 2, sizeof *argv);
+	const char **argv = mem_array((size_t)args->name_count + 2,
+	    sizeof *argv);
 	int status;
 
 	argv[0] = "ibid-pack";

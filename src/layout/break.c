@@ -221,7 +221,8 @@ break_lines(struct job *job, const struct glyphs *glyphs, int cols,
 	do {
 		size_t to = line_end(glyphs, from);
 
-		break_line(job, glyphs, from, to < from ? from : to, cols, cuts);
+		break_line(job, glyphs, from, to < from ? from : to, cols,
+		    cuts);
 		from = to;
 	} while (from < glyphs->count);
 }

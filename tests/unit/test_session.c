@@ -134,7 +134,7 @@ a_note_in_a_note_stacks(void **state)
 }
 
 static void
-one_key_goes_to_the_note_and_one_comes_back_to_the_very_mark(void **state)
+one_key_goes_to_the_note_and_one_back_to_the_very_mark(void **state)
 {
 	struct reading r;
 
@@ -256,7 +256,7 @@ marks_and_history_come_back_to_the_character(void **state)
 }
 
 static void
-keywords_are_found_whatever_their_form_and_tell_their_meaning(void **state)
+keywords_are_found_in_any_form_and_tell_their_meaning(void **state)
 {
 	struct reading r;
 
@@ -334,7 +334,7 @@ main(void)
 		cmocka_unit_test(tab_in_a_note_shows_the_next_without_closing),
 		cmocka_unit_test(a_note_in_a_note_stacks),
 		cmocka_unit_test(
-		    one_key_goes_to_the_note_and_one_comes_back_to_the_very_mark),
+		    one_key_goes_to_the_note_and_one_back_to_the_very_mark),
 		cmocka_unit_test(
 		    a_number_and_enter_open_that_note_from_anywhere),
 		cmocka_unit_test(
@@ -343,7 +343,7 @@ main(void)
 		cmocka_unit_test(the_contents_fold_and_go_where_enter_says),
 		cmocka_unit_test(marks_and_history_come_back_to_the_character),
 		cmocka_unit_test(
-		    keywords_are_found_whatever_their_form_and_tell_their_meaning),
+		    keywords_are_found_in_any_form_and_tell_their_meaning),
 		cmocka_unit_test(help_lists_the_keys_in_force),
 		cmocka_unit_test(the_cursor_is_never_parked),
 	};
