@@ -43,11 +43,10 @@ void
 block_widen(struct span text, size_t *from, size_t *to)
 {
 	if (*from > 0 && *from < text.len && !both_ascii(text, *from)) {
-		size_t end = *from + 1;
+		uint32_t code;
+		size_t len = uni_decode(text, *from, &code, NULL);
 
-		while (end < text.len && (text.ptr[end] & 0xc0) == 0x80)
-			end++;
-		*from = uni_cluster_prev(text, end);
+		*from = uni_cluster_prev(text, *from + len);
 	}
 	if (*to > *from && *to < text.len && !both_ascii(text, *to))
 		*to = uni_cluster_next(text, uni_cluster_prev(text, *to));

@@ -36,7 +36,7 @@ void block_fold(struct block *block, struct span source, unsigned keep);
 size_t block_source_from(struct block *block, size_t from);
 size_t block_source_to(struct block *block, size_t to);
 
-/* Widen [*from, *to) of `text` to whole clusters. */
+/* Widen [*from, *to) of `text`, whole code points, to whole clusters. */
 void block_widen(struct span text, size_t *from, size_t *to);
 
 #endif

@@ -93,6 +93,7 @@ matches_are_whole_clusters(void **state)
 	assert_marked("i", 0, "ﬁ", "[ﬁ]");
 	assert_marked("f", 0, "ﬁ", "[ﬁ]");
 	assert_marked("क", 0, "कि", "[कि]");
+	assert_marked("\xff", 0, "a\x98\x98\x98", "a[\x98][\x98][\x98]");
 }
 
 static void
