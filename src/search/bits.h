@@ -77,17 +77,15 @@ static inline uint32_t
 bits_peek(const struct bit_reader *in)
 {
 	size_t byte = (size_t)(in->at / 8);
-	unsigned char window[8] = { 0 };
 	uint64_t bits = 0;
 
-	if (byte >= in->len)
-		return 0;
-	if (in->len - byte >= sizeof window)
-		memcpy(window, in->bytes + byte, sizeof window);
-	else
-		memcpy(window, in->bytes + byte, in->len - byte);
-	for (size_t i = 0; i < sizeof window; i++)
-		bits = bits << 8 | window[i];
+	if (in->len - byte >= sizeof bits)
+		memcpy(&bits, in->bytes + byte, sizeof bits);
+	else if (byte < in->len)
+		memcpy(&bits, in->bytes + byte, in->len - byte);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	bits = __builtin_bswap64(bits);
+#endif
 	return (uint32_t)(bits << (in->at % 8) >> 32);
 }
 

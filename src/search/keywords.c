@@ -409,10 +409,11 @@ walk_from(struct keywords *keywords, size_t from, uint64_t base,
 	for (size_t at = from; at < folded.len;) {
 		int form;
 
-		node = trie_step(trie, node, (unsigned char)folded.ptr[at++]);
+		node = trie_step(trie, node,
+		    (unsigned char)folded.ptr[at++]);
 		if (!node)
 			return;
-		form = trie->nodes[node].value;
+		form = trie->slots[node].value;
 		for (; form >= 0; form = keywords->forms[form].next) {
 			size_t to = form_end(&keywords->forms[form], folded,
 			    at);
@@ -425,20 +426,41 @@ walk_from(struct keywords *keywords, size_t from, uint64_t base,
 	}
 }
 
+/* Letters and digits of folded ASCII: 1. */
+static const uint8_t ascii_word[256] = {
+	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1,
+	['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['a'] = 1, ['b'] = 1,
+	['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1,
+	['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
+	['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+	['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+};
+
+/*
+ * Where a word starts that starts as a form does.  One branch for each byte:
+ * two letters in a row are no start; what is not ASCII is asked once more.
+ */
 static void
 scan_block(struct keywords *keywords, struct span source, uint64_t base,
     struct keyword_hits *out)
 {
+	uint8_t begins[256];
+	uint8_t before = 0;
 	struct span folded;
 
+	for (size_t i = 0; i < 256; i++)
+		begins[i] = keywords->trie.first[i];
 	block_fold(&keywords->block, source, 0);
 	keywords->from_walk = keywords->block.walk;
 	folded = buf_span(&keywords->block.folded);
 	for (size_t at = 0; at < folded.len; at++) {
 		unsigned char byte = (unsigned char)folded.ptr[at];
+		uint8_t word = ascii_word[byte];
 
-		if (keywords->trie.first[byte] && !term_inside(folded, at))
+		if (begins[byte] & ~(word & before) &&
+		    !term_inside(folded, at))
 			walk_from(keywords, at, base, out);
+		before = word;
 	}
 	flush_group(keywords, base, out);
 }

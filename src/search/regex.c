@@ -249,15 +249,15 @@ run(struct regex *regex, struct span line, bool ascii, size_t off,
 }
 
 enum regex_result
-regex_find(struct regex *regex, struct span line, size_t off, size_t *from,
-    size_t *to, const char **limit)
+regex_find(struct regex *regex, struct span line, bool valid, size_t off,
+    size_t *from, size_t *to, const char **limit)
 {
 	bool ascii = regex->ascii && is_ascii(line);
 	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(regex->data);
 
 	if (!line.ptr)
 		line = SPAN("");
-	if (!ascii && !uni_valid(line))
+	if (!ascii && !valid && !uni_valid(line))
 		line = mend(regex, line);
 	while (off <= line.len) {
 		size_t last = line.len > WHOLE_LEN ? off + SLICE_LEN :

@@ -29,9 +29,10 @@ enum regex_result { REGEX_NONE, REGEX_FOUND, REGEX_AGAIN, REGEX_LIMIT };
  * Find the first match at or after `off` in one paragraph (without its
  * \n).  REGEX_AGAIN: none starts before `*from`, look on from there (long
  * paragraphs are searched in slices so that the caller can stop between).
- * REGEX_LIMIT: `*limit` says which.
+ * REGEX_LIMIT: `*limit` says which.  `valid`: the paragraph is known to be
+ * well-formed.
  */
 enum regex_result regex_find(struct regex *regex, struct span line,
-    size_t off, size_t *from, size_t *to, const char **limit);
+    bool valid, size_t off, size_t *from, size_t *to, const char **limit);
 
 #endif

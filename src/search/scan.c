@@ -96,6 +96,7 @@ struct sink {
 	size_t max;
 	size_t count;
 	size_t source_end;	/* of the last match, in the block */
+	bool valid;		/* the block's source is well-formed */
 };
 
 /*
@@ -293,8 +294,8 @@ scan_regex_line(const struct query *query, struct sink *sink,
 	while (sink->count < sink->max) {
 		size_t from, to;
 
-		switch (regex_find(query->regex, line, off, &from, &to,
-		    &sink->out->limit)) {
+		switch (regex_find(query->regex, line, sink->valid, off,
+		    &from, &to, &sink->out->limit)) {
 		case REGEX_NONE:
 		case REGEX_LIMIT:
 			return true;
@@ -377,6 +378,7 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 static bool
 scan_regex(const struct query *query, struct sink *sink, struct span source)
 {
+	sink->valid = uni_valid(source);
 	if (query->literal.len == 0)
 		return scan_regex_lines(query, sink, source);
 	block_fold(&sink->scratch->block, source, 0);

@@ -1,4 +1,4 @@
-/* search/trie.c - a set of byte strings, as a trie in arrays. */
+/* search/trie.c - a set of byte strings, as a double array. */
 #include "search/trie.h"
 
 #include <stdlib.h>
@@ -14,94 +14,142 @@ compare_strings(const void *a, const void *b)
 
 	if (order)
 		return order;
-	/* Values are given in order of adding. */
 	return x->value < y->value ? -1 : x->value > y->value;
 }
 
-/* The strings [from, to) share `depth` bytes and end at or below a node. */
+/* A node to be given its children: the strings [from, to) go through it. */
 struct task {
 	size_t from, to;
 	size_t depth;
+	uint32_t node;
 };
 
 struct building {
 	struct trie *trie;
 	struct trie_string *strings;
-	struct task *tasks;	/* one for each node, in the nodes' order */
-	size_t node_count, node_room, task_room;
-	size_t edge_count, byte_room, target_room;
+	struct task *tasks;	/* in order of making */
+	size_t task_count, task_room;
+	uint32_t lowest;	/* no slot below it is free */
+	uint32_t top;		/* no slot from here on is taken */
 };
 
-static uint32_t
-add_node(struct building *make, struct task task)
+static void
+make_room(struct trie *trie, size_t count)
 {
-	struct trie *trie = make->trie;
-	size_t room = make->node_room;
+	size_t room = trie->count ? trie->count : 512;
 
-	MEM_PUSH(trie->nodes, make->node_count, make->node_room);
-	if (room != make->node_room)
-		make->tasks = mem_grow(make->tasks, make->node_room,
-		    sizeof *make->tasks);
-	trie->nodes[make->node_count] = (struct trie_node){ .value = -1 };
-	make->tasks[make->node_count] = task;
-	return (uint32_t)make->node_count++;
+	while (room < count)
+		room *= 2;
+	if (room == trie->count)
+		return;
+	trie->slots = mem_grow(trie->slots, room, sizeof *trie->slots);
+	for (size_t i = trie->count; i < room; i++)
+		trie->slots[i] = (struct trie_slot){ 0, TRIE_FREE, -1 };
+	trie->count = room;
 }
 
-/* Give node `index` its value and its children. */
-static void
-expand(struct building *make, size_t index)
+/*
+ * A base where all of `bytes` (ascending) fall on free slots.  Single
+ * children fill the holes from below; where several must fit, only the last
+ * stretch is tried, or each would be tried against all that is taken.
+ */
+#define STRETCH 1024
+
+static uint32_t
+find_base(struct building *make, const uint8_t *bytes, size_t count)
 {
 	struct trie *trie = make->trie;
-	struct task task = make->tasks[index];
+	uint32_t slot;
+
+	while (trie->slots[make->lowest].parent != TRIE_FREE)
+		make->lowest++;
+	slot = make->lowest;
+	if (count > 1 && make->top > slot + STRETCH)
+		slot = make->top - STRETCH;
+	if (slot < bytes[0] + 1u)
+		slot = bytes[0] + 1u;
+	for (;; slot++) {
+		uint32_t base = slot - bytes[0];
+		size_t fits = 0;
+
+		make_room(trie, base + 512);
+		while (fits < count && trie->slots[base + bytes[fits]].parent
+		    == TRIE_FREE)
+			fits++;
+		if (fits < count)
+			continue;
+		if (base + bytes[count - 1] >= make->top)
+			make->top = base + bytes[count - 1] + 1u;
+		return base;
+	}
+}
+
+static void
+add_task(struct building *make, struct task task)
+{
+	MEM_PUSH(make->tasks, make->task_count, make->task_room);
+	make->tasks[make->task_count++] = task;
+}
+
+/* Give a node its value and its children. */
+static void
+expand(struct building *make, struct task task)
+{
+	const struct trie_string *strings = make->strings;
+	uint8_t bytes[256];
+	size_t count = 0;
+	uint32_t base;
 	size_t at = task.from;
-	size_t edges = make->edge_count;
 
-	if (at < task.to && make->strings[at].key.len == task.depth)
-		trie->nodes[index].value = make->strings[at].value;
-	while (at < task.to && make->strings[at].key.len == task.depth)
+	if (at < task.to && strings[at].key.len == task.depth)
+		make->trie->slots[task.node].value = strings[at].value;
+	while (at < task.to && strings[at].key.len == task.depth)
 		at++;
-	while (at < task.to) {
-		char byte = make->strings[at].key.ptr[task.depth];
-		struct task child = { at, at, task.depth + 1 };
-		uint32_t node;
+	task.from = at;
+	for (; at < task.to; at++) {
+		uint8_t byte = (uint8_t)strings[at].key.ptr[task.depth];
 
-		while (child.to < task.to &&
-		    make->strings[child.to].key.ptr[task.depth] == byte)
+		if (count == 0 || bytes[count - 1] != byte)
+			bytes[count++] = byte;
+	}
+	if (count == 0)
+		return;
+	base = find_base(make, bytes, count);
+	make->trie->slots[task.node].base = base;
+	at = task.from;
+	for (size_t i = 0; i < count; i++) {
+		struct task child = { at, at, task.depth + 1,
+			base + bytes[i] };
+
+		while (child.to < task.to && (uint8_t)
+		    strings[child.to].key.ptr[task.depth] == bytes[i])
 			child.to++;
-		node = add_node(make, child);
-		MEM_PUSH(trie->edge_bytes, make->edge_count,
-		    make->byte_room);
-		MEM_PUSH(trie->edge_nodes, make->edge_count,
-		    make->target_room);
-		trie->edge_bytes[make->edge_count] = (uint8_t)byte;
-		trie->edge_nodes[make->edge_count++] = node;
-		if (index == TRIE_ROOT)
-			trie->first[(unsigned char)byte] = node;
+		make->trie->slots[child.node].parent = task.node;
+		make->trie->first[bytes[i]] |= task.node == TRIE_ROOT;
+		add_task(make, child);
 		at = child.to;
 	}
-	trie->nodes[index].edges = (uint32_t)edges;
-	trie->nodes[index].edge_count = (uint16_t)(make->edge_count - edges);
 }
 
 void
 trie_build(struct trie *trie, struct trie_string *strings, size_t count)
 {
-	struct building make = { .trie = trie, .strings = strings };
+	struct building make = { .trie = trie, .strings = strings,
+		.lowest = 1, .top = 1 };
 
 	*trie = (struct trie){ 0 };
+	make_room(trie, 512);
 	if (count > 1)
 		qsort(strings, count, sizeof *strings, compare_strings);
-	add_node(&make, (struct task){ 0, count, 0 });
-	for (size_t i = 0; i < make.node_count; i++)
-		expand(&make, i);
+	add_task(&make, (struct task){ 0, count, 0, TRIE_ROOT });
+	for (size_t i = 0; i < make.task_count; i++)
+		expand(&make, make.tasks[i]);
 	free(make.tasks);
 }
 
 void
 trie_release(struct trie *trie)
 {
-	free(trie->nodes);
-	free(trie->edge_bytes);
-	free(trie->edge_nodes);
+	free(trie->slots);
 	*trie = (struct trie){ 0 };
 }

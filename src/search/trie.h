@@ -2,9 +2,11 @@
  * search/trie.h - a set of byte strings, walked from their first byte;
  * internal to search.
  *
- * Add strings, build, then walk.  The edges of a node lie side by side,
- * sorted by byte; those of the root have a table, because nearly every walk
- * ends there or one step further.
+ * It is a double array (Aoe, "An Efficient Digital Search Algorithm by
+ * Using a Double-Array Structure", 1989): the child of a node by a byte is
+ * at the node's base plus the byte, if the slot there says that it is that
+ * node's.  So a step costs one look at one slot, however many keys there
+ * are.
  */
 #ifndef IBID_SEARCH_TRIE_H
 #define IBID_SEARCH_TRIE_H
@@ -13,20 +15,20 @@
 
 #include "base/span.h"
 
-struct trie_node {
-	uint32_t edges;		/* index of its first edge */
-	uint16_t edge_count;
+struct trie_slot {
+	uint32_t base;
+	uint32_t parent;	/* TRIE_FREE in a free slot */
 	int32_t value;		/* of the string that ends here, or -1 */
 };
 
 struct trie {
-	struct trie_node *nodes;
-	uint8_t *edge_bytes;
-	uint32_t *edge_nodes;
-	uint32_t first[256];	/* the root's edges; 0: none */
+	struct trie_slot *slots;
+	size_t count;		/* any base + byte is below it */
+	bool first[256];	/* a string starts with that byte */
 };
 
 #define TRIE_ROOT 0
+#define TRIE_FREE UINT32_MAX
 
 struct trie_string {
 	struct span key;
@@ -35,7 +37,7 @@ struct trie_string {
 
 /*
  * Make `trie` of `count` strings, which are sorted in place.  Of equal keys
- * the value of the one first in `strings` stays.
+ * the least value stays.
  */
 void trie_build(struct trie *trie, struct trie_string *strings,
     size_t count);
@@ -45,23 +47,9 @@ void trie_release(struct trie *trie);
 static inline uint32_t
 trie_step(const struct trie *trie, uint32_t node, unsigned char byte)
 {
-	const struct trie_node *at = &trie->nodes[node];
-	const uint8_t *bytes = trie->edge_bytes + at->edges;
-	size_t low = 0;
-	size_t high = at->edge_count;
+	uint32_t next = trie->slots[node].base + byte;
 
-	if (node == TRIE_ROOT)
-		return trie->first[byte];
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (bytes[middle] < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < at->edge_count && bytes[low] == byte ?
-	    trie->edge_nodes[at->edges + low] : 0;
+	return trie->slots[next].parent == node ? next : 0;
 }
 
 #endif

@@ -47,11 +47,35 @@ uni_decode(struct span text, size_t off, uint32_t *code, bool *bad)
 	return len > 0 ? (size_t)len : 1;
 }
 
+/* ASCII is passed eight bytes at a time; most text is little else. */
 bool
 uni_valid(struct span text)
 {
-	return text.len == 0 ||
-	    !u8_check((const uint8_t *)text.ptr, text.len);
+	const uint8_t *bytes = (const uint8_t *)text.ptr;
+	size_t off = 0;
+
+	while (off < text.len) {
+		uint64_t eight;
+		ucs4_t code;
+		int len;
+
+		if (text.len - off >= sizeof eight) {
+			memcpy(&eight, bytes + off, sizeof eight);
+			if (!(eight & 0x8080808080808080)) {
+				off += sizeof eight;
+				continue;
+			}
+		}
+		while (off < text.len && bytes[off] < 0x80)
+			off++;
+		while (off < text.len && bytes[off] >= 0x80) {
+			len = u8_mbtoucr(&code, bytes + off, text.len - off);
+			if (len <= 0)
+				return false;
+			off += (size_t)len;
+		}
+	}
+	return true;
 }
 
 size_t
