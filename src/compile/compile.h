@@ -9,7 +9,7 @@
  *     split     long leaves cut at DOC_LEAF_MAX; tables measured
  *     places    text offsets of leaves, notes and marks
  *     sections  the contents tree
- *     cite      ibid., op. cit. and the like (compile/cite.h)
+ *     resolve   kinds of notes; ibid., op. cit. and the like, by cite.h
  *
  * Then compile_pack writes the documents, with the search index, as one
  * bundle.  The same documents and options give the same bytes.
