@@ -59,7 +59,7 @@ struct screen {
 	bool slow, mouse, paste, suspended;
 	bool resized;		/* since the last key that said so */
 	bool has_altscreen;
-	const char *never[3];	/* sequences that are not sent; NULL ends */
+	bool cleaning;		/* the user asked for a redraw */
 	const char *paste_on, *paste_off;
 	short pairs[HUE_COUNT][HUE_COUNT];
 	short pair_count;
@@ -80,12 +80,28 @@ write_out(struct screen *screen, struct span bytes)
 		screen->input.hung = true;	/* nobody is there any more */
 }
 
+/*
+ * Curses is not told what it should not send (term.h gives copies of its
+ * strings), so it is left out here: the way to the alternate screen and
+ * back, where that is not wanted; and the end of line drawing, which never
+ * begins and which yasr reads aloud as "B".  A redraw sends the latter, for
+ * a terminal that something else has put into line drawing.
+ */
 static void
 write_staged(struct screen *screen)
 {
-	if (staged_send(fileno(screen->staged), screen->out_fd,
-	    screen->never))
+	const char *never[4] = { NULL };
+	int count = 0;
+
+	if (exit_alt_charset_mode && !screen->cleaning)
+		never[count++] = exit_alt_charset_mode;
+	if (!screen->has_altscreen && enter_ca_mode)
+		never[count++] = enter_ca_mode;
+	if (!screen->has_altscreen && exit_ca_mode)
+		never[count++] = exit_ca_mode;
+	if (staged_send(fileno(screen->staged), screen->out_fd, never))
 		screen->input.hung = true;
+	screen->cleaning = false;
 }
 
 /* ---- putting the terminal back ---- */
@@ -409,8 +425,10 @@ screen_show(struct term *term, const struct cells *cells)
 static void
 screen_redraw(struct term *term)
 {
+	struct screen *screen = screen_of(term);
+
 	clearok(curscr, TRUE);
-	screen_of(term)->stale = true;
+	screen->stale = screen->cleaning = true;
 }
 
 static void
@@ -617,11 +635,6 @@ start_curses(struct screen *screen, const struct term_opts *opts,
 		return false;
 	}
 	screen->has_altscreen = exit_ca_mode && !opts->no_altscreen;
-	if (!screen->has_altscreen) {
-		/* Curses cannot be told; term.h gives copies of its strings. */
-		screen->never[0] = enter_ca_mode;
-		screen->never[1] = exit_ca_mode;
-	}
 	return true;
 }
 

@@ -1,5 +1,5 @@
 /*
- * screen/demo.c - the demonstration on a real terminal, so that what a
+ * tests/screen/demo.c - the demonstration on a real terminal, so that what a
  * terminal is sent can be tested and measured without a session.
  *
  *	demo [--OPTION...] [FILE]
@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "screen/demo_model.h"
+#include "tests/screen/demo_model.h"
 #include "tui/term.h"
 
 static bool

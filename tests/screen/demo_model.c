@@ -1,5 +1,5 @@
-/* screen/demo_model.c - a small reader, to test screens without a session. */
-#include "screen/demo_model.h"
+/* tests/screen/demo_model.c - a small reader without a session. */
+#include "tests/screen/demo_model.h"
 
 #include <stdlib.h>
 

@@ -1,12 +1,12 @@
 /*
- * screen/demo_model.h - a small reader, to test screens without a session.
+ * tests/screen/demo_model.h - a small reader without a session.
  *
  * Lines of text above a status line; a cursor line; an optional sidebar, a
  * prompt and a note at the bottom.  The demo program shows it on a real
  * terminal, the tests of the script runner in memory.
  */
-#ifndef IBID_SCREEN_DEMO_MODEL_H
-#define IBID_SCREEN_DEMO_MODEL_H
+#ifndef IBID_TESTS_DEMO_MODEL_H
+#define IBID_TESTS_DEMO_MODEL_H
 
 #include "base/arena.h"
 #include "tui/cells.h"

@@ -1,13 +1,15 @@
-/* screen/rig.c - what the tests of the demonstration share. */
+/* tests/screen/rig.c - what the tests of the demonstration share. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <cmocka.h>
 
-#include "screen/rig.h"
+#include "tests/screen/rig.h"
 
 const char *const rig_types[] = {
 	"vt100", "linux", "xterm-256color", "screen", "tmux-256color", NULL
@@ -36,6 +38,33 @@ rig_start(const char *type, const char *option, const char *const *env)
 	if (!vt)
 		skip();
 	return vt;
+}
+
+void
+rig_sleep_ms(long ms)
+{
+	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 },
+	    NULL);
+}
+
+void
+rig_assert_status(struct vt *vt, int want)
+{
+	int status = vt_wait(vt, 1000);
+
+	assert_int_not_equal(status, -1);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), want);
+}
+
+void
+rig_assert_cursor(const struct vt *vt, int want_row, int want_col)
+{
+	int row, col;
+
+	vt_cursor(vt, &row, &col);
+	assert_int_equal(row, want_row);
+	assert_int_equal(col, want_col);
 }
 
 bool

@@ -1,10 +1,10 @@
 /*
- * screen/rig.h - what the tests of the demonstration share.
+ * tests/screen/rig.h - what the tests of the demonstration share.
  */
-#ifndef IBID_SCREEN_RIG_H
-#define IBID_SCREEN_RIG_H
+#ifndef IBID_TESTS_RIG_H
+#define IBID_TESTS_RIG_H
 
-#include "screen/vt.h"
+#include "tests/screen/vt.h"
 
 /* The terminals of the access rules' matrix, T5; NULL ends them. */
 extern const char *const rig_types[];
@@ -22,6 +22,16 @@ struct vt *rig_start(const char *type, const char *option,
 	assert_string_equal(buf_cstr(&out_), want); \
 	buf_release(&out_); \
 } while (0)
+
+/* An environment for the options: RIG_ENV("NAME=VALUE", "NAME"). */
+#define RIG_ENV(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* Only to let time pass where time is what is tested. */
+void rig_sleep_ms(long ms);
+
+/* The program ends within a second, with this status. */
+void rig_assert_status(struct vt *vt, int want);
+void rig_assert_cursor(const struct vt *vt, int want_row, int want_col);
 
 /* Whether `bytes` holds `part`. */
 bool rig_has(struct span bytes, const char *part);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "screen/rig.h"
+#include "tests/screen/rig.h"
 
 #define KEYS 20
 #define PAGE_ROWS 23

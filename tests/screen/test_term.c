@@ -3,48 +3,16 @@
  * on the demonstration and every terminal of the matrix.
  */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "screen/demo_model.h"
-#include "screen/rig.h"
-
-#define ENV(...) ((const char *const[]){ __VA_ARGS__, NULL })
-
-static void
-sleep_ms(long ms)
-{
-	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 },
-	    NULL);
-}
-
-static void
-assert_status(struct vt *vt, int want)
-{
-	int status = vt_wait(vt, 1000);
-
-	assert_int_not_equal(status, -1);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), want);
-}
-
-static void
-assert_cursor(const struct vt *vt, int want_row, int want_col)
-{
-	int row, col;
-
-	vt_cursor(vt, &row, &col);
-	assert_int_equal(row, want_row);
-	assert_int_equal(col, want_col);
-}
+#include "tests/screen/demo_model.h"
+#include "tests/screen/rig.h"
 
 /* ---- what is painted is what is shown ---- */
 
@@ -191,11 +159,11 @@ A5_both_arrow_forms_work_on_every_terminal(void **state)
 		struct vt *vt = rig_start(rig_types[i], NULL, NULL);
 
 		assert_true(vt_send(vt, "\033[B"));
-		assert_cursor(vt, 1, 0);
+		rig_assert_cursor(vt, 1, 0);
 		assert_true(vt_send(vt, "\033OB"));
-		assert_cursor(vt, 2, 0);
+		rig_assert_cursor(vt, 2, 0);
 		assert_true(vt_send(vt, "\033[A\033OA"));
-		assert_cursor(vt, 0, 0);
+		rig_assert_cursor(vt, 0, 0);
 		vt_free(vt);
 	}
 }
@@ -209,7 +177,7 @@ B1_idle_writes_nothing(void **state)
 
 	(void)state;
 	vt_forget(vt);
-	sleep_ms(300);
+	rig_sleep_ms(300);
 	assert_true(vt_settle(vt));
 	assert_int_equal(vt_bytes(vt).len, 0);
 	assert_in_range(vt_cpu_ms(vt) - cpu, 0, 20);
@@ -249,15 +217,15 @@ C1_no_color_is_weaker_than_the_option_alone(void **state)
 
 		assert_true(colours_with(type, NULL, NULL) > 0);
 		assert_int_equal(colours_with(type, NULL,
-		    ENV("NO_COLOR=1")), 0);
+		    RIG_ENV("NO_COLOR=1")), 0);
 		assert_int_equal(colours_with(type, NULL,
-		    ENV("NO_COLOR=1", "FORCE_COLOR=1", "CLICOLOR_FORCE=1")),
+		    RIG_ENV("NO_COLOR=1", "FORCE_COLOR=1", "CLICOLOR_FORCE=1")),
 		    0);
-		assert_true(colours_with(type, NULL, ENV("NO_COLOR=")) > 0);
+		assert_true(colours_with(type, NULL, RIG_ENV("NO_COLOR=")) > 0);
 		assert_true(colours_with(type, "--color=always",
-		    ENV("NO_COLOR=1")) > 0);
+		    RIG_ENV("NO_COLOR=1")) > 0);
 		assert_int_equal(colours_with(type, "--color=never",
-		    ENV("FORCE_COLOR=1")), 0);
+		    RIG_ENV("FORCE_COLOR=1")), 0);
 	}
 	assert_int_equal(colours_with("vt100", "--color=always", NULL), 0);
 }
@@ -300,7 +268,7 @@ E1_a_terminal_that_cannot_do_it_is_named(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct vt *vt = rig_start(cases[i][0], NULL, NULL);
 
-		assert_status(vt, 2);
+		rig_assert_status(vt, 2);
 		assert_vt_row(vt, 0, cases[i][1]);
 		assert_false(rig_has(vt_bytes(vt), "\033"));
 		vt_free(vt);
@@ -317,9 +285,9 @@ E1_without_a_terminal_it_says_so(void **state)
 	(void)state;
 	assert_true(asprintf(&command, "%s </dev/null | cat", demo) > 0);
 	vt = vt_start(&(struct vt_opts){ .argv =
-	    ENV("sh", "-c", command) });
+	    RIG_ENV("sh", "-c", command) });
 	assert_non_null(vt);
-	assert_status(vt, 0);
+	rig_assert_status(vt, 0);
 	assert_vt_row(vt, 0, "demo: standard output is not a terminal");
 	vt_free(vt);
 	free(command);
@@ -336,11 +304,11 @@ keys_come_from_the_terminal_when_standard_input_does_not(void **state)
 	(void)state;
 	assert_true(asprintf(&command, "echo piped | %s", demo) > 0);
 	vt = vt_start(&(struct vt_opts){ .argv =
-	    ENV("sh", "-c", command), .type = "vt100" });
+	    RIG_ENV("sh", "-c", command), .type = "vt100" });
 	assert_non_null(vt);
 	assert_true(vt_until(vt, 23, "A demonstration"));
 	vt_type(vt, SPAN("q"));
-	assert_status(vt, 0);
+	rig_assert_status(vt, 0);
 	assert_true(vt_is_cooked(vt));
 	vt_free(vt);
 	free(command);
@@ -364,8 +332,8 @@ E2_without_an_alternate_screen_the_text_stays(void **state)
 		assert_false(rig_has(vt_bytes(vt), "?1049"));
 		vt_forget(vt);
 		assert_true(vt_keys(vt, "b q"));
-		assert_status(vt, 0);
-		assert_cursor(vt, 23, 0);
+		rig_assert_status(vt, 0);
+		rig_assert_cursor(vt, 23, 0);
 		assert_vt_row(vt, 22, "A demonstration");
 		assert_vt_row(vt, 23, "");
 		assert_true(vt_bytes(vt).ptr[vt_bytes(vt).len - 1] == '\n');
@@ -382,7 +350,7 @@ with_an_alternate_screen_nothing_stays(void **state)
 	(void)state;
 	assert_true(vt_altscreen(vt));
 	assert_true(vt_keys(vt, "q"));
-	assert_status(vt, 0);
+	rig_assert_status(vt, 0);
 	assert_false(vt_altscreen(vt));
 	assert_true(vt_cursor_visible(vt));
 	assert_vt_row(vt, 0, "");
@@ -402,7 +370,7 @@ E3_without_utf8_only_ascii_goes_out(void **state)
 	close(fd);
 	for (int i = 0; i < 2; i++) {
 		struct vt *vt = rig_start("xterm-256color", path,
-		    i ? ENV("LC_ALL=xx_YY.UTF-8") : ENV("LC_ALL=C"));
+		    i ? RIG_ENV("LC_ALL=xx_YY.UTF-8") : RIG_ENV("LC_ALL=C"));
 		struct span bytes = vt_bytes(vt);
 
 		assert_vt_row(vt, 0, "\"Ibid.\" - see s 4. * cafe ?  e");
@@ -416,54 +384,19 @@ E3_without_utf8_only_ascii_goes_out(void **state)
 }
 
 static void
-E4_a_hang_up_ends_it_within_a_second(void **state)
-{
-	char *demo = rig_demo();
-	char *ignoring;
-
-	(void)state;
-	assert_true(asprintf(&ignoring, "trap '' HUP; exec %s", demo) > 0);
-	for (int i = 0; i < 2; i++) {
-		struct vt *vt = vt_start(&(struct vt_opts){ .argv = i ?
-		    ENV("sh", "-c", ignoring) : ENV(demo) });
-
-		assert_non_null(vt);
-		assert_true(vt_running(vt));
-		vt_hang_up(vt);
-		assert_status(vt, 3);
-		vt_free(vt);
-	}
-	free(ignoring);
-	free(demo);
-}
-
-static void
-E4_a_polite_end_is_asked_for_by_sigterm(void **state)
-{
-	struct vt *vt = rig_start("xterm-256color", NULL, NULL);
-
-	(void)state;
-	vt_signal(vt, SIGTERM);
-	assert_status(vt, 3);
-	assert_false(vt_altscreen(vt));
-	assert_true(vt_is_cooked(vt));
-	vt_free(vt);
-}
-
-static void
 E5_a_split_sequence_is_one_key_and_esc_alone_is_esc(void **state)
 {
 	struct vt *vt = rig_start("xterm-256color", NULL, NULL);
 
 	(void)state;
 	vt_type(vt, SPAN("\033"));
-	sleep_ms(50);
+	rig_sleep_ms(50);
 	assert_true(vt_send(vt, "[B"));
-	assert_cursor(vt, 1, 0);
+	rig_assert_cursor(vt, 1, 0);
 	assert_true(vt_keys(vt, "Enter"));
 	assert_vt_row(vt, 17, "Note 12.");
 	assert_true(vt_send(vt, "\033"));
-	assert_cursor(vt, 1, 0);
+	rig_assert_cursor(vt, 1, 0);
 	assert_int_equal(vt_col_of(vt, 17, "Note 12."), -1);
 	vt_free(vt);
 }
@@ -472,13 +405,13 @@ static void
 E5_escdelay_is_the_users(void **state)
 {
 	struct vt *vt = rig_start("xterm-256color", NULL,
-	    ENV("ESCDELAY=1500"));
+	    RIG_ENV("ESCDELAY=1500"));
 
 	(void)state;
 	vt_type(vt, SPAN("\033"));
-	sleep_ms(300);
+	rig_sleep_ms(300);
 	assert_true(vt_send(vt, "[B"));
-	assert_cursor(vt, 1, 0);
+	rig_assert_cursor(vt, 1, 0);
 	vt_free(vt);
 }
 
@@ -491,12 +424,12 @@ E6_resizing_keeps_the_cursor_on_its_text(void **state)
 
 		assert_true(vt_keys(vt, "Down Down Down"));
 		assert_true(vt_resize(vt, 10, 40));
-		assert_cursor(vt, 3, 0);
+		rig_assert_cursor(vt, 3, 0);
 		assert_true(vt_resize(vt, 5, 20));
-		assert_cursor(vt, 3, 0);
+		rig_assert_cursor(vt, 3, 0);
 		assert_vt_row(vt, 4, "A demonstration");
 		assert_true(vt_resize(vt, 24, 80));
-		assert_cursor(vt, 3, 0);
+		rig_assert_cursor(vt, 3, 0);
 		assert_vt_row(vt, 23, "A demonstration                      "
 		    "   Resize");
 		vt_free(vt);
@@ -547,129 +480,8 @@ the_mouse_is_heard_only_when_asked_for(void **state)
 	    "WheelUp");
 	vt_forget(vt);
 	assert_true(vt_keys(vt, "q"));
-	assert_status(vt, 0);
+	rig_assert_status(vt, 0);
 	assert_true(rig_has(vt_bytes(vt), "1000l"));
-	vt_free(vt);
-}
-
-/* ---- suspension, interruption, trouble ---- */
-
-static void
-the_shell_gets_the_terminal_back_and_fg_the_screen(void **state)
-{
-	char *demo = rig_demo();
-	struct buf line = { 0 };
-	struct vt *vt;
-
-	(void)state;
-	if (access("/bin/bash", X_OK) != 0)
-		skip();
-	vt = vt_start(&(struct vt_opts){ .argv = ENV("/bin/bash",
-	    "--norc", "--noprofile", "--noediting", "-i"),
-	    .env = ENV("PS1=$ ", "HISTFILE=") });
-	assert_non_null(vt);
-	buf_printf(&line, "%s\n", demo);
-	assert_true(vt_send(vt, buf_cstr(&line)));
-	assert_true(vt_until(vt, 23, "A demonstration"));
-	assert_true(vt_keys(vt, "Down Down"));
-	vt_type(vt, SPAN("\032"));
-	assert_true(vt_until_altscreen(vt, false));
-	assert_true(vt_cursor_visible(vt));
-	/* A stopped program is not told that its window changed. */
-	assert_true(vt_resize(vt, 20, 70));
-	vt_type(vt, SPAN("fg\n"));
-	assert_true(vt_until_altscreen(vt, true));
-	assert_true(vt_until(vt, 19, "A demonstration                       "
-	    "  Resize"));
-	assert_true(vt_keys(vt, "Down"));
-	assert_cursor(vt, 3, 0);
-	assert_true(vt_keys(vt, "q"));
-	vt_type(vt, SPAN("exit\n"));
-	assert_status(vt, 0);
-	vt_free(vt);
-	buf_release(&line);
-	free(demo);
-}
-
-static void
-after_sigstop_the_screen_is_painted_again(void **state)
-{
-	struct vt *vt = rig_start("xterm-256color", NULL, NULL);
-
-	(void)state;
-	assert_true(vt_keys(vt, "Down"));
-	vt_forget(vt);
-	vt_kill(vt, SIGSTOP);
-	vt_signal(vt, SIGCONT);
-	assert_true(vt_until(vt, 23, "A demonstration                       "
-	    "  Redraw"));
-	assert_cursor(vt, 1, 0);
-	assert_int_equal(rig_count_csi(vt_bytes(vt), 'J', 2, 2), 1);
-	vt_free(vt);
-}
-
-static void
-another_program_borrows_the_terminal(void **state)
-{
-	struct vt *vt = rig_start("vt100", NULL, NULL);
-
-	(void)state;
-	vt_forget(vt);
-	assert_true(vt_keys(vt, "!"));
-	assert_true(rig_has(vt_bytes(vt), "lent to another program\r\n"));
-	assert_vt_row(vt, 23, "A demonstration                         !");
-	assert_cursor(vt, 0, 0);
-	vt_free(vt);
-}
-
-static void
-an_interrupt_is_a_key_and_the_third_unread_one_ends_it(void **state)
-{
-	struct vt *vt = rig_start("xterm-256color", NULL, NULL);
-	int status;
-
-	(void)state;
-	for (int i = 0; i < 4; i++)
-		assert_true(vt_send(vt, "\003"));
-	assert_vt_row(vt, 23, "A demonstration                         C-c");
-	assert_true(vt_running(vt));
-	vt_type(vt, SPAN("H"));	/* it hangs */
-	for (int i = 0; i < 3; i++) {
-		assert_true(vt_running(vt));
-		sleep_ms(50);
-		vt_type(vt, SPAN("\003"));
-	}
-	status = vt_wait(vt, 1000);
-	assert_true(WIFSIGNALED(status));
-	assert_int_equal(WTERMSIG(status), SIGINT);
-	assert_false(vt_altscreen(vt));
-	assert_true(vt_is_cooked(vt));
-	vt_free(vt);
-}
-
-static void
-a_crash_leaves_a_usable_terminal(void **state)
-{
-	static const char *const asan =
-	    "ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=0";
-	struct vt *vt = rig_start("xterm-256color", NULL, ENV(asan));
-	int status;
-
-	(void)state;
-	vt_keys(vt, "X");
-	status = vt_wait(vt, 2000);
-	assert_true(WIFSIGNALED(status));
-	assert_int_equal(WTERMSIG(status), SIGABRT);
-	assert_false(vt_altscreen(vt));
-	assert_true(vt_is_cooked(vt));
-	vt_free(vt);
-
-	vt = rig_start("xterm-256color", NULL, ENV(asan));
-	vt_keys(vt, "M");
-	assert_status(vt, 2);
-	assert_false(vt_altscreen(vt));
-	assert_true(vt_is_cooked(vt));
-	assert_true(rig_has(vt_bytes(vt), "ibid: out of memory"));
 	vt_free(vt);
 }
 
@@ -703,7 +515,7 @@ F1_hostile_text_reaches_no_terminal(void **state)
 	close(fd);
 	for (int i = 0; i < 2; i++) {
 		vt = rig_start("xterm-256color", path, i ?
-		    ENV("NO_COLOR=1", "LC_ALL=C") : ENV("NO_COLOR=1"));
+		    RIG_ENV("NO_COLOR=1", "LC_ALL=C") : RIG_ENV("NO_COLOR=1"));
 		for (size_t j = 0; j < sizeof never / sizeof *never; j++)
 			if (rig_has(vt_bytes(vt), never[j]))
 				fail_msg("vector %zu went out", j);
@@ -733,8 +545,6 @@ main(void)
 		    E2_without_an_alternate_screen_the_text_stays),
 		cmocka_unit_test(with_an_alternate_screen_nothing_stays),
 		cmocka_unit_test(E3_without_utf8_only_ascii_goes_out),
-		cmocka_unit_test(E4_a_hang_up_ends_it_within_a_second),
-		cmocka_unit_test(E4_a_polite_end_is_asked_for_by_sigterm),
 		cmocka_unit_test(
 		    E5_a_split_sequence_is_one_key_and_esc_alone_is_esc),
 		cmocka_unit_test(E5_escdelay_is_the_users),
@@ -742,13 +552,6 @@ main(void)
 		cmocka_unit_test(E7_a_paste_into_a_prompt_runs_nothing),
 		cmocka_unit_test(E8_copying_is_one_sequence_when_asked_for),
 		cmocka_unit_test(the_mouse_is_heard_only_when_asked_for),
-		cmocka_unit_test(
-		    the_shell_gets_the_terminal_back_and_fg_the_screen),
-		cmocka_unit_test(after_sigstop_the_screen_is_painted_again),
-		cmocka_unit_test(another_program_borrows_the_terminal),
-		cmocka_unit_test(
-		    an_interrupt_is_a_key_and_the_third_unread_one_ends_it),
-		cmocka_unit_test(a_crash_leaves_a_usable_terminal),
 		cmocka_unit_test(F1_hostile_text_reaches_no_terminal),
 	};
 

@@ -1,5 +1,5 @@
-/* screen/vt.c - a program on a pseudo-terminal, seen as a person sees it. */
-#include "screen/vt.h"
+/* tests/screen/vt.c - a program on a pseudo-terminal, as a person sees it. */
+#include "tests/screen/vt.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +22,7 @@
 
 /* A rest must be seen this often, this far apart: output may be in flight. */
 #define REST_CHECKS 2
+#define FAMILY_CHECKS 6	/* they hand things on to one another */
 #define REST_MS 2
 
 /* Input that wakes nobody (a signal that is ignored) is given this long. */
@@ -32,7 +33,7 @@ struct vt {
 	VTermScreen *screen;
 	int master, slave;
 	pid_t pid;
-	bool reaped, paused;
+	bool reaped, paused, family;
 	bool visible, altscreen;
 	int status;
 	int rows, cols;
@@ -100,57 +101,102 @@ in_front(const struct vt *vt)
 	return pid;
 }
 
-static bool
-read_proc(const struct vt *vt, const char *name, char *text, size_t room)
-{
-	return read_proc_of(in_front(vt), name, text, room);
-}
-
 /* The number after `label` in a file of lines, or -1. */
 static long
-proc_number(const struct vt *vt, const char *name, const char *label)
+proc_number(pid_t pid, const char *name, const char *label)
 {
 	char text[4096];
 	const char *at;
 
-	if (!read_proc(vt, name, text, sizeof text))
+	if (!read_proc_of(pid, name, text, sizeof text))
 		return -1;
 	at = strstr(text, label);
 	return at ? strtol(at + strlen(label), NULL, 10) : -1;
-}
-
-static long
-switches(const struct vt *vt)
-{
-	return proc_number(vt, "status", "\nvoluntary_ctxt_switches:");
 }
 
 enum rest { BUSY, RESTS, CANNOT_TELL };
 
 /* Whether it sleeps in a call that only input or a signal ends. */
 static enum rest
-rests(const struct vt *vt)
+rests_alone(pid_t pid)
 {
-	unsigned long args[3] = { 0 };
+	unsigned long args[5] = { 0 };
 	char text[256];
 	long number;
 
-	if (!read_proc(vt, "syscall", text, sizeof text))
+	if (!read_proc_of(pid, "syscall", text, sizeof text))
 		return CANNOT_TELL;
-	if (sscanf(text, "%ld %lx %lx %lx", &number, &args[0], &args[1],
-	    &args[2]) != 4)
+	if (sscanf(text, "%ld %lx %lx %lx %lx %lx", &number, &args[0],
+	    &args[1], &args[2], &args[3], &args[4]) != 6)
 		return BUSY;	/* "running" */
 	switch (number) {
 #ifdef SYS_poll
 	case SYS_poll:
 		return (int)args[2] < 0 ? RESTS : BUSY;
 #endif
+#ifdef SYS_select
+	case SYS_select:
+		return args[4] == 0 ? RESTS : BUSY;
+#endif
+	case SYS_pselect6:
+		return args[4] == 0 ? RESTS : BUSY;
 	case SYS_ppoll:
 		return args[2] == 0 ? RESTS : BUSY;
 	case SYS_read:
 		return RESTS;
 	}
 	return BUSY;
+}
+
+/* The next number in `*text`, or 0. */
+static pid_t
+next_pid(char **text)
+{
+	return (pid_t)strtol(*text, text, 10);
+}
+
+static void
+add_family(pid_t pid, enum rest *rest, long *switches)
+{
+	char name[64];
+	char text[1024];
+	char *at = text;
+	enum rest own = rests_alone(pid);
+
+	*rest = own == RESTS ? *rest : own;
+	*switches += proc_number(pid, "status",
+	    "\nvoluntary_ctxt_switches:");
+	snprintf(name, sizeof name, "task/%d/children", (int)pid);
+	if (!read_proc_of(pid, name, text, sizeof text))
+		return;
+	for (pid_t child; (child = next_pid(&at)) > 0;)
+		add_family(child, rest, switches);
+}
+
+static enum rest
+rests(const struct vt *vt)
+{
+	enum rest rest = RESTS;
+	long unused = 0;
+
+	if (!vt->family)
+		return rests_alone(in_front(vt));
+	add_family(vt->pid, &rest, &unused);
+	return rest;
+}
+
+/* How often they went to sleep: a change shows that one was woken. */
+static long
+switches(const struct vt *vt)
+{
+	enum rest unused = RESTS;
+	long count = 0;
+
+	if (!vt->family)
+		return proc_number(in_front(vt), "status",
+		    "\nvoluntary_ctxt_switches:");
+	add_family(vt->pid, &unused, &count);
+	return count;
 }
 
 /* ---- output ---- */
@@ -235,7 +281,8 @@ vt_settle(struct vt *vt)
 			    RESTS : BUSY;
 		if (rest == RESTS && has_woken(vt, start) &&
 		    input_is_taken(vt)) {
-			if (++seen > REST_CHECKS)
+			if (++seen > (vt->family ? FAMILY_CHECKS :
+			    REST_CHECKS))
 				return true;
 		} else {
 			seen = 0;
@@ -445,6 +492,7 @@ vt_start(const struct vt_opts *opts)
 	vt->rows = opts->rows ? opts->rows : 24;
 	vt->cols = opts->cols ? opts->cols : 80;
 	vt->visible = true;
+	vt->family = opts->family;
 	size = (struct winsize){ .ws_row = (unsigned short)vt->rows,
 		.ws_col = (unsigned short)vt->cols };
 	if (openpty(&vt->master, &vt->slave, NULL, NULL, &size) < 0) {
@@ -511,7 +559,7 @@ vt_cpu_ms(const struct vt *vt)
 	const char *at;
 	unsigned long user = 0, sys = 0;
 
-	if (!read_proc(vt, "stat", text, sizeof text) ||
+	if (!read_proc_of(in_front(vt), "stat", text, sizeof text) ||
 	    !(at = strrchr(text, ')')))
 		return 0;
 	/* After the name: state and eleven numbers, then the times. */

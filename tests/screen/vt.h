@@ -1,5 +1,5 @@
 /*
- * screen/vt.h - a program on a pseudo-terminal, seen as a person sees it.
+ * tests/screen/vt.h - a program on a pseudo-terminal, seen as a person sees it.
  *
  * The program runs on a pty of a given size and TERM; libvterm draws what it
  * writes, and every byte is kept.  Tests send keys, wait until the program
@@ -13,8 +13,8 @@
  *
  * Units: rows and columns from 0.
  */
-#ifndef IBID_SCREEN_VT_H
-#define IBID_SCREEN_VT_H
+#ifndef IBID_TESTS_VT_H
+#define IBID_TESTS_VT_H
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -32,6 +32,7 @@ struct vt_opts {
 	const char *const *env;
 	const char *type;		/* TERM; NULL: xterm-256color */
 	int rows, cols;			/* 0: 24 and 80 */
+	bool family;			/* rest: its children rest too */
 };
 
 /*
