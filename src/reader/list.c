@@ -1,6 +1,7 @@
 /* reader/list.c - rows of a list that can be filtered and sorted. */
 #include "reader/list.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "uni/uni.h"
@@ -94,7 +95,8 @@ list_refresh(struct list *list)
 	if (list->cursor >= list->shown_count)
 		list->cursor = 0;
 	list->top = 0;
-	list_move(list, 0, 1);
+	/* How many rows there are is not known here: all of them. */
+	list_move(list, 0, INT_MAX);
 }
 
 void
@@ -153,7 +155,7 @@ list_move(struct list *list, int count, int rows)
 	list->cursor = (uint32_t)to;
 	if (list->cursor < list->top)
 		list->top = list->cursor;
-	if (list->cursor >= list->top + (uint32_t)rows)
+	if ((int64_t)list->cursor >= (int64_t)list->top + rows)
 		list->top = list->cursor - (uint32_t)rows + 1;
 	/* The heading above the first row belongs with it. */
 	if (list->top == list->cursor && list->top > 0 &&

@@ -150,39 +150,58 @@ paint_popup(struct painter *painter)
 
 /* ---- the notes of the page, under it ---- */
 
-/* The start of a note on one line, "+" where it goes on. */
-static void
+/* Notes longer than this are cut in the pane: Enter opens them whole. */
+#define PANE_NOTE_BYTES 1000
+
+/*
+ * A note in at most `rows` rows, its label hanging; "+" where it goes on.
+ * Returns the rows used.
+ */
+static int
 paint_pane_note(struct painter *painter, const struct pane_note *at,
-    struct frame_rect line, bool current)
+    struct frame_rect line, int rows, bool current)
 {
 	struct session *s = painter->session;
 	struct buf text = { 0 };
 	struct doc_note note;
 	struct style style = STYLE_PLAIN;
-	size_t label_len;
-	size_t fits;
+	struct layout_opts opts = s->page.opts;
+	struct arena mem = { 0 };
+	struct doc_node node = { .kind = DOC_PARAGRAPH, .parent = DOC_NONE,
+		.end = 1 };
+	const struct layout_block *block;
+	struct frame_rect body = line;
+	int indent, need, used;
+	uint64_t end;
 
 	if (bundle_note(s->bundle, at->note, &note) != BUNDLE_OK)
-		return;
+		return 0;
 	if (current)
 		style = theme_style(painter->theme, THEME_SELECTION, 0);
-	buf_put(&text, note.label);
-	buf_putc(&text, ' ');
-	label_len = text.len;
-	bundle_text(s->bundle, note.place, note.end > note.place + 400 ?
-	    note.place + 400 : note.end, &text, NULL);
-	fits = uni_fit(buf_span(&text), (size_t)(line.cols > 2 ?
-	    line.cols - 2 : 1), 1, NULL);
-	paint_ends(painter, line, span_slice(buf_span(&text), 0, fits),
-	    SPAN(""), style);
-	cells_put(painter->cells, line.row, line.col,
-	    span_slice(buf_span(&text), 0, label_len),
-	    style_over(style, theme_style(painter->theme,
-	    LAYOUT_EL_NOTE_LABEL, 0)), line.cols);
-	if (fits < text.len || note.end > note.place + 400)
-		cells_put(painter->cells, line.row,
+	end = note.end > note.place + PANE_NOTE_BYTES ?
+	    note.place + PANE_NOTE_BYTES : note.end;
+	bundle_text(s->bundle, note.place, end, &text, NULL);
+	indent = cells_put(painter->cells, line.row, line.col, note.label,
+	    style_over(theme_style(painter->theme, LAYOUT_EL_NOTE_LABEL, 0),
+	    style), line.cols / 3) + 1;
+	body.col += indent;
+	body.cols -= indent + 2;
+	opts.cols = body.cols;
+	node.text = buf_span(&text);
+	block = layout_unit(&mem, &node, 1, 0, &opts);
+	need = (int)(block->row_count - block->lead_rows);
+	used = need < rows ? need : rows;
+	body.rows = used;
+	paint_block(painter, block, body, LAYOUT_EL_TEXT);
+	if (current)
+		cells_restyle(painter->cells, line.row, line.col, line.cols,
+		    style);
+	if (need > used || end < note.end)
+		cells_put(painter->cells, line.row + used - 1,
 		    line.col + line.cols - 1, SPAN("+"), style, 1);
+	arena_release(&mem);
 	buf_release(&text);
+	return used;
 }
 
 void
@@ -208,16 +227,23 @@ paint_pane(struct painter *painter)
 	}
 	if (s->pane_count == 0)
 		return;
+	/* The current one is shown; with room, all before it are too. */
 	if ((int)s->pane_cursor >= room)
 		first = s->pane_cursor - (uint32_t)room + 1;
-	for (uint32_t i = first; i < s->pane_count && room > 0; i++, room--) {
+	line.row++;
+	for (uint32_t i = first; i < s->pane_count && room > 0; i++) {
 		bool current = s->focus == FOCUS_PANE && i == s->pane_cursor;
+		uint32_t after = s->pane_count - i - 1;
+		/* Those that follow get a row each, if there is one. */
+		int most = room - (int)after > 1 ? room - (int)after : 1;
+		int used = paint_pane_note(painter, &s->pane[i], line, most,
+		    current);
 
-		line.row++;
-		paint_pane_note(painter, &s->pane[i], line, current);
-		if (!current)
-			continue;
-		cells_cursor(painter->cells, line.row, line.col);
-		painter->focus_name = "pane";
+		if (current) {
+			cells_cursor(painter->cells, line.row, line.col);
+			painter->focus_name = "pane";
+		}
+		line.row += used;
+		room -= used;
 	}
 }
