@@ -129,6 +129,8 @@ load_theme(struct args *args, struct theme *theme)
 		    "and high-contrast\n", SPAN_ARG(name));
 		theme_load(theme, SPAN("default"));
 	}
+	if (settings_number(&args->settings, SETTING_A11Y))
+		theme_plain(theme);
 	while (span_line(&lines, &line)) {
 		buf_clear(&error);
 		if (!theme_set(theme, line, &error))

@@ -84,19 +84,35 @@ put_inferred(struct session *s, const struct doc_note *note,
 }
 
 static void
-put_title(const struct doc_note *note, uint32_t ref, struct buf *out)
+put_cited(const struct doc_note *note, uint32_t ref, struct buf *out)
 {
-	buf_printf(out, "%.*s - %s, %u words", SPAN_ARG(note->label),
-	    note->kind == DOC_NOTE_SOURCE ? "source" : "discussion",
-	    note->words);
 	if (note->ref_count == 0)
-		buf_puts(out, " - never cited");
+		buf_puts(out, "never cited");
 	else if (note->ref_count == 1)
-		buf_puts(out, " - cited once");
+		buf_puts(out, "cited once");
 	else
-		buf_printf(out, " - cited %u times", note->ref_count);
+		buf_printf(out, "cited %u times", note->ref_count);
 	if (ref != DOC_NONE && note->ref_count)
 		buf_puts(out, ", here");
+}
+
+/* "404 - discussion, 71 words - cited once, here"; by ear in sentences. */
+static void
+put_title(const struct session *s, const struct doc_note *note,
+    uint32_t ref, struct buf *out)
+{
+	if (s->settings->number[SETTING_A11Y]) {
+		buf_printf(out, "Note %.*s. %s, %u words, ",
+		    SPAN_ARG(note->label), note->kind == DOC_NOTE_SOURCE ?
+		    "Source" : "Says more", note->words);
+		put_cited(note, ref, out);
+		buf_putc(out, '.');
+		return;
+	}
+	buf_printf(out, "%.*s - %s, %u words - ", SPAN_ARG(note->label),
+	    note->kind == DOC_NOTE_SOURCE ? "source" : "discussion",
+	    note->words);
+	put_cited(note, ref, out);
 }
 
 /* One paragraph of our own words, flowed as the page is. */
@@ -166,6 +182,9 @@ part_size_popup(struct session *s, struct popup *popup)
 	}
 	bundle_note(s->bundle, popup->note, &note);
 	put_inferred(s, &note, &words);
+	if (s->settings->number[SETTING_A11Y])
+		buf_printf(&words, "%sEnd of note %.*s.",
+		    words.len ? "\v" : "", SPAN_ARG(note.label));
 	if (words.len)
 		popup->extra = flow_words(&popup->mem, buf_span(&words),
 		    &opts);
@@ -215,7 +234,7 @@ open_note(struct session *s, uint32_t index, uint32_t ref, bool stacked)
 	popup->note = index;
 	popup->ref = ref;
 	popup->cursor = note.place;
-	put_title(&note, ref, &title);
+	put_title(s, &note, ref, &title);
 	popup->title = arena_span(&popup->mem, buf_span(&title));
 	buf_release(&title);
 	view_init(&popup->view, s->bundle);

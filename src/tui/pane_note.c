@@ -102,10 +102,12 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 	struct buf title = { 0 };
 	struct frame_rect line = { rect.row, rect.col, 1, rect.cols };
 
-	buf_puts(&title, popup->note == DOC_NONE ? "" : "Note ");
+	if (popup->note != DOC_NONE && !painter->a11y)
+		buf_puts(&title, "Note ");
 	buf_put(&title, popup->title);
 	if (popup->note != DOC_NONE && view_more_below(&popup->view))
-		buf_puts(&title, " - more: Space");
+		buf_puts(&title, painter->a11y ? " Space for more." :
+		    " - more: Space");
 	paint_ends(painter, line, buf_span(&title), SPAN(""),
 	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
 	buf_release(&title);

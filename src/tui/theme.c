@@ -300,6 +300,13 @@ theme_load(struct theme *theme, struct span name)
 }
 
 void
+theme_plain(struct theme *theme)
+{
+	*theme = (struct theme){ .plain = true };
+	theme->styles[THEME_MATCH_CURRENT].attrs = STYLE_REVERSE;
+}
+
+void
 theme_mono(struct theme *theme)
 {
 	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
@@ -323,6 +330,8 @@ theme_style(const struct theme *theme, unsigned element, unsigned emph)
 	if (element >= THEME_ELEMENT_COUNT)
 		return STYLE_PLAIN;
 	style = theme->styles[element];
+	if (theme->plain)
+		return style;
 	if (emph & LAYOUT_MONO)
 		style = style_over(style, theme->styles[LAYOUT_EL_CODE]);
 	for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++)

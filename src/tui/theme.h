@@ -93,6 +93,12 @@ bool theme_set(struct theme *theme, struct span line, struct buf *error);
 /* Drop every colour; attributes stay. */
 void theme_mono(struct theme *theme);
 
+/*
+ * Drop everything but the current match: for --a11y, where the cursor is
+ * the focus and every change of attributes is noise on the line.
+ */
+void theme_plain(struct theme *theme);
+
 /* The style of `element`, with the layout's emphasis bits (0: none). */
 struct style theme_style(const struct theme *theme, unsigned element,
     unsigned emph);
