@@ -58,6 +58,7 @@ enum theme_element {
 
 struct theme {
 	struct style styles[THEME_ELEMENT_COUNT];
+	bool plain;		/* emphasis has no attributes either */
 };
 
 /*
