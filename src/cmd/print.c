@@ -241,7 +241,6 @@ print_bundle(struct bundle *bundle, const struct print_opts *opts)
 		.bidi = LAYOUT_BIDI_OFF,
 		.ambiguous_cols = 1,
 		.ascii = !output_is_utf8(),
-		.a11y = true,
 		.wrap_code = true,
 		.notes = &p.labels,
 	};

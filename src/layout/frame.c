@@ -375,5 +375,5 @@ void
 frame_init(struct job *job)
 {
 	frame_steps(job);
-	job->frame.lead_rows = lead_rows(job);
+	job->frame.lead_rows = job->opts->a11y ? 0 : lead_rows(job);
 }

@@ -180,7 +180,8 @@ struct layout_opts {
 	int ambiguous_cols;	/* 1 or 2; other values count as 1 */
 	bool ascii;		/* generated parts are ASCII */
 	bool translit;		/* the text too, by uni_ascii */
-	bool a11y;		/* no rules, bars or boxes */
+	bool a11y;		/* no rules, bars or boxes, and no rows
+				 * without text: each step says something */
 	bool pages;		/* show print page numbers */
 	bool wrap_code;		/* wrap code instead of cutting it */
 	bool in_note;		/* a note's label and its indent are left

@@ -470,7 +470,9 @@ row_holds(const struct view_row *shown, uint64_t place)
 {
 	const struct layout_row *row = shown->row;
 
-	if (row->flags & (LAYOUT_BLANK | LAYOUT_RULED))
+	if (row->flags & LAYOUT_BLANK)
+		return false;
+	if (shown->block->is_table && (row->flags & LAYOUT_RULED))
 		return false;
 	if (shown->block->is_table)
 		return place >= shown->block->place &&
@@ -506,8 +508,7 @@ uint64_t
 view_first_text(const struct view *view)
 {
 	for (int i = 0; i < view->shown_count; i++)
-		if (!(view->shown[i].row->flags &
-		    (LAYOUT_BLANK | LAYOUT_RULED)))
+		if (!(view->shown[i].row->flags & LAYOUT_BLANK))
 			return view->shown[i].row->place;
 	return view_top_place(view);
 }
