@@ -15,19 +15,6 @@
 /* A configuration file larger than this is something else. */
 #define CONFIG_MAX (1024 * 1024)
 
-const struct command_info command_infos[COMMAND_COUNT] = {
-#define X(id, name, args, help) { #name, args, help },
-	COMMANDS(X)
-#undef X
-};
-
-const struct option_info option_infos[OPTION_COUNT] = {
-#define X(id, name, letter, arg, commands, help) \
-	{ name, letter, arg, commands, help },
-	OPTIONS(X)
-#undef X
-};
-
 void
 complain(const char *name, const char *format, ...)
 {
