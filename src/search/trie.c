@@ -29,7 +29,11 @@ struct building {
 	struct trie_string *strings;
 	struct task *tasks;	/* in order of making */
 	size_t task_count, task_room;
-	uint32_t lowest;	/* no slot below it is free */
+	/*
+	 * No slot below it is free, but for those that some byte cannot
+	 * reach from a base over 0.
+	 */
+	uint32_t lowest;
 	uint32_t top;		/* no slot from here on is taken */
 };
 
@@ -66,8 +70,6 @@ find_base(struct building *make, const uint8_t *bytes, size_t count)
 	slot = make->lowest;
 	if (count > 1 && make->top > slot + STRETCH)
 		slot = make->top - STRETCH;
-	if (slot < bytes[0] + 1u)
-		slot = bytes[0] + 1u;
 	for (;; slot++) {
 		uint32_t base = slot - bytes[0];
 		size_t fits = 0;
@@ -135,7 +137,7 @@ void
 trie_build(struct trie *trie, struct trie_string *strings, size_t count)
 {
 	struct building make = { .trie = trie, .strings = strings,
-		.lowest = 1, .top = 1 };
+		.lowest = 257, .top = 257 };
 
 	*trie = (struct trie){ 0 };
 	make_room(trie, 512);
