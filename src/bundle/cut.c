@@ -46,7 +46,8 @@ is_full(const struct cutter *cutter)
 {
 	return cutter->text.len >= cutter->chunk_len ||
 	    structure_nodes(cutter->structure) >= NODES_ENOUGH ||
-	    structure_inlines(cutter->structure) >= INLINES_ENOUGH;
+	    structure_inlines(cutter->structure) >= INLINES_ENOUGH ||
+	    structure_len(cutter->structure) >= STRUCTURE_MAX / 4;
 }
 
 static void

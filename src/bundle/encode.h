@@ -76,6 +76,7 @@ void structure_again(struct structure *structure,
 
 uint32_t structure_nodes(const struct structure *structure);
 uint32_t structure_inlines(const struct structure *structure);
+size_t structure_len(const struct structure *structure);	/* about */
 
 /* Append the chunk's structure to `out`. */
 void structure_end(struct structure *structure, struct buf *out);

@@ -168,6 +168,9 @@ fit_notes(const struct fit *fit)
 		    row->end > doc->text_len || row->kind > NOTE_KIND)
 			return unfit(fit, "note %u is not at its place", i);
 		place = row->place;
+		if (row->label.len > FIELD_STORED_MAX)
+			return unfit(fit, "the label of note %u is too long",
+			    i);
 		for (uint32_t k = 0; k < row->resolve_count; k++)
 			if (row->resolves[k].note != DOC_NONE &&
 			    row->resolves[k].note >= doc->note_count)
@@ -205,6 +208,19 @@ fit_refs(const struct fit *fit)
 			    counts[i], doc->notes[i].ref_count);
 	free(counts);
 	return good;
+}
+
+static bool
+fit_keywords(const struct fit *fit)
+{
+	const struct doc *doc = fit->doc;
+
+	for (uint32_t i = 0; i < doc->keyword_count; i++)
+		if (doc->keywords[i].term.len > FIELD_STORED_MAX ||
+		    doc->keywords[i].variants.len > FIELD_STORED_MAX ||
+		    doc->keywords[i].definition.len > FIELD_STORED_MAX)
+			return unfit(fit, "keyword %u is too long", i);
+	return true;
 }
 
 static bool
@@ -252,7 +268,8 @@ fit_source(const struct bundle_source *source, struct bundle_error *error)
 		    refs >= INT32_MAX || keywords >= INT32_MAX)
 			return unfit(&fit, "too many rows");
 		if (!fit_nodes(&fit) || !fit_sections(&fit) ||
-		    !fit_notes(&fit) || !fit_refs(&fit))
+		    !fit_notes(&fit) || !fit_refs(&fit) ||
+		    !fit_keywords(&fit))
 			return false;
 	}
 	if (source->count == 0) {

@@ -136,6 +136,11 @@ enum format_part {
 #define EXTRA_MAX (256u << 20)
 #define EXTRA_RATIO_MAX 1024	/* above 1 MB */
 
+/* What the writer leaves out, cuts or refuses, to stay below them. */
+#define NAME_STORED_MAX (64u << 10)	/* ids, targets, labels of nodes */
+#define TITLE_STORED_MAX (4u << 10)
+#define FIELD_STORED_MAX (8u << 10)	/* labels of notes, keywords */
+
 /* Names of metadata that are stored as their number, from 1. */
 #define FORMAT_META_NAMES(X) \
 	X("title") X("author") X("date") X("language") X("publisher") \

@@ -2,11 +2,25 @@
 #include <stdlib.h>
 
 #include "bundle/encode.h"
+#include "bundle/format.h"
 
 static uint32_t
 shifted(uint32_t index, uint32_t by)
 {
 	return index == DOC_NONE ? DOC_NONE : index + by;
+}
+
+/* The start of a title, cut between two characters. */
+static struct span
+shortened(struct span title)
+{
+	size_t len = TITLE_STORED_MAX;
+
+	if (title.len <= len)
+		return title;
+	while (len && ((unsigned char)title.ptr[len] & 0xc0) == 0x80)
+		len--;
+	return span_slice(title, 0, len);
 }
 
 static void
@@ -21,6 +35,7 @@ merge_sections(struct merged *all, const struct doc *doc, uint32_t document,
 
 		*row = doc->sections[i];
 		row->document = document;
+		row->title = shortened(row->title);
 		row->parent = shifted(row->parent, first);
 		row->place += shift;
 		row->end += shift;

@@ -138,6 +138,16 @@ structure_inlines(const struct structure *s)
 	return s->inline_count;
 }
 
+size_t
+structure_len(const struct structure *s)
+{
+	size_t len = 0;
+
+	for (int i = 0; i < COL_COUNT; i++)
+		len += s->cols[i].len;
+	return len;
+}
+
 static size_t
 palette_row(struct palette *palette, const struct look *look)
 {
@@ -161,13 +171,20 @@ put_step(struct buf *column, uint32_t value, uint32_t expected)
 	buf_put_svarint(column, (int32_t)(value - expected));
 }
 
+/* Names that are longer than any name are left out. */
+static bool
+is_stored(struct span name)
+{
+	return name.len > 0 && name.len <= NAME_STORED_MAX;
+}
+
 /* A note's label is in its row, unless the node has another. */
 static bool
 has_own_label(const struct structure *s, const struct doc_node *node,
     uint32_t first_note)
 {
 	if (node->kind != DOC_NOTE || node->number == DOC_NONE)
-		return node->label.len > 0;
+		return is_stored(node->label);
 	return !span_eq(node->label,
 	    s->all->notes[first_note + node->number].label);
 }
@@ -196,11 +213,11 @@ look_of_node(const struct structure *s, const struct doc_node *node,
 		look.mask |= NODE_NUMBER;
 	if (node->id.len && predict_is_slug(node->text, node->id))
 		look.mask |= NODE_SLUG;
-	else if (node->id.len)
+	else if (is_stored(node->id))
 		look.mask |= NODE_ID;
 	if (has_own_label(s, node, first_note))
 		look.mask |= NODE_LABEL;
-	if (node->lang.len)
+	if (is_stored(node->lang))
 		look.mask |= NODE_LANG;
 	return look;
 }
@@ -252,7 +269,7 @@ look_of_inline(const struct doc_node *leaf, const struct doc_inline *span)
 		return look;	/* its target was the note's label */
 	if (span->target.len && span_eq(span->target, covered))
 		look.mask |= INLINE_SAME;
-	else if (span->target.len)
+	else if (is_stored(span->target))
 		look.mask |= INLINE_TARGET;
 	return look;
 }

@@ -64,12 +64,48 @@ encode_head(struct buf *out, const struct bundle_source *source)
 	}
 }
 
+/*
+ * Whether everything in it can be unpacked again.  What passes a limit of
+ * the format by its sheer mass is found here, before the source is gone.
+ */
+static bool
+can_be_read(struct span bytes, struct bundle_error *error)
+{
+	struct bundle *bundle;
+	const struct bundle_info *info;
+	struct doc_section section;
+	struct doc_note note;
+	struct doc_ref ref;
+	struct doc_keyword keyword;
+	bool good = true;
+
+	/* A required section may be for readers to come. */
+	if (bundle_open_memory(&bundle, bytes, error) != BUNDLE_OK)
+		return error->status == BUNDLE_UNKNOWN;
+	info = bundle_info(bundle);
+	for (uint32_t i = 0; i < info->chunk_count && good; i++)
+		good = bundle_chunk(bundle, i, NULL) != NULL;
+	for (uint32_t i = 0; i < info->section_count && good; i += PAGE_ROWS)
+		good = bundle_section(bundle, i, &section) == BUNDLE_OK;
+	for (uint32_t i = 0; i < info->note_count && good; i += PAGE_ROWS)
+		good = bundle_note(bundle, i, &note) == BUNDLE_OK;
+	for (uint32_t i = 0; i < info->ref_count && good; i += PAGE_ROWS)
+		good = bundle_ref(bundle, i, &ref) == BUNDLE_OK;
+	for (uint32_t i = 0; i < info->keyword_count && good; i += PAGE_ROWS)
+		good = bundle_keyword(bundle, i, &keyword) == BUNDLE_OK;
+	if (!good)
+		*error = *bundle_last_error(bundle);
+	bundle_close(bundle);
+	return good;
+}
+
 enum bundle_status
 bundle_write(struct buf *out, const struct bundle_source *source,
     struct bundle_error *error)
 {
 	struct bundle_error spare;
 	struct merged all;
+	size_t start = out->len;
 
 	if (!error)
 		error = &spare;
@@ -80,5 +116,10 @@ bundle_write(struct buf *out, const struct bundle_source *source,
 	if (!write_small(out, &all, source))
 		write_large(out, &all, source);
 	merged_release(&all);
-	return BUNDLE_OK;
+	if (can_be_read(span_of(out->ptr + start, out->len - start), error))
+		return BUNDLE_OK;
+	buf_cut(out, start);
+	*error = (struct bundle_error){ .status = BUNDLE_UNFIT,
+		.what = "the documents pass a limit of the format" };
+	return BUNDLE_UNFIT;
 }

@@ -15,7 +15,13 @@
  * - sections, notes and refs are in order of place; a ref has a note, a
  *   NOTE node has in `number` the index of its note, a NOTE_REF too.
  *
- * Not stored: `line` of nodes; `node` of notes; `target` of a NOTE_REF that
+ * - what unpacks together stays within the limits of the format: no leaf is
+ *   longer than 2 MB or has over 500,000 inlines, no note's label or keyword
+ *   is longer than 8 kB.
+ *
+ * Not stored: `line` of nodes; an id, a target or a node's label of more
+ * than 64 kB (an image inside its address); the end of a section's title
+ * after 4 kB; `node` of notes; `target` of a NOTE_REF that
  * has a number; the order of inlines with different offsets (they are put
  * in order of `off`, those with the same in their given order).
  *

@@ -640,6 +640,115 @@ documents_that_break_a_rule_are_refused(void **state)
 	doc_release(&doc);
 }
 
+/* Sources have images inside their addresses, and chapters for titles. */
+static void
+what_no_name_is_as_long_as_is_left_out_or_cut(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes, address = { 0 };
+	struct bundle *bundle;
+	struct doc_section section;
+	const struct doc_node *node;
+
+	(void)state;
+	pond(&doc);
+	buf_fill(&address, 'a', 5 << 20);
+	doc.nodes[1].inlines[0].target = buf_span(&address);
+	doc.nodes[1].id = buf_span(&address);
+	doc.sections[0].title = buf_span(&address);
+	bytes = stored(docs, 1);
+	assert_true(bytes.len < 20000);
+	bundle = opened(&bytes);
+	node = &bundle_chunk(bundle, 0, NULL)->nodes[1];
+	assert_int_equal(node->inlines[0].target.len, 0);
+	assert_int_equal(node->id.len, 0);
+	bundle_section(bundle, 0, &section);
+	assert_int_equal(section.title.len, 4096);
+	bundle_close(bundle);
+	doc.notes[0].label = buf_span(&address);
+	refused(&doc, "document 1 cannot be stored: the label of note 0 is "
+	    "too long");
+	buf_release(&bytes);
+	buf_release(&address);
+	doc_release(&doc);
+}
+
+/* What passes a limit only by its mass is found by reading it back. */
+static void
+what_could_not_be_read_again_is_refused(void **state)
+{
+	enum { METAS = 20 };
+	struct doc doc;
+	struct buf value = { 0 };
+	char name[16];
+
+	(void)state;
+	pond(&doc);
+	for (size_t i = 0; i < 1 << 20; i++)
+		buf_putc(&value, (char)('a' + scatter(i, 26)));
+	for (int i = 0; i < METAS; i++) {
+		snprintf(name, sizeof name, "x%d", i);
+		doc_meta_set(&doc, name, buf_span(&value));
+	}
+	refused(&doc, "the documents pass a limit of the format");
+	buf_release(&value);
+	doc_release(&doc);
+}
+
+static void
+put_names(struct buf *out, unsigned count, const char *(*name)(unsigned))
+{
+	for (unsigned i = 0; i < count; i++)
+		buf_printf(out, "%s%u %s", i ? ", " : "", i, name(i));
+	buf_putc(out, '\n');
+}
+
+static const char *
+kind_name(unsigned i)
+{
+	return doc_kind_name((enum doc_kind)i);
+}
+
+static const char *
+inline_name(unsigned i)
+{
+	return doc_inline_name((enum doc_inline_kind)i);
+}
+
+static const char *
+role_name(unsigned i)
+{
+	return doc_role_name((enum doc_role)i);
+}
+
+/* They stand in files and in ibid-bundle(5): new ones go to the end. */
+static void
+the_numbers_of_kinds_and_roles_are_fixed(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	put_names(&out, DOC_KIND_COUNT, kind_name);
+	put_names(&out, DOC_INLINE_COUNT, inline_name);
+	put_names(&out, DOC_ROLE_COUNT, role_name);
+	assert_string_equal(buf_cstr(&out),
+	    "0 quote, 1 pull-quote, 2 epigraph, 3 list, 4 item, 5 table, "
+	    "6 row, 7 definitions, 8 figure, 9 aside, 10 note, "
+	    "11 furniture, 12 group, 13 paragraph, 14 heading, 15 code, "
+	    "16 verse, 17 cell, 18 term, 19 caption, 20 rule\n"
+	    "0 emphasis, 1 strong, 2 strike, 3 underline, 4 mono, 5 super, "
+	    "6 sub, 7 small-caps, 8 link, 9 image, 10 lang, 11 note-ref, "
+	    "12 backlink, 13 anchor, 14 page\n"
+	    "0 , 1 noteref, 2 backlink, 3 footnote, 4 endnotes, "
+	    "5 titlepage, 6 toc, 7 index, 8 bibliography, "
+	    "9 copyright-page, 10 chapter, 11 part\n");
+	buf_release(&out);
+	assert_int_equal(DOC_RTL, 1);
+	assert_int_equal(DOC_INFERRED, 128);
+	assert_int_equal(DOC_ALIGN_RIGHT, 3);
+}
+
 static void
 a_listing_names_the_parts(void **state)
 {
@@ -679,6 +788,10 @@ main(void)
 		cmocka_unit_test(pieces_of_a_paragraph_keep_what_is_theirs),
 		cmocka_unit_test(an_empty_document_is_one),
 		cmocka_unit_test(documents_that_break_a_rule_are_refused),
+		cmocka_unit_test(
+		    what_no_name_is_as_long_as_is_left_out_or_cut),
+		cmocka_unit_test(what_could_not_be_read_again_is_refused),
+		cmocka_unit_test(the_numbers_of_kinds_and_roles_are_fixed),
 		cmocka_unit_test(a_listing_names_the_parts),
 	};
 
