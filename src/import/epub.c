@@ -64,7 +64,7 @@ resolve(void *arg, struct span href, struct buf *out)
 		buf_put(out, item->name);
 		if (hash >= 0 && (size_t)hash + 1 < href.len) {
 			buf_putc(out, '#');
-			epub_unescape(out, span_slice(href, (size_t)hash + 1,
+			html_unescape(out, span_slice(href, (size_t)hash + 1,
 			    href.len));
 		}
 	} else {
@@ -167,6 +167,7 @@ tell_item(struct epub *book, const struct epub_item *item,
 
 	opts.prefix = item->name;
 	part->book = true;
+	part->group = true;
 	part->contents = item->nav;
 	part->role = item->role;
 	part->syntax = span_eq_nocase(item->type, SPAN("text/html")) ?

@@ -17,7 +17,7 @@ add_row(struct epub *book, struct epub_rows *rows, struct span from,
 		return;
 	epub_path_join(&path, from, href, NULL);
 	if (hash >= 0)
-		epub_unescape(&frag, span_slice(href, (size_t)hash + 1,
+		html_unescape(&frag, span_slice(href, (size_t)hash + 1,
 		    href.len));
 	item = epub_item_at(book, hash == 0 ? from : buf_span(&path));
 	if (item) {

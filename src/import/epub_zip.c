@@ -8,34 +8,6 @@
 /* A small file may be packed as well as it likes. */
 #define RATIO_FROM (1 << 20)
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-void
-epub_unescape(struct buf *out, struct span text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		int high = -1, low = -1;
-
-		if (text.ptr[i] == '%' && i + 2 < text.len) {
-			high = hex_digit(text.ptr[i + 1]);
-			low = hex_digit(text.ptr[i + 2]);
-		}
-		if (high < 0 || low < 0 || high * 16 + low == 0) {
-			buf_putc(out, text.ptr[i]);
-			continue;
-		}
-		buf_putc(out, (char)(high * 16 + low));
-		i += 2;
-	}
-}
-
 bool
 epub_has_scheme(struct span href)
 {
@@ -96,7 +68,7 @@ epub_path_join(struct buf *out, struct span from, struct span href,
 	while (end < href.len && href.ptr[end] != '#' &&
 	    href.ptr[end] != '?')
 		end++;
-	epub_unescape(&plain, span_slice(href, 0, end));
+	html_unescape(&plain, span_slice(href, 0, end));
 	if (plain.len && plain.ptr[0] != '/') {
 		size_t dir = from.len;
 
@@ -246,7 +218,7 @@ epub_zip_find_like(const struct epub_zip *zip, struct span name)
 
 	if (entry != EPUB_NO_ENTRY || name.len == 0)
 		return entry;
-	epub_unescape(&plain, name);
+	html_unescape(&plain, name);
 	name = fold_name(&mem, buf_span(&plain));
 	entry = entry_of(&zip->folded, name);
 	if (entry == EPUB_NO_ENTRY)

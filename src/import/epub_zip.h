@@ -12,6 +12,7 @@
 #include <zip.h>
 
 #include "base/map.h"
+#include "import/html_parse.h"
 #include "import/import.h"
 
 struct epub_zip {
@@ -61,9 +62,6 @@ bool epub_zip_read(struct epub_zip *zip, size_t entry, struct buf *out,
  */
 void epub_path_join(struct buf *out, struct span from, struct span href,
     bool *out_of_root);
-
-/* Append `text` with its percent-escapes (RFC 3986, 2.1) decoded. */
-void epub_unescape(struct buf *out, struct span text);
 
 /* Whether `href` starts with a scheme ("https:"). */
 bool epub_has_scheme(struct span href);

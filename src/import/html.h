@@ -42,7 +42,7 @@ struct html_page {
 /* One file of a book. */
 struct html_part {
 	bool book;		/* no title, no site furniture */
-	bool fragment;		/* of a file: no GROUP of its own */
+	bool group;		/* the prefix is the id of a GROUP around */
 	bool contents;		/* this file is the book's contents page */
 	enum doc_role role;	/* of the file, when <body> says none */
 	enum html_syntax syntax;
@@ -65,9 +65,9 @@ struct html_part {
 
 /*
  * Tell `bytes` to `sink`.  Ids are told as "prefix#id" when opts->prefix is
- * set; the part is then a GROUP of role CHAPTER (or of what its <body>
- * says) whose id is the prefix.  False, with words in `error`, when a limit
- * was passed.
+ * set; with part->group the part is a GROUP of role CHAPTER (or of what its
+ * <body> says) whose id is the prefix.  False, with words in `error`, when
+ * a limit was passed.
  */
 bool html_import_part(struct span bytes, const struct import_opts *opts,
     const struct html_part *part, struct doc_sink *sink,

@@ -116,7 +116,6 @@ own_fragment(const struct html_walk *walk, struct span href)
 static struct span
 link_target(struct html_walk *walk, struct span href)
 {
-	struct span prefix = walk->opts->prefix;
 	struct span fragment;
 
 	href = span_trim(href);
@@ -130,14 +129,13 @@ link_target(struct html_walk *walk, struct span href)
 		return arena_span(&walk->mem, buf_span(&walk->text));
 	}
 	fragment = own_fragment(walk, href);
-	if (!fragment.ptr)
-		return href;
-	buf_putc(&walk->text, '#');
-	if (prefix.len && fragment.len)
-		buf_printf(&walk->text, "%.*s#", SPAN_ARG(prefix));
-	else if (prefix.len)
-		buf_put(&walk->text, prefix);
-	buf_put(&walk->text, fragment);
+	if (fragment.ptr) {
+		buf_putc(&walk->text, '#');
+		html_unescape(&walk->text, fragment);
+		href = arena_span(&walk->mem, buf_span(&walk->text));
+		buf_clear(&walk->text);
+	}
+	import_target(&walk->text, walk->opts, href);
 	return arena_span(&walk->mem, buf_span(&walk->text));
 }
 

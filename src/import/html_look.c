@@ -145,6 +145,19 @@ sum(uint32_t a, uint32_t b)
 	return a > UINT32_MAX / 2 - b ? UINT32_MAX / 2 : a + b;
 }
 
+static void
+add_target(struct arena *mem, struct map *targets, struct span fragment)
+{
+	struct buf plain = { 0 };
+
+	if (span_chr(fragment, '%', 0) >= 0) {
+		html_unescape(&plain, fragment);
+		fragment = arena_span(mem, buf_span(&plain));
+		buf_release(&plain);
+	}
+	map_put(targets, fragment, 1, NULL);
+}
+
 /* What an element is, before what is below it is known. */
 static void
 look_down(xmlNode *node, struct arena *mem, struct map *targets)
@@ -176,8 +189,8 @@ look_down(xmlNode *node, struct arena *mem, struct map *targets)
 	case ACT_LINK:
 		href = html_attr(node, "href");
 		if (href.len > 1 && href.ptr[0] == '#')
-			map_put(targets, span_slice(href, 1, href.len), 1,
-			    NULL);
+			add_target(mem, targets, span_slice(href, 1,
+			    href.len));
 		break;
 	case ACT_BLOCK:
 		if (!strcmp(look->tag->name, "main") ||

@@ -87,8 +87,7 @@ struct look {
 
 /*
  * Look at all of `tree`; what hangs on the nodes lives in `mem`.  Into
- * `targets` come the ids that its links lead to ("#id" alone; keys borrowed
- * from the tree).
+ * `targets` come the ids that its links lead to ("#id" alone).
  */
 void look_at(xmlDoc *tree, struct arena *mem, struct map *targets);
 

@@ -77,4 +77,7 @@ bool html_has_word(struct span list, const char *word);
 /* Cut the first word off `*list`. */
 bool html_next_word(struct span *list, struct span *word);
 
+/* Append `text` with its percent-escapes (RFC 3986, 2.1) decoded. */
+void html_unescape(struct buf *out, struct span text);
+
 #endif

@@ -93,6 +93,34 @@ html_find(const xmlNode *top, const char *name)
 	return NULL;
 }
 
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+void
+html_unescape(struct buf *out, struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		int high = -1, low = -1;
+
+		if (text.ptr[i] == '%' && i + 2 < text.len) {
+			high = hex_digit(text.ptr[i + 1]);
+			low = hex_digit(text.ptr[i + 2]);
+		}
+		if (high < 0 || low < 0 || high * 16 + low == 0) {
+			buf_putc(out, text.ptr[i]);
+			continue;
+		}
+		buf_putc(out, (char)(high * 16 + low));
+		i += 2;
+	}
+}
+
 bool
 html_next_word(struct span *list, struct span *word)
 {

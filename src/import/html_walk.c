@@ -343,17 +343,19 @@ walk_page(struct html_walk *walk, xmlNode *root)
 	bool group;
 
 	root_attrs(root, &attrs);
+	/* The language of a page that is all is told as metadata. */
 	if (span_eq_nocase(attrs.lang, walk->part->lang) ||
 	    !walk->opts->prefix.len)
 		attrs.lang = SPAN_NONE;
-	if (walk->part->contents)
-		attrs.role = DOC_ROLE_CONTENTS;
-	else if (attrs.role == DOC_ROLE_PLAIN && walk->opts->prefix.len)
-		attrs.role = walk->part->role ? walk->part->role :
-		    DOC_ROLE_CHAPTER;
-	attrs.id = walk->opts->prefix;
-	group = (attrs.id.len || attrs.role || attrs.flags) &&
-	    !walk->part->fragment;
+	if (walk->part->group) {
+		attrs.id = walk->opts->prefix;
+		if (walk->part->contents)
+			attrs.role = DOC_ROLE_CONTENTS;
+		else if (attrs.role == DOC_ROLE_PLAIN)
+			attrs.role = walk->part->role ? walk->part->role :
+			    DOC_ROLE_CHAPTER;
+	}
+	group = attrs.id.len || attrs.role || attrs.lang.len || attrs.flags;
 	if (group)
 		out_open(&walk->out, DOC_GROUP, &attrs);
 	walk->insert_titles = walk->part->title_count &&
@@ -427,11 +429,7 @@ import_html_fragment(struct span bytes, unsigned line,
     const struct import_opts *opts, struct doc_sink *sink,
     struct diag_list *diags)
 {
-	struct html_part part = {
-		.syntax = HTML_AS_HTML,
-		.book = true,
-		.fragment = true,
-	};
+	struct html_part part = { .syntax = HTML_AS_HTML, .book = true };
 	struct buf error = { 0 };
 
 	if (!import(bytes, line ? line - 1 : 0, opts, &part, sink, diags,

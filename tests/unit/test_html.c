@@ -243,19 +243,24 @@ links_and_ids(void **state)
 static void
 ids_of_one_of_several_files_carry_its_name(void **state)
 {
+	struct map members = { 0 };
 	struct page page;
 
 	(void)state;
 	page_begin(&page);
 	page.opts.prefix = SPAN("a.html");
+	page.opts.members = &members;
+	map_put(&members, SPAN("b/c.html"), 0, NULL);
 	assert_true(page_read(&page,
-	    SPAN("<p id=x><a href=\"#y\">l</a></p>")));
+	    SPAN("<p id=x><a href=\"#y\">l</a>"
+	    "<a href=\"b/c.html#\xc3\xa9\">m</a></p>")));
 	assert_string_equal(buf_cstr(&page.dump),
-	    "group role=\"chapter\" id=\"a.html\"\n"
-	    "  paragraph id=\"a.html#x\"\n"
-	    "    \"l\"\n"
-	    "      @0+1 link target=\"#a.html#y\"\n");
+	    "paragraph id=\"a.html#x\"\n"
+	    "  \"lm\"\n"
+	    "    @0+1 link target=\"#a.html#y\"\n"
+	    "    @1+1 link target=\"#b/c.html#\xc3\xa9\"\n");
 	page_end(&page);
+	map_release(&members);
 }
 
 static void
