@@ -129,13 +129,29 @@ import_file(const struct pack_file *file, const struct pack_input *input,
 	return done;
 }
 
+/*
+ * HTML and EPUB mark up their paragraphs: a break there is the author's,
+ * however the next one starts.
+ */
+static bool
+may_be_broken(const struct pack_input *input)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (input->files[i].format == IMPORT_HTML ||
+		    input->files[i].format == IMPORT_EPUB)
+			return false;
+	return true;
+}
+
 static bool
 compile_input(const struct pack_input *input, const struct pack_opts *opts,
     struct doc *doc, struct diag_list *diags)
 {
 	struct doc_sink *sink = doc_sink_new(doc, diags);
+	struct compile_opts compile = opts->compile;
 	bool done = true;
 
+	compile.mend &= may_be_broken(input);
 	for (size_t i = 0; i < input->count && done; i++) {
 		const struct pack_file *file = &input->files[i];
 		struct doc_attrs chapter = {
@@ -154,7 +170,7 @@ compile_input(const struct pack_input *input, const struct pack_opts *opts,
 	doc_sink_free(sink);
 	diag_set_file(diags, input->name);
 	if (done)
-		compile_doc(doc, &opts->compile, diags);
+		compile_doc(doc, &compile, diags);
 	return done;
 }
 
