@@ -142,10 +142,10 @@ add_name(struct epub_zip *zip, size_t entry)
 	had = map_find(&zip->bases, base_name(name));
 	if (!had)
 		map_put(&zip->bases, base_name(name), entry, NULL);
-	else if (zip->names[had->value].len)
-		had->value = EPUB_NO_ENTRY;	/* two: neither is meant */
-	else
-		had->value = entry;
+	else if (had->value != EPUB_NO_ENTRY)
+		/* Two of that name: neither is meant, unless one is gone. */
+		had->value = zip->names[had->value].len ? EPUB_NO_ENTRY :
+		    entry;
 }
 
 bool

@@ -343,6 +343,27 @@ names_differ_in_case_escapes_and_folders(void **state)
 }
 
 static void
+of_three_files_of_one_name_none_is_guessed(void **state)
+{
+	struct book book;
+
+	(void)state;
+	book_begin(&book);
+	book_put_package(&book, ITEM("a", "a.xhtml") ITEM("x", "x.xhtml"),
+	    REF("x") REF("a"));
+	book_put_page(&book, "OPS/a.xhtml", "<p>here</p>");
+	book_put_page(&book, "1/x.xhtml", "<p>1</p>");
+	book_put_page(&book, "2/x.xhtml", "<p>2</p>");
+	book_put_page(&book, "3/x.xhtml", "<p>3</p>");
+	assert_true(book_read(&book));
+	assert_true(book_has_diag(&book, DIAG_EPUB_MISSING));
+	/* They are kept all the same, after what has a place. */
+	assert_true(strstr(buf_cstr(&book.dump), "\"here\"") <
+	    strstr(buf_cstr(&book.dump), "\"3\""));
+	book_end(&book);
+}
+
+static void
 an_unclosed_tag_in_the_notes_loses_no_note(void **state)
 {
 	struct book book;
@@ -466,6 +487,7 @@ main(void)
 		cmocka_unit_test(a_package_that_is_ill_formed_is_recovered),
 		cmocka_unit_test(media_types_are_not_believed),
 		cmocka_unit_test(names_differ_in_case_escapes_and_folders),
+		cmocka_unit_test(of_three_files_of_one_name_none_is_guessed),
 		cmocka_unit_test(an_unclosed_tag_in_the_notes_loses_no_note),
 		cmocka_unit_test(the_last_of_two_files_of_one_name_counts),
 		cmocka_unit_test(a_damaged_file_gives_what_it_has),
