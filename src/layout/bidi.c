@@ -134,6 +134,19 @@ shape_line(struct job *job, struct line *line)
 		}
 }
 
+/* The alef of a lam-alef is not drawn; its marks go to the lam. */
+static void
+join_to(struct job *job, struct glyph *lam, struct glyph *alef,
+    struct span marks)
+{
+	alef->kind = GLYPH_HIDDEN;
+	alef->text = SPAN_NONE;
+	alef->cols = 0;
+	if (marks.len)
+		lam->text = arena_printf(job->mem, "%.*s%.*s",
+		    SPAN_ARG(lam->text), SPAN_ARG(marks));
+}
+
 /* The code points [from, to) of the line are those of `glyph`. */
 static void
 take_shape(struct job *job, struct glyph *glyph, const struct line *line,
@@ -149,10 +162,8 @@ take_shape(struct job *job, struct glyph *glyph, const struct line *line,
 		    code != 0x200d)
 			buf_put_code(&out, code);
 	}
-	if (line->codes[from] == FRIBIDI_CHAR_FILL && out.len == 0) {
-		glyph->kind = GLYPH_HIDDEN;
-		glyph->text = SPAN_NONE;
-		glyph->cols = 0;
+	if (line->codes[from] == FRIBIDI_CHAR_FILL && from > 0) {
+		join_to(job, glyph - 1, glyph, buf_span(&out));
 	} else if (out.len && !span_eq(buf_span(&out), glyph->text)) {
 		glyph->text = arena_span(job->mem, buf_span(&out));
 		glyph->code = line->codes[from];

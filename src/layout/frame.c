@@ -2,8 +2,6 @@
  * layout/frame.c - what the containers of a unit put around it: indents,
  * bars, list numbers, a note's label, and the space above.
  */
-#include <stdio.h>
-
 #include "layout/parts.h"
 #include "uni/uni.h"
 
@@ -14,11 +12,26 @@
 #define NOTE_COLS 4	/* "404 " and shorter labels align */
 #define NOTE_LABEL_MAX_COLS 8	/* longer ones get a row of their own */
 
-/* Whether no leaf stands between container `up` and the unit. */
+/* Where the text of the unit begins. */
+static uint64_t
+unit_place(const struct job *job)
+{
+	uint32_t i = job->unit;
+
+	while (i + 1 < job->count &&
+	    doc_kind_shape(job->nodes[i].kind) != DOC_LEAF)
+		i++;
+	return job->nodes[i].place;
+}
+
+/*
+ * Whether container `up` begins with the unit.  At the start of a chunk it
+ * may stand again, with the place where it truly began.
+ */
 static bool
 is_first_in(const struct job *job, uint32_t up)
 {
-	if (job->nodes[up].flags & DOC_CONTINUED)
+	if (job->nodes[up].place < unit_place(job))
 		return false;
 	for (uint32_t i = up + 1; i < job->unit; i++)
 		if (doc_kind_shape(job->nodes[i].kind) == DOC_LEAF)
@@ -78,32 +91,48 @@ item_label(struct job *job, const struct doc_node *item)
 }
 
 static int
+digits(uint32_t number)
+{
+	int count = 1;
+
+	while (number >= 10) {
+		number /= 10;
+		count++;
+	}
+	return count;
+}
+
+static int
 label_cols(struct job *job, const struct doc_node *list,
     const struct doc_node *item)
 {
-	char number[16];
-
 	if (!is_numbered(list, item))
 		return 1;
 	if (item->label.len)
 		return (int)uni_cols(item_label(job, item),
 		    job->ambiguous_cols);
-	return snprintf(number, sizeof number, "%u.", item->number);
+	return digits(item->number) + 1;
 }
+
+/* Enough of a list for its widest number; a longer one costs no more. */
+#define ITEMS_MAX 1000
 
 /* Numbers end in one column: the widest of the list decides. */
 static int
-list_label_cols(struct job *job, uint32_t list)
+list_label_cols(struct job *job, uint32_t list, uint32_t item)
 {
 	const struct doc_node *nodes = job->nodes;
 	uint32_t end = nodes[list].end;
-	int widest = 1;
+	int widest = label_cols(job, &nodes[list], &nodes[item]);
+	int items = 0;
 
-	for (uint32_t i = list + 1; i < end && i < job->count;) {
+	for (uint32_t i = list + 1; i < end && i < job->count &&
+	    items < ITEMS_MAX;) {
 		if (nodes[i].kind == DOC_ITEM) {
 			int cols = label_cols(job, &nodes[list], &nodes[i]);
 
 			widest = cols > widest ? cols : widest;
+			items++;
 		}
 		i = nodes[i].end > i ? nodes[i].end : i + 1;
 	}
@@ -144,7 +173,8 @@ add_item(struct job *job, uint32_t index)
 		return;
 	}
 	list = &job->nodes[item->parent];
-	step = add_step(&job->frame, list_label_cols(job, item->parent) + 1);
+	step = add_step(&job->frame, list_label_cols(job, item->parent,
+	    index) + 1);
 	if (!is_first_in(job, index))
 		return;
 	if (is_numbered(list, item)) {
@@ -347,7 +377,7 @@ lead_rows(struct job *job)
 	}
 	for (uint32_t up = unit->parent; up != DOC_NONE;
 	    up = job->nodes[up].parent)
-		if ((job->nodes[up].flags & DOC_CONTINUED) &&
+		if (job->nodes[up].place < unit_place(job) &&
 		    (is_tight(job->nodes, up) ||
 		    job->nodes[up].kind == DOC_TABLE))
 			return 0;

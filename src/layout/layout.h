@@ -198,9 +198,9 @@ struct layout_opts {
  * before node `i` (`i` may be `count`), and of the unit that `node` belongs
  * to (for a container, its first).  DOC_NONE when there is none.
  *
- * Where an array starts inside a container, the containers stand again at
- * its start with DOC_CONTINUED set; then an item's number and a note's
- * label are not drawn a second time.
+ * Where an array starts inside a container, the container stands again at
+ * its start with the `place` of its true start (bundle/bundle.h), which is
+ * how an item's number and a note's label are not drawn a second time.
  */
 uint32_t layout_unit_next(const struct doc_node *nodes, uint32_t count,
     uint32_t i);

@@ -195,7 +195,12 @@ row_code(struct job *job, const struct glyphs *glyphs,
 			right = true;
 		}
 	}
-	if (cols < 3 || !out->count)
+	if (cols < 3)
+		return;
+	/* A line that ends before the window begins. */
+	if (!out->count && line.count)
+		strip_fill(out, 1, line.items[0].place, line.items[0].node);
+	if (!out->count)
 		return;
 	if (right && out->items[out->count - 1].cols == 1)
 		put_cut_sign(job, out, out->count - 1, false);

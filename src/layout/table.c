@@ -12,6 +12,7 @@
 
 #define COLUMNS_MAX 64
 #define GAP_COLS 2
+#define CELL_COLS_MAX 9999
 /* A longer word (an address) may be cut rather than claim the table. */
 #define WORD_MAX_COLS 16
 /* The value of a record stands under its header's start, set in. */
@@ -35,7 +36,16 @@ table_of(const struct doc_node *nodes, uint32_t node)
 	return node;
 }
 
-/* "31,9;12,7": from the compiler, which saw the whole table. */
+static int
+clamp(unsigned cols)
+{
+	return cols > CELL_COLS_MAX ? CELL_COLS_MAX : (int)cols;
+}
+
+/*
+ * "31/9 12/7", from the compiler, which saw the whole table: of each
+ * column, the widest line and the widest word.
+ */
 static bool
 read_hints(struct span label, struct columns *columns)
 {
@@ -47,18 +57,16 @@ read_hints(struct span label, struct columns *columns)
 		    &max);
 
 		off += len;
-		if (!len || off >= label.len || label.ptr[off] != ',')
+		if (!len || off >= label.len || label.ptr[off] != '/')
 			return false;
 		off++;
 		len = span_number(span_slice(label, off, label.len), &word);
 		off += len;
-		if (!len || (off < label.len && label.ptr[off] != ';'))
+		if (!len || (off < label.len && label.ptr[off] != ' '))
 			return false;
 		off++;
-		columns->max[columns->count] = max > 9999 ? 9999 : (int)max;
-		columns->word[columns->count++] = word > max ? (int)
-		    (max > 9999 ? 9999 : max) : word > 9999 ? 9999 :
-		    (int)word;
+		columns->max[columns->count] = clamp(max);
+		columns->word[columns->count++] = clamp(word);
 	}
 	return columns->count > 0;
 }
@@ -142,7 +150,9 @@ ask(struct columns *columns, int at, const struct doc_node *cell,
 		columns->word[at] = word;
 }
 
-/* Without hints: from the rows that are in the array. */
+/* Without hints: from the first rows that are in the array. */
+#define MEASURED_MAX 1000
+
 static void
 measure(const struct doc_node *nodes, uint32_t count, uint32_t table,
     int ambiguous_cols, struct columns *columns)
@@ -150,6 +160,8 @@ measure(const struct doc_node *nodes, uint32_t count, uint32_t table,
 	uint32_t end = nodes[table].end < count ? nodes[table].end : count;
 	int at = 0;
 
+	if (end > table + MEASURED_MAX)
+		end = table + MEASURED_MAX;
 	for (uint32_t i = table + 1; i < end; i++) {
 		if (nodes[i].kind == DOC_ROW) {
 			at = 0;

@@ -165,7 +165,7 @@ story_line(struct story *story, struct span line)
 			continue;
 		attrs.level = words[i].level;
 		attrs.flags = words[i].flags;
-		if (words[i].kind == DOC_NOTE)
+		if (words[i].kind == DOC_NOTE || words[i].kind == DOC_TABLE)
 			attrs.label = rest;
 		else
 			span_number(rest, &attrs.number);

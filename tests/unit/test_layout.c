@@ -263,6 +263,61 @@ a_place_is_found_on_its_row_and_column(void **state)
 	arena_release(&mem);
 }
 
+static void
+a_place_is_found_in_mixed_directions(void **state)
+{
+	struct layout_opts opts = { .cols = 40 };
+	struct arena mem = { 0 };
+	const struct layout_block *block;
+	const struct layout_row *row;
+	struct story story;
+
+	(void)state;
+	begin(&story, "p The word שלום (here)\nprtl אב (12) ג\n");
+	block = layout_unit(&mem, story.doc.nodes, 2, 0, &opts);
+	row = &block->rows[block->lead_rows];
+	/* The first letter of the Hebrew word stands at its right. */
+	assert_int_equal(layout_col_of(row, 1009), 12);
+	assert_int_equal(layout_col_of(row, 1015), 9);
+	assert_int_equal(layout_place_at(row, 12), 1009);
+	assert_true(row->cells[12].flags & LAYOUT_RTL);
+	assert_false(row->cells[8].flags & LAYOUT_RTL);
+	assert_int_equal(layout_col_of(row, 1017), 13);
+	/* " ג (12) בא" at the right edge: brackets are mirrored. */
+	block = layout_unit(&mem, story.doc.nodes, 2, 1, &opts);
+	row = &block->rows[block->lead_rows];
+	assert_int_equal(row->cols, 40);
+	assert_int_equal(layout_col_of(row, story.doc.nodes[1].place), 39);
+	assert_int_equal(layout_col_of(row, story.doc.nodes[1].place + 5),
+	    36);
+	assert_memory_equal(row->cells[36].text.ptr, ")", 1);
+	assert_memory_equal(row->cells[34].text.ptr, "1", 1);
+	story_release(&story);
+	arena_release(&mem);
+}
+
+static void
+a_container_that_goes_on_is_not_numbered_again(void **state)
+{
+	struct layout_opts opts = { .cols = 20 };
+	struct arena mem = { 0 };
+	struct layout_block *block;
+	struct buf out = { 0 };
+	struct story story;
+
+	(void)state;
+	begin(&story, "numbers\nitem 7\np second part\nend\nend\n");
+	/* As at the start of a chunk: the list and the item began before. */
+	story.doc.nodes[0].place = story.doc.nodes[1].place = 10;
+	block = layout_unit(&mem, story.doc.nodes, 3, 2, &opts);
+	assert_int_equal(block->lead_rows, 0);
+	layout_row_text(&block->rows[0], &out);
+	assert_string_equal(buf_cstr(&out), "   second part");
+	buf_release(&out);
+	story_release(&story);
+	arena_release(&mem);
+}
+
 int
 main(void)
 {
@@ -270,6 +325,9 @@ main(void)
 		cmocka_unit_test(screens_are_as_drawn),
 		cmocka_unit_test(a_unit_is_a_leaf_or_a_table_row),
 		cmocka_unit_test(a_place_is_found_on_its_row_and_column),
+		cmocka_unit_test(a_place_is_found_in_mixed_directions),
+		cmocka_unit_test(
+		    a_container_that_goes_on_is_not_numbered_again),
 	};
 
 	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);

@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <locale.h>
+#include <wchar.h>
+#include <vterm.h>
 #include <cmocka.h>
 
 #include "base/file.h"
@@ -390,44 +393,162 @@ read_html(struct story *story, struct span html)
 	buf_release(&text);
 }
 
+static const char *const scripts[] = {
+	"amh", "arb", "cmn_hans", "eng", "heb", "hin", "jpn", "khm", "kor",
+	"mya", "rus", "tam", "tha", "urd",
+};
+#define SCRIPTS (sizeof scripts / sizeof *scripts)
+
+static void
+script_path(char path[4096], const char *name)
+{
+	const char *top = getenv("top_srcdir");
+
+	snprintf(path, 4096, "%s/../shared/corpora/html/udhr/%s.html",
+	    top ? top : ".", name);
+}
+
+static bool
+has_scripts(void)
+{
+	char path[4096];
+
+	script_path(path, "eng");
+	return access(path, R_OK) == 0;
+}
+
+static void
+read_script(struct story *story, const char *name)
+{
+	struct buf html = { 0 };
+	char path[4096];
+
+	script_path(path, name);
+	assert_int_equal(file_read(path, 0, &html), 0);
+	story_begin(story);
+	read_html(story, buf_span(&html));
+	story_end(story, 1000);
+	assert_true(story->doc.node_count > 20);
+	buf_release(&html);
+}
+
 static void
 fourteen_scripts_fill_their_cells(void **state)
 {
-	static const char *const names[] = {
-		"amh", "arb", "cmn_hans", "eng", "heb", "hin", "jpn", "khm",
-		"kor", "mya", "rus", "tam", "tha", "urd",
-	};
 	static const int widths[] = { 1, 2, 3, 5, 8, 13, 21, 40, 80, 200 };
-	const char *top = getenv("top_srcdir");
-	char path[4096];
 
 	(void)state;
-	snprintf(path, sizeof path, "%s/../shared/corpora/html/udhr",
-	    top ? top : ".");
-	if (access(path, R_OK))
+	if (!has_scripts())
 		skip();
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < SCRIPTS; i++) {
 		struct story story;
-		struct buf html = { 0 };
 
-		snprintf(path, sizeof path,
-		    "%s/../shared/corpora/html/udhr/%s.html",
-		    top ? top : ".", names[i]);
-		assert_int_equal(file_read(path, 0, &html), 0);
-		story_begin(&story);
-		read_html(&story, buf_span(&html));
-		story_end(&story, 1000);
-		assert_true(story.doc.node_count > 20);
+		read_script(&story, scripts[i]);
 		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 			struct layout_opts opts = { .cols = widths[w],
 			    .align = LAYOUT_JUSTIFY, .hyphenate = true,
 			    .total_fit = true, .hyphens = hyphens,
 			    .lang = SPAN("en") };
 
-			check_story(&story, &opts, names[i]);
+			check_story(&story, &opts, scripts[i]);
 		}
 		story_release(&story);
-		buf_release(&html);
+	}
+}
+
+/* ---- what a terminal makes of it ---- */
+
+struct agreement {
+	int total;
+	int vterm;	/* rows after which libvterm's cursor is there */
+	int libc;	/* rows for which wcwidth counts the same */
+};
+
+static int
+libc_cols(struct span text)
+{
+	int cols = 0;
+
+	for (size_t off = 0; off < text.len;) {
+		uint32_t code;
+
+		off += uni_decode(text, off, &code, NULL);
+		cols += wcwidth((wchar_t)code);
+	}
+	return cols;
+}
+
+static int
+vterm_cols(VTerm *vt, struct span text)
+{
+	VTermPos at;
+
+	vterm_input_write(vt, "\r", 1);
+	vterm_input_write(vt, text.ptr, text.len);
+	vterm_state_get_cursorpos(vterm_obtain_state(vt), &at);
+	return at.col;
+}
+
+static void
+compare_rows(const struct story *story, const struct layout_opts *opts,
+    struct agreement *sum)
+{
+	VTerm *vt = vterm_new(3, opts->cols + 4);
+	uint32_t count = (uint32_t)story->doc.node_count;
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+
+	vterm_set_utf8(vt, 1);
+	vterm_screen_reset(vterm_obtain_screen(vt), 1);
+	for (uint32_t unit = 0; unit < count; unit++) {
+		struct layout_block *block = layout_unit(&mem,
+		    story->doc.nodes, count, unit, opts);
+
+		for (uint32_t i = 0; i < block->row_count; i++) {
+			const struct layout_row *row = &block->rows[i];
+
+			buf_clear(&out);
+			for (int c = 0; c < row->cell_count; c++)
+				buf_put(&out, row->cells[c].text);
+			sum->total++;
+			sum->vterm += vterm_cols(vt, buf_span(&out)) ==
+			    row->cols;
+			sum->libc += libc_cols(buf_span(&out)) == row->cols;
+		}
+		arena_reset(&mem);
+	}
+	arena_release(&mem);
+	buf_release(&out);
+	vterm_free(vt);
+}
+
+/*
+ * libvterm's table of combining marks is older than the Burmese ones of
+ * Unicode 5.1; the C library, which tmux and others ask, has them.
+ */
+static void
+terminals_count_the_same_columns(void **state)
+{
+	(void)state;
+	if (!has_scripts() || !setlocale(LC_CTYPE, "C.UTF-8"))
+		skip();
+	for (size_t i = 0; i < SCRIPTS; i++) {
+		struct agreement sum = { 0 };
+		struct story story;
+
+		read_script(&story, scripts[i]);
+		for (int cols = 40; cols <= 80; cols += 40) {
+			struct layout_opts opts = { .cols = cols };
+
+			compare_rows(&story, &opts, &sum);
+		}
+		print_message("# %s: of %d rows, %d as in libvterm, %d as "
+		    "in the C library\n", scripts[i], sum.total, sum.vterm,
+		    sum.libc);
+		assert_int_equal(sum.libc, sum.total);
+		if (strcmp(scripts[i], "mya"))
+			assert_int_equal(sum.vterm, sum.total);
+		story_release(&story);
 	}
 }
 
@@ -438,6 +559,7 @@ main(void)
 		cmocka_unit_test(nothing_is_lost_or_repeated_in_any_document),
 		cmocka_unit_test(every_width_up_to_200_shows_the_same_text),
 		cmocka_unit_test(fourteen_scripts_fill_their_cells),
+		cmocka_unit_test(terminals_count_the_same_columns),
 	};
 
 	return cmocka_run_group_tests_name("layout-all", tests,
