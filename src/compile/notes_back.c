@@ -100,14 +100,21 @@ label_of(struct links *links, const struct tree *at)
 	    LABEL_NONE ? SPAN("") : span_slice(leaf->node.text, from, to);
 }
 
-/* In a list of notes, an item that looks like the others is one too. */
+/* A container that says it is a note; not one that wraps notes. */
 static bool
 is_orphan(const struct tree *at)
 {
-	if (tree_is(at, DOC_NOTE) || tree_around(at, DOC_NOTE))
+	const struct tree *end = tree_skip(at);
+
+	if (at->node.role != DOC_ROLE_FOOTNOTE || tree_is(at, DOC_NOTE) ||
+	    doc_kind_shape(at->node.kind) != DOC_CONTAINER ||
+	    tree_around(at, DOC_NOTE))
 		return false;
-	return at->node.role == DOC_ROLE_FOOTNOTE &&
-	    doc_kind_shape(at->node.kind) == DOC_CONTAINER;
+	for (at = tree_next(at); at && at != end; at = tree_next(at))
+		if (tree_is(at, DOC_NOTE) ||
+		    at->node.role == DOC_ROLE_FOOTNOTE)
+			return false;
+	return true;
 }
 
 void

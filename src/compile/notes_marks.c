@@ -22,6 +22,7 @@ struct finder {
 	struct note_marks *marks;
 	struct tree *leaf;
 	unsigned last;		/* number of the last mark found */
+	bool linked;		/* a link covers what is looked at */
 };
 
 static bool
@@ -74,7 +75,7 @@ skip_separator(struct span text, size_t off, bool *range)
 
 /*
  * Read "3, 5-7" as labels; false when something else stands there.  With
- * `add`, the first takes the whole of what is cut and the others none.
+ * `add`, the first takes the whole of what is cut; the others stand after.
  */
 static bool
 read_labels(struct finder *at, struct span text, enum mark_form form,
@@ -101,11 +102,11 @@ read_labels(struct finder *at, struct span text, enum mark_form form,
 		if (range && (number <= before || number - before > RANGE_MAX))
 			return false;
 		for (unsigned i = before + 1; add && range && i < number; i++)
-			add_mark(at, form, off, 0, arena_printf(
+			add_mark(at, form, off + len, 0, arena_printf(
 			    &at->pass->tmp, "%u", i), i, likely);
 		if (add)
-			add_mark(at, form, off, done ? 0 : len, label, number,
-			    likely);
+			add_mark(at, form, done ? off + len : off,
+			    done ? 0 : len, label, number, likely);
 		before = number;
 		next = skip_separator(text, to, &range);
 		if (next == to && to < text.len)
@@ -115,6 +116,29 @@ read_labels(struct finder *at, struct span text, enum mark_form form,
 		done = next > to ? next : text.len;
 	}
 	return text.len > 0;
+}
+
+/* ---- links and code ---------------------------------------------------- */
+
+/* Walks along with `off`, which only grows, over links and code. */
+struct cover {
+	uint32_t next;	/* inline not yet passed */
+	size_t end;	/* of the farthest one passed */
+};
+
+static bool
+is_covered(struct cover *cover, const struct doc_node *leaf, size_t off)
+{
+	while (cover->next < leaf->inline_count &&
+	    leaf->inlines[cover->next].off <= off) {
+		const struct doc_inline *span = &leaf->inlines[cover->next++];
+		size_t end = (size_t)span->off + span->len;
+
+		if ((span->kind == DOC_MONO || span->kind == DOC_LINK) &&
+		    end > cover->end)
+			cover->end = end;
+	}
+	return off < cover->end;
 }
 
 /* ---- raised ----------------------------------------------------------- */
@@ -182,31 +206,10 @@ find_raised(struct finder *at, const struct doc_inline *span)
 	if (number && is_power(at, leaf->text, span->off, number))
 		return;
 	read_labels(at, inner, MARK_SUPER, span->off, span->len, true,
-	    number > 0);
+	    number > 0 && !at->linked);
 }
 
 /* ---- in brackets ------------------------------------------------------ */
-
-/* Walks along with `off`, which only grows, over links and code. */
-struct cover {
-	uint32_t next;	/* inline not yet passed */
-	size_t end;	/* of the farthest one passed */
-};
-
-static bool
-is_covered(struct cover *cover, const struct doc_node *leaf, size_t off)
-{
-	while (cover->next < leaf->inline_count &&
-	    leaf->inlines[cover->next].off <= off) {
-		const struct doc_inline *span = &leaf->inlines[cover->next++];
-		size_t end = (size_t)span->off + span->len;
-
-		if ((span->kind == DOC_MONO || span->kind == DOC_LINK) &&
-		    end > cover->end)
-			cover->end = end;
-	}
-	return off < cover->end;
-}
 
 static void
 find_brackets(struct finder *at)
@@ -289,16 +292,22 @@ static void
 find_in_leaf(struct finder *at, enum mark_form form)
 {
 	const struct doc_node *leaf = &at->leaf->node;
+	struct cover cover = { 0 };
 
-	if (leaf->kind == DOC_CODE)
+	if (leaf->kind == DOC_CODE || tree_around(at->leaf, DOC_FURNITURE))
 		return;
 	if (form == MARK_BRACKET)
 		find_brackets(at);
 	if (form == MARK_PLAIN && leaf->kind != DOC_HEADING)
 		find_plain(at);
-	for (uint32_t i = 0; form == MARK_SUPER && i < leaf->inline_count; i++)
-		if (leaf->inlines[i].kind == DOC_SUPER)
-			find_raised(at, &leaf->inlines[i]);
+	for (uint32_t i = 0; form == MARK_SUPER && i < leaf->inline_count;
+	    i++) {
+		if (leaf->inlines[i].kind != DOC_SUPER)
+			continue;
+		/* A link that leads elsewhere was looked at before. */
+		at->linked = is_covered(&cover, leaf, leaf->inlines[i].off);
+		find_raised(at, &leaf->inlines[i]);
+	}
 }
 
 void

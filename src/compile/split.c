@@ -10,7 +10,7 @@
  * cut are cut too.  Cells and headings are split as paragraphs are.
  *
  * A TABLE's label becomes the widths of its columns, so that the layout
- * need not read a table of ten thousand rows to draw one: "30/12 7/7" says
+ * need not read a table of ten thousand rows to draw one: "30,12;7,7" says
  * that the first column is 30 columns wide if it need not break and has a
  * word of 12.
  */
@@ -214,7 +214,7 @@ measure_table(struct pass *pass, struct tree *table)
 	for (size_t i = 0; i < count; i++) {
 		struct column *at = &columns[i];
 
-		buf_printf(&label, "%s%zu/%zu", i ? " " : "",
+		buf_printf(&label, "%s%zu,%zu", i ? ";" : "",
 		    at->natural < CELL_COLS_MAX ? at->natural : CELL_COLS_MAX,
 		    at->word < CELL_COLS_MAX ? at->word : CELL_COLS_MAX);
 	}

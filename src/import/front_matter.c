@@ -360,7 +360,7 @@ find_block(struct span text, struct span *block, size_t *len)
 			*len = text.len - rest.len;
 			return keyed;
 		}
-		if (!keyed && line.len && line.ptr[0] != '#') {
+		if (!keyed && (!line.len || line.ptr[0] != '#')) {
 			if (!key_len(line))
 				return false;
 			keyed = true;

@@ -86,7 +86,7 @@ find_width(struct text_shape *shape)
 		}
 	if (longer * 20 > inner)
 		return;
-	/* All but a few lines are no longer than it, and a good part comes near. */
+	/* Few lines are longer than it, and a good part comes near. */
 	for (unsigned cols = 0; cols <= WRAP_COLS_MAX && !width; cols++) {
 		seen += counts[cols];
 		if (seen * 100 >= inner * 98)

@@ -1,0 +1,347 @@
+/* Notes found however they were written, and nothing that is none. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "import_story.h"
+
+static void
+counts_are(struct import_story *story, size_t refs, size_t notes,
+    size_t cited, uint32_t dangling)
+{
+	size_t have = 0;
+
+	for (size_t i = 0; i < story->doc.note_count; i++)
+		have += story->doc.notes[i].ref_count > 0;
+	assert_int_equal(story->doc.ref_count, refs);
+	assert_int_equal(story->doc.note_count, notes);
+	assert_int_equal(have, cited);
+	assert_int_equal(story->doc.dangling, dangling);
+}
+
+static void
+source_counts(const char *name, const char *source, size_t refs,
+    size_t notes, size_t cited, uint32_t dangling)
+{
+	struct import_story story;
+
+	story_begin(&story, name, span_str(source), STORY_WHOLE);
+	counts_are(&story, refs, notes, cited, dangling);
+	story_end(&story);
+}
+
+/* ---- linked notes ----------------------------------------------------- */
+
+static void
+note_text_is(const struct import_story *story, size_t note,
+    const char *want)
+{
+	const struct doc *doc = &story->doc;
+	const struct doc_node *node = &doc->nodes[doc->notes[note].node];
+	struct buf text = { 0 };
+
+	for (const struct doc_node *at = node; at < doc->nodes + node->end;
+	    at++)
+		if (at->text.len)
+			buf_printf(&text, "%s%.*s", text.len ? "/" : "",
+			    SPAN_ARG(at->text));
+	assert_string_equal(buf_cstr(&text), want);
+	buf_release(&text);
+}
+
+static void
+a_raised_link_and_its_link_back(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>Word<sup><a id=r1 href=#f1>1"
+	    "</a></sup> and<sup><a id=r2 href=#f2>2</a></sup>.</p><hr>"
+	    "<p id=f1><a href=#r1>1</a>. One.</p><p>More.</p>"
+	    "<p id=f2>2. Two. <a href=#r2>&#8617;</a></p>"
+	    "<p>Not a note.</p><h2>Next</h2>"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "One./More.");
+	note_text_is(&story, 1, "Two. \xe2\x86\xa9");
+	story_end(&story);
+}
+
+static void
+the_last_note_does_not_swallow_the_next_title(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>A<a role=doc-noteref "
+	    "href=#n1>1</a></p><section role=doc-endnotes><h2>Notes</h2>"
+	    "<p id=n1>1. One.</p><p>More.</p></section>"
+	    "<h2>Chapter 2</h2><p>Text.</p>"), STORY_WHOLE);
+	counts_are(&story, 1, 1, 1, 0);
+	note_text_is(&story, 0, "One./More.");
+	story_end(&story);
+}
+
+static void
+one_wrapper_is_not_one_note(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>A<a role=doc-noteref href="
+	    "#a>1</a> b<a role=doc-noteref href=#b>2</a></p>"
+	    "<aside role=doc-footnote><p id=a>1. One.</p>"
+	    "<p id=b>2. Two.</p></aside>"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "One.");
+	note_text_is(&story, 1, "Two.");
+	story_end(&story);
+}
+
+static void
+the_id_on_the_inner_link_back_means_the_note(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>A<sup><a id=m href=#n>7</a>"
+	    "</sup></p><ol start=7><li><p><a id=n href=#m>7.</a> Seven.</p>"
+	    "<p>On.</p></li></ol>"), STORY_WHOLE);
+	counts_are(&story, 1, 1, 1, 0);
+	note_text_is(&story, 0, "Seven./On.");
+	story_end(&story);
+}
+
+static void
+numbers_that_are_no_notes_stay_text(void **state)
+{
+	(void)state;
+	source_counts("x.html", "<p>See page <a href=#p12>12</a>, and "
+	    "<a href=#c1>1</a>.</p><p id=p12>Twelve.</p>"
+	    "<h2 id=c1>1 Chapter</h2>", 0, 0, 0, 0);
+	source_counts("x.html", "<nav role=doc-toc><p><sup><a href=#x>1</a>"
+	    "</sup></p></nav><p id=x>1. Text.</p>", 0, 0, 0, 0);
+	source_counts("x.md", "In 1994.12 and x<sup>2</sup>, 10<sup>6</sup>."
+	    "\n\n1. One\n2. Two\n", 0, 0, 0, 0);
+	source_counts("x.md", "The list [1] is long.\n\n1. One\n2. Two\n",
+	    0, 0, 0, 0);
+}
+
+static void
+a_link_to_a_missing_note_dangles(void **state)
+{
+	(void)state;
+	source_counts("x.html", "<p>A<a href=#n9>[9]</a></p>", 0, 0, 0, 1);
+}
+
+/* ---- shapes ----------------------------------------------------------- */
+
+static void
+plain_figures_need_most_of_a_list(void **state)
+{
+	(void)state;
+	source_counts("x.md", "A thing.1 Another.2 A third.3\n\n## Notes\n\n"
+	    "1. One\n2. Two\n3. Three\n4. Four\n", 3, 4, 3, 0);
+	source_counts("x.md", "A thing.1 That is all.\n\n## Notes\n\n"
+	    "1. One\n2. Two\n3. Three\n", 0, 0, 0, 0);
+}
+
+static void
+notes_at_the_foot_between_rules(void **state)
+{
+	(void)state;
+	source_counts("x.md", "Claim.<sup>1</sup> More.<sup>2</sup>\n\n***\n"
+	    "\n1 First.\n\n2 Second.\n\n***\n\nNext page.<sup>3</sup>\n\n"
+	    "***\n\n3 Third.\n", 3, 3, 3, 0);
+}
+
+static void
+labels_belong_to_their_file(void **state)
+{
+	struct import_story story = { 0 };
+	struct doc_sink *sink;
+	struct compile_opts opts;
+
+	(void)state;
+	doc_init(&story.doc);
+	diag_init(&story.diags);
+	compile_opts_init(&opts);
+	sink = doc_sink_new(&story.doc, &story.diags);
+	for (int i = 0; i < 2; i++) {
+		struct doc_attrs file = { .role = DOC_ROLE_CHAPTER,
+		    .id = i ? SPAN("b.md") : SPAN("a.md") };
+		struct doc_attrs note = { .label = SPAN("1") };
+
+		doc_open(sink, DOC_GROUP, &file);
+		doc_text(sink, SPAN("Text"));
+		doc_mark(sink, SPAN("1"));
+		doc_open(sink, DOC_NOTE, &note);
+		doc_text(sink, i ? SPAN("second") : SPAN("first"));
+		doc_close(sink);
+		doc_close(sink);
+	}
+	doc_finish(sink);
+	doc_sink_free(sink);
+	compile_doc(&story.doc, &opts, &story.diags);
+	counts_are(&story, 2, 2, 2, 0);
+	assert_int_equal(story.doc.refs[0].note, 0);
+	assert_int_equal(story.doc.refs[1].note, 1);
+	assert_int_equal(story.diags.count, 0);
+	story_end(&story);
+}
+
+/* ---- pieces ----------------------------------------------------------- */
+
+static void
+long_paragraphs_are_cut_at_white_space(void **state)
+{
+	struct import_story story;
+	struct buf source = { 0 };
+	const struct doc *doc = &story.doc;
+	uint64_t place = 0;
+
+	(void)state;
+	for (int i = 0; i < 5000; i++)
+		buf_printf(&source, "w%d *e%d* ", i, i);
+	story_begin(&story, "x.md", buf_span(&source), STORY_WHOLE);
+	assert_true(doc->node_count > 4);
+	for (size_t i = 0; i < doc->node_count; i++) {
+		const struct doc_node *node = &doc->nodes[i];
+		bool last = i + 1 == doc->node_count;
+
+		assert_true(node->text.len <= DOC_LEAF_MAX);
+		assert_int_equal(node->place, place);
+		assert_int_equal(!(node->flags & DOC_CONTINUES), last);
+		if (!last)
+			assert_int_equal(node->text.ptr[node->text.len - 1],
+			    ' ');
+		place += node->text.len + last;
+	}
+	assert_int_equal(doc->text_len, place);
+	story_end(&story);
+	buf_release(&source);
+}
+
+static void
+same_input_same_bytes(void **state)
+{
+	struct buf a = { 0 }, b = { 0 }, error = { 0 };
+	struct import_story one, two;
+	struct compile_opts opts;
+	struct doc *docs;
+
+	(void)state;
+	compile_opts_init(&opts);
+	story_begin(&one, "x.md", SPAN("# A\n\nB[^1].\n\n[^1]: C\n"),
+	    STORY_WHOLE);
+	story_begin(&two, "y.md", SPAN("# A\n\nB[^1].\n\n[^1]: C\n"),
+	    STORY_WHOLE);
+	docs = &one.doc;
+	assert_true(compile_pack(&docs, 1, &opts, &a, &error));
+	docs = &two.doc;
+	assert_true(compile_pack(&docs, 1, &opts, &b, &error));
+	assert_true(span_eq(buf_span(&a), buf_span(&b)));
+	story_end(&one);
+	story_end(&two);
+	buf_release(&a);
+	buf_release(&b);
+	buf_release(&error);
+}
+
+/* ---- real documents --------------------------------------------------- */
+
+static void
+corpus_counts(const char *path, size_t refs, size_t notes, size_t cited)
+{
+	struct import_story story;
+	struct mapped source;
+
+	story_corpus(&source, path);
+	story_begin(&story, path, source.bytes, STORY_WHOLE);
+	counts_are(&story, refs, notes, cited, 0);
+	story_end(&story);
+	file_unmap(&source);
+}
+
+static void
+the_report_has_ten_notes(void **state)
+{
+	struct import_story story;
+	struct mapped source;
+	const struct doc *doc = &story.doc;
+
+	(void)state;
+	story_corpus(&source, "report/chapter-6.md");
+	story_begin(&story, "chapter-6.md", source.bytes, STORY_WHOLE);
+	counts_are(&story, 10, 10, 10, 0);
+	for (size_t i = 0; i < 10; i++) {
+		char label[16];
+
+		snprintf(label, sizeof label, "%zu", 399 + i);
+		assert_true(span_eq(doc->notes[i].label, span_str(label)));
+		assert_int_equal(doc->notes[i].ref_count, 1);
+	}
+	for (size_t i = 0; i < doc->node_count; i++)
+		if (doc->nodes[i].kind == DOC_LIST)
+			assert_int_equal(doc->nodes[doc->nodes[i].end - 2].
+			    number, 7);
+	assert_true(span_find(buf_span(&story.dump),
+	    SPAN("index.html?__twitter_impression=true"), 0) > 0);
+	assert_int_equal(story_count(&story, DIAG_LINE_JOINED), 2);
+	assert_int_equal(story_count(&story, DIAG_QUOTE_PULLED), 1);
+	story_end(&story);
+	file_unmap(&source);
+}
+
+static void
+real_documents_give_their_counts(void **state)
+{
+	static const struct {
+		const char *path;
+		size_t refs, notes, cited;
+	} rows[] = {
+		{ "corpora/markdown/warez/01-original-pirate-material.md",
+		    78, 78, 78 },
+		{ "corpora/markdown/warez/02-setting-the-scene.md",
+		    125, 124, 124 },
+		{ "corpora/epub/douglass-narrative.epub", 4, 4, 4 },
+		{ "corpora/epub/hume-enquiry.epub", 34, 34, 34 },
+		{ "corpora/epub/israelsailing.epub", 0, 0, 0 },
+		{ "corpora/epub/mueller-report-appendix.epub", 15, 15, 15 },
+		{ "corpora/epub/on-liberty.epub", 14, 14, 14 },
+		{ "corpora/epub/souls-of-black-folk.epub", 0, 0, 0 },
+		{ "corpora/epub/wasteland.epub", 50, 50, 50 },
+		{ "corpora/epub/james-varieties.epub", 363, 363, 363 },
+		{ "corpora/epub/moby-dick.epub", 22, 22, 22 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		corpus_counts(rows[i].path, rows[i].refs, rows[i].notes,
+		    rows[i].cited);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_raised_link_and_its_link_back),
+		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
+		cmocka_unit_test(one_wrapper_is_not_one_note),
+		cmocka_unit_test(the_id_on_the_inner_link_back_means_the_note),
+		cmocka_unit_test(numbers_that_are_no_notes_stay_text),
+		cmocka_unit_test(a_link_to_a_missing_note_dangles),
+		cmocka_unit_test(plain_figures_need_most_of_a_list),
+		cmocka_unit_test(notes_at_the_foot_between_rules),
+		cmocka_unit_test(labels_belong_to_their_file),
+		cmocka_unit_test(long_paragraphs_are_cut_at_white_space),
+		cmocka_unit_test(same_input_same_bytes),
+		cmocka_unit_test(the_report_has_ten_notes),
+		cmocka_unit_test(real_documents_give_their_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

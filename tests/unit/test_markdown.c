@@ -1,0 +1,268 @@
+/* Markdown becomes events, and nothing is lost on the way. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "base/map.h"
+#include "import_story.h"
+#include "uni/uni.h"
+
+static void
+labels_are_kept_as_written(void **state)
+{
+	(void)state;
+	story_is("One[^a_b*c] two[^17].\n\n[^17]: B.\n[^a_b*c]: A.\n",
+	    STORY_IMPORT,
+	    "paragraph\n"
+	    "  \"One two.\"\n"
+	    "    @3+0 note-ref target=\"a_b*c\"\n"
+	    "    @7+0 note-ref target=\"17\"\n"
+	    "group role=\"endnotes\"\n"
+	    "  note label=\"17\"\n"
+	    "    paragraph\n"
+	    "      \"B.\"\n"
+	    "  note label=\"a_b*c\"\n"
+	    "    paragraph\n"
+	    "      \"A.\"\n");
+}
+
+static void
+notes_without_marks_and_doubles_are_kept(void **state)
+{
+	(void)state;
+	story_is("Text.\n\n[^x]: Never cited.\n[^y]: First.\n"
+	    "[^y]: Second.\n",
+	    STORY_IMPORT,
+	    "paragraph\n"
+	    "  \"Text.\"\n"
+	    "group role=\"endnotes\"\n"
+	    "  note label=\"x\"\n"
+	    "    paragraph\n"
+	    "      \"Never cited.\"\n"
+	    "  note label=\"y\"\n"
+	    "    paragraph\n"
+	    "      \"First.\"\n"
+	    "  note label=\"y\"\n"
+	    "    paragraph\n"
+	    "      \"Second.\"\n");
+}
+
+static void
+a_mark_without_note_is_text_again(void **state)
+{
+	(void)state;
+	story_is("So[^gone] and \\[^esc] and `a[^b]`.\n", STORY_UNMENDED,
+	    "paragraph\n"
+	    "  \"So[^gone] and [^esc] and a[^b].\"\n"
+	    "    @25+5 mono\n"
+	    "section 1 \"So[^gone] and [^esc] and a[^b].\" words=7 notes=0 "
+	    "place=0 end=32\n"
+	    "line 1: note-dangling: mark gone has no note; it is kept as "
+	    "text\n");
+}
+
+static void
+labels_are_put_back_in_links_and_code(void **state)
+{
+	(void)state;
+	story_is("[^1](http://a/[^1])\n\n    [^1]: code\n\n[^1]: Note.\n",
+	    STORY_IMPORT,
+	    "paragraph\n"
+	    "  \"^1\"\n"
+	    "    @0+2 link target=\"http://a/[^1]\"\n"
+	    "code\n"
+	    "  \"[^1]: code\"\n"
+	    "group role=\"endnotes\"\n"
+	    "  note label=\"1\"\n"
+	    "    paragraph\n"
+	    "      \"Note.\"\n");
+}
+
+static void
+addresses_come_out_as_one_would_copy_them(void **state)
+{
+	(void)state;
+	story_is("[http://a.b/c\\\\_d](http://a.b/c\\_d) http://a.b/e\\_f\n",
+	    STORY_IMPORT,
+	    "paragraph\n"
+	    "  \"http://a.b/c_d http://a.b/e_f\"\n"
+	    "    @0+14 link target=\"http://a.b/c_d\"\n"
+	    "    @15+14 link target=\"http://a.b/e_f\"\n");
+}
+
+static void
+lines_are_those_of_the_source(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.md", SPAN("---\ntitle: T\n---\n\nA[^a].\n\n"
+	    "# H\n\n[^a]: N\n"), STORY_IMPORT);
+	assert_int_equal(story.doc.nodes[0].line, 5);
+	assert_int_equal(story.doc.nodes[1].line, 7);
+	assert_int_equal(story.doc.nodes[3].line, 9);
+	assert_string_equal(doc_kind_name(story.doc.nodes[3].kind), "note");
+	story_end(&story);
+}
+
+static void
+front_matter_of_pandoc(void **state)
+{
+	(void)state;
+	story_is("---\ntitle:\n- type: main\n  text: Salt\n- type: subtitle\n"
+	    "  text: A Story\ncreator:\n- role: author\n  text: A. B.\n"
+	    "keywords: salt, sea salt\nabstract: |\n  One.\n  Two.\n---\n\n"
+	    "Hi.\n",
+	    STORY_IMPORT,
+	    "meta subtitle=\"A Story\"\n"
+	    "meta title=\"Salt\"\n"
+	    "meta author=\"A. B.\"\n"
+	    "meta abstract=\"One. Two.\"\n"
+	    "keyword \"salt\"\n"
+	    "keyword \"sea salt\"\n"
+	    "paragraph\n"
+	    "  \"Hi.\"\n");
+}
+
+static void
+a_rule_at_the_head_is_no_front_matter(void **state)
+{
+	(void)state;
+	story_is("---\n\nText: more.\n\n---\n", STORY_IMPORT,
+	    "rule\n"
+	    "paragraph\n"
+	    "  \"Text: more.\"\n"
+	    "rule\n");
+}
+
+static void
+headings_get_ids_and_attributes(void **state)
+{
+	(void)state;
+	story_is("# Two *words*\n\n# Two words\n\n# X {#own .c}\n\n# y {z}\n",
+	    STORY_IMPORT,
+	    "heading level=1 id=\"two-words\"\n"
+	    "  \"Two words\"\n"
+	    "    @4+5 emphasis\n"
+	    "heading level=1 id=\"two-words-1\"\n"
+	    "  \"Two words\"\n"
+	    "heading level=1 id=\"own\"\n"
+	    "  \"X\"\n"
+	    "heading level=1 id=\"y-z\"\n"
+	    "  \"y {z}\"\n");
+}
+
+static void
+nul_and_ill_formed_bytes_are_replaced_and_told(void **state)
+{
+	static const char bytes[] = "a\0b \xff c \x07.\n\xc3\xa9\xc3\xa8\n";
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.md", span_of(bytes, sizeof bytes - 1),
+	    STORY_IMPORT);
+	assert_int_equal(story_count(&story, DIAG_UTF8_MENDED), 1);
+	assert_int_equal(story_count(&story, DIAG_CONTROL_KEPT), 1);
+	assert_true(uni_valid(story.doc.nodes[0].text));
+	story_end(&story);
+}
+
+/* ---- nothing is lost -------------------------------------------------- */
+
+static void
+collect_words(struct buf *out, struct map *words, struct span text)
+{
+	size_t from, to = 0;
+
+	buf_clear(out);
+	uni_fold(out, text, NULL);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->ptr[i] == '_')
+			out->ptr[i] = ' ';
+	while (uni_word_next(buf_span(out), to, &from, &to))
+		map_put(words, span_slice(buf_span(out), from, to), 0, NULL);
+}
+
+/*
+ * Every word of the source stands in the document, in its targets, labels
+ * or info strings, or in a diagnostic.
+ */
+static void
+nothing_is_lost(const char *path, size_t most)
+{
+	struct import_story story;
+	struct mapped source;
+	struct buf all = { 0 }, folded = { 0 }, want = { 0 };
+	struct map have = { 0 }, words = { 0 };
+	size_t lost = 0;
+
+	story_corpus(&source, path);
+	story_begin(&story, "x.md", source.bytes, STORY_WHOLE);
+	buf_put(&all, buf_span(&story.dump));
+	for (size_t i = 0; i < story.doc.node_count; i++)
+		buf_printf(&all, " %.*s", SPAN_ARG(story.doc.nodes[i].text));
+	collect_words(&folded, &have, buf_span(&all));
+	collect_words(&want, &words, source.bytes);
+	for (size_t i = 0; i < words.count; i++) {
+		if (map_find(&have, words.entries[i].key) ||
+		    span_find(buf_span(&folded), words.entries[i].key,
+		    0) >= 0)
+			continue;
+		lost++;
+		if (lost > most)
+			print_message("%s lost: %.*s\n", path,
+			    SPAN_ARG(words.entries[i].key));
+	}
+	assert_in_range(lost, 0, most);
+	map_release(&have);
+	map_release(&words);
+	buf_release(&all);
+	buf_release(&folded);
+	buf_release(&want);
+	story_end(&story);
+	file_unmap(&source);
+}
+
+static void
+no_word_of_the_report_is_lost(void **state)
+{
+	(void)state;
+	nothing_is_lost("report/chapter-6.md", 0);
+}
+
+/* Names of HTML tags are no words; each list allows for them. */
+static void
+no_word_of_the_other_reports_is_lost(void **state)
+{
+	(void)state;
+	nothing_is_lost("corpora/markdown/warez/01-original-pirate-"
+	    "material.md", 4);
+	nothing_is_lost("corpora/markdown/peo-acts/endnotes.md", 0);
+	nothing_is_lost("corpora/markdown/peo-acts/acts-3.md", 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(labels_are_kept_as_written),
+		cmocka_unit_test(notes_without_marks_and_doubles_are_kept),
+		cmocka_unit_test(a_mark_without_note_is_text_again),
+		cmocka_unit_test(labels_are_put_back_in_links_and_code),
+		cmocka_unit_test(addresses_come_out_as_one_would_copy_them),
+		cmocka_unit_test(lines_are_those_of_the_source),
+		cmocka_unit_test(front_matter_of_pandoc),
+		cmocka_unit_test(a_rule_at_the_head_is_no_front_matter),
+		cmocka_unit_test(headings_get_ids_and_attributes),
+		cmocka_unit_test(
+		    nul_and_ill_formed_bytes_are_replaced_and_told),
+		cmocka_unit_test(no_word_of_the_report_is_lost),
+		cmocka_unit_test(no_word_of_the_other_reports_is_lost),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
