@@ -12,6 +12,7 @@
 #include "cmd/open.h"
 #include "cmd/output.h"
 #include "cmd/print.h"
+#include "linear/linear.h"
 #include "tui/ui.h"
 #include "uni/uni.h"
 
@@ -170,14 +171,32 @@ take_charset(struct args *args, const struct term_info *info,
 	buf_release(&error);
 }
 
-static int
-read_full_screen(struct args *args, struct bundle *bundle)
+static void
+read_linear(struct args *args, struct session *s, const char *source)
+{
+	const char *charset = args->settings.number[SETTING_CHARSET] == 1 ?
+	    "UTF-8" : nl_langinfo(CODESET);
+	struct linear_opts opts = {
+		.in = stdin,
+		.out = stdout,
+		.source = source,
+		.prompt = isatty(STDIN_FILENO),
+		.ascii = args->settings.number[SETTING_CHARSET] == 2 ||
+		    strcmp(charset, "UTF-8"),
+		.cols = args->settings.source[SETTING_WIDTH] &&
+		    strcmp(args->settings.source[SETTING_WIDTH],
+		    "default") ? args->settings.number[SETTING_WIDTH] : 0,
+	};
+
+	fputs(buf_cstr(&args->errors), stderr);
+	buf_clear(&args->errors);
+	linear_run(s, &opts);
+}
+
+static void
+read_full_screen(struct args *args, struct session *s, struct term *term)
 {
 	struct ui_opts opts = { 0 };
-	struct term_opts choice;
-	struct buf error = { 0 };
-	struct session *s;
-	struct term *term;
 
 	load_theme(args, &opts.theme);
 	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
@@ -186,22 +205,6 @@ read_full_screen(struct args *args, struct bundle *bundle)
 	if (args->given[OPTION_DEBUG_FOCUS])
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
-	s = session_new(bundle, &args->settings);
-	s->clock_ms = clock_ms;
-	add_keywords(s, args);
-	/* Sized before the place is recalled; the true size comes next. */
-	session_resize(s, 24, 80);
-	recall(s, args);
-	term_choice(args, &choice);
-	term = term_open(&choice, &error);
-	if (!term) {
-		struct print_opts print = { .cols = 72 };
-
-		complain(NULL, "%s; printing the text", buf_cstr(&error));
-		buf_release(&error);
-		session_free(s);
-		return print_bundle(bundle, &print);
-	}
 	take_charset(args, term_info(term), s);
 	if (args->errors.len) {
 		struct span lines = buf_span(&args->errors);
@@ -211,12 +214,43 @@ read_full_screen(struct args *args, struct bundle *bundle)
 		session_complain(s, "%.*s", SPAN_ARG(line));
 	}
 	ui_run(s, term, &opts);
-	term_close(term);
-	remember(s, args);
-	fputs(buf_cstr(&args->errors), stderr);
 	if (opts.debug_focus)
 		fclose(opts.debug_focus);
+}
+
+/* In the terminal if there is one fit for it, else in plain lines. */
+static int
+read_session(struct args *args, struct bundle *bundle)
+{
+	const char *source = args->settings.source[SETTING_LINEAR];
+	struct session *s = session_new(bundle, &args->settings);
+	struct term_opts choice;
+	struct buf error = { 0 };
+	struct term *term = NULL;
+
+	s->clock_ms = clock_ms;
+	add_keywords(s, args);
+	/* Sized before the place is recalled; the true size comes next. */
+	session_resize(s, 24, 80);
+	recall(s, args);
+	if (!settings_number(&args->settings, SETTING_LINEAR)) {
+		term_choice(args, &choice);
+		term = term_open(&choice, &error);
+		source = "the terminal";
+		if (!term)
+			complain(NULL, "%s; reading in plain lines",
+			    buf_cstr(&error));
+	}
+	if (term) {
+		read_full_screen(args, s, term);
+		term_close(term);
+	} else {
+		read_linear(args, s, source);
+	}
+	remember(s, args);
+	fputs(buf_cstr(&args->errors), stderr);
 	session_free(s);
+	buf_release(&error);
 	return STATUS_DONE;
 }
 
@@ -231,8 +265,9 @@ cmd_read(struct args *args)
 	    args->restricted);
 	if (!bundle)
 		return STATUS_FAILED;
-	if (isatty(STDOUT_FILENO))
-		status = read_full_screen(args, bundle);
+	if (settings_number(&args->settings, SETTING_LINEAR) ||
+	    isatty(STDOUT_FILENO))
+		status = read_session(args, bundle);
 	else
 		status = print_bundle(bundle, &print);
 	bundle_close(bundle);

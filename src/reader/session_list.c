@@ -156,10 +156,15 @@ put_keyword(struct session *s, int id, struct buf *text, struct buf *detail)
 
 	buf_clear(text);
 	buf_clear(detail);
-	buf_printf(text, "%u  ", glossary_total(&s->glossary, id));
-	put_bar(&s->glossary.counts[id], text);
+	buf_printf(text, "%u", glossary_total(&s->glossary, id));
+	/* By ear a bar is noise. */
+	if (!s->settings->number[SETTING_A11Y] &&
+	    !s->settings->number[SETTING_LINEAR]) {
+		buf_puts(text, "  ");
+		put_bar(&s->glossary.counts[id], text);
+	}
 	if (keyword->off)
-		buf_puts(text, "  off");
+		buf_puts(text, ", off");
 	buf_put(detail, keyword->definition);
 }
 

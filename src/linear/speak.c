@@ -1,0 +1,272 @@
+/* linear/speak.c - words for paragraphs, notes, places and lists. */
+#include <stdarg.h>
+
+#include "layout/layout.h"
+#include "linear/parts.h"
+#include "uni/uni.h"
+
+/* ---- lines ---- */
+
+static void
+print_wrapped(struct linear *l, struct span text)
+{
+	size_t cols = (size_t)l->opts->cols;
+
+	while (cols && uni_cols(text, 1) > cols) {
+		size_t fit = uni_fit(text, cols, 1, NULL);
+		size_t cut = fit;
+
+		while (cut > 0 && text.ptr[cut] != ' ')
+			cut--;
+		if (cut == 0)
+			cut = fit ? fit : uni_cluster_next(text, 0);
+		fwrite(text.ptr, 1, cut, l->opts->out);
+		fputc('\n', l->opts->out);
+		text = span_trim(span_slice(text, cut, text.len));
+	}
+	fwrite(text.ptr, 1, text.len, l->opts->out);
+	fputc('\n', l->opts->out);
+}
+
+void
+speak_line(struct linear *l, struct span text)
+{
+	struct buf safe = { 0 };
+	struct buf ascii = { 0 };
+
+	uni_printable(&safe, text, true);
+	if (l->opts->ascii) {
+		struct span out = buf_span(&safe);
+
+		for (size_t off = 0; off < out.len;) {
+			uint32_t code;
+
+			off += uni_decode(out, off, &code, NULL);
+			uni_ascii(&ascii, code);
+		}
+	}
+	print_wrapped(l, buf_span(l->opts->ascii ? &ascii : &safe));
+	buf_release(&ascii);
+	buf_release(&safe);
+}
+
+void
+speak_format(struct linear *l, const char *format, ...)
+{
+	struct buf line = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&line, format, args);
+	va_end(args);
+	speak_line(l, buf_span(&line));
+	buf_release(&line);
+}
+
+/* ---- leaves ---- */
+
+static bool
+is_spoken(const struct doc_node *leaf)
+{
+	return leaf->text.len > 0;
+}
+
+const struct doc_node *
+speak_leaf_from(struct linear *l, uint64_t place, uint64_t to)
+{
+	while (place < to) {
+		const struct doc_node *leaf = view_leaf(l->session->bundle,
+		    place, NULL);
+
+		if (!leaf || leaf->place >= to)
+			return NULL;
+		if (is_spoken(leaf) && leaf->place + leaf->text.len >= place)
+			return leaf;
+		place = leaf->place + leaf->text.len + 1;
+	}
+	return NULL;
+}
+
+const struct doc_node *
+speak_leaf_before(struct linear *l, uint64_t place, uint64_t from)
+{
+	while (place > from) {
+		const struct doc_node *leaf = view_leaf(l->session->bundle,
+		    place - 1, NULL);
+
+		if (!leaf || leaf->place < from)
+			return NULL;
+		if (is_spoken(leaf))
+			return leaf;
+		place = leaf->place;
+	}
+	return NULL;
+}
+
+unsigned
+speak_count_paragraphs(struct linear *l, uint64_t from, uint64_t to)
+{
+	const struct doc_node *leaf;
+	unsigned count = 0;
+
+	while ((leaf = speak_leaf_from(l, from, to)) != NULL) {
+		if (leaf->kind != DOC_HEADING)
+			count++;
+		from = leaf->place + leaf->text.len + 1;
+	}
+	return count;
+}
+
+/* A list item's number, before its first paragraph. */
+static void
+put_item(const struct bundle_chunk *chunk, const struct doc_node *leaf,
+    struct buf *out)
+{
+	uint32_t index = (uint32_t)(leaf - chunk->nodes);
+	const struct doc_node *item;
+
+	if (leaf->parent == DOC_NONE || leaf->parent + 1 != index)
+		return;
+	item = &chunk->nodes[leaf->parent];
+	if (item->kind == DOC_ITEM && (item->flags & DOC_ORDERED) &&
+	    item->number)
+		buf_printf(out, "%u. ", item->number);
+}
+
+/* Text [from, to) of a leaf, with "[note 12]" where its marks are. */
+static void
+put_marked(struct linear *l, const struct doc_node *leaf, size_t from,
+    size_t to, struct buf *out)
+{
+	size_t done = from;
+
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *mark = &leaf->inlines[i];
+		struct doc_note note;
+
+		if (mark->kind != DOC_NOTE_REF || mark->off < from ||
+		    mark->off > to || (mark->off == from && from > 0) ||
+		    bundle_note(l->session->bundle, mark->number, &note) !=
+		    BUNDLE_OK)
+			continue;
+		buf_put(out, span_slice(leaf->text, done, mark->off));
+		buf_printf(out, "%s[note %.*s]",
+		    out->len && out->ptr[out->len - 1] != ' ' ? " " : "",
+		    SPAN_ARG(note.label));
+		done = mark->off;
+	}
+	buf_put(out, span_slice(leaf->text, done, to));
+}
+
+bool
+speak_unit(struct linear *l, uint64_t place)
+{
+	struct session *s = l->session;
+	const struct bundle_chunk *chunk;
+	const struct doc_node *leaf = view_leaf(s->bundle, place, &chunk);
+	struct buf out = { 0 };
+	size_t from = 0;
+	size_t to;
+
+	if (!leaf || !is_spoken(leaf))
+		return false;
+	to = leaf->text.len;
+	if (l->sentences)
+		uni_sentence(leaf->text, (size_t)(place - leaf->place) + 1,
+		    &from, &to);
+	if (from == 0)
+		put_item(chunk, leaf, &out);
+	put_marked(l, leaf, from, to, &out);
+	speak_line(l, buf_span(&out));
+	l->place = leaf->place + from;
+	l->end = leaf->place + to;
+	if (to == leaf->text.len)
+		l->end++;
+	l->fresh = false;
+	s->cursor = l->place;
+	s->ref = DOC_NONE;
+	buf_release(&out);
+	return true;
+}
+
+void
+speak_note(struct linear *l, uint32_t index)
+{
+	struct session *s = l->session;
+	const struct doc_node *leaf;
+	struct doc_note note;
+	struct buf out = { 0 };
+	uint64_t at;
+
+	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK)
+		return;
+	buf_printf(&out, "Note %.*s. ", SPAN_ARG(note.label));
+	for (at = note.place; at < note.end &&
+	    (leaf = speak_leaf_from(l, at, note.end)) != NULL;
+	    at = leaf->place + leaf->text.len + 1) {
+		put_marked(l, leaf, 0, leaf->text.len, &out);
+		buf_putc(&out, ' ');
+	}
+	for (uint32_t i = 0; i < note.resolve_count; i++) {
+		struct doc_note other;
+
+		if (note.resolves[i].note == DOC_NONE ||
+		    bundle_note(s->bundle, note.resolves[i].note, &other) !=
+		    BUNDLE_OK)
+			continue;
+		buf_printf(&out, "Inferred: this is note %.*s. ",
+		    SPAN_ARG(other.label));
+	}
+	buf_printf(&out, "End of note %.*s.", SPAN_ARG(note.label));
+	speak_line(l, buf_span(&out));
+	buf_release(&out);
+}
+
+void
+speak_put_place(struct linear *l, uint64_t place, struct buf *out)
+{
+	struct session *s = l->session;
+	uint32_t index = bundle_section_at(s->bundle, place);
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	struct doc_section section;
+	unsigned paragraph;
+
+	if (index == DOC_NONE || !leaf || bundle_section(s->bundle, index,
+	    &section) != BUNDLE_OK) {
+		buf_puts(out, "Before the first chapter");
+		return;
+	}
+	buf_printf(out, "Chapter %u", index + 1);
+	paragraph = speak_count_paragraphs(l, section.place,
+	    leaf->place + 1);
+	if (paragraph)
+		buf_printf(out, ", paragraph %u", paragraph);
+}
+
+void
+speak_list(struct linear *l)
+{
+	const struct list *list = &l->session->list;
+	struct buf line = { 0 };
+	unsigned number = 0;
+
+	speak_line(l, list->title);
+	for (uint32_t i = 0; i < list->shown_count; i++) {
+		const struct list_row *row = &list->rows[list->shown[i]];
+
+		buf_clear(&line);
+		if (!row->heading)
+			buf_printf(&line, "%u. ", ++number);
+		buf_put(&line, row->label);
+		if (row->label.len)
+			buf_puts(&line, ": ");
+		buf_put(&line, row->text);
+		if (row->detail.len && list->kind != LIST_HELP)
+			buf_printf(&line, "%s%.*s", span_ends(row->text,
+			    SPAN(".")) ? " " : ". ", SPAN_ARG(row->detail));
+		speak_line(l, buf_span(&line));
+	}
+	speak_format(l, number == 1 ? "%u row. b closes the list." :
+	    "%u rows. A number opens one, b closes the list.", number);
+	buf_release(&line);
+}
