@@ -11,6 +11,14 @@ paint_ends(struct painter *painter, struct frame_rect rect,
 	struct buf tail = { 0 };
 	int right_cols, used;
 
+	/*
+	 * The last cell of the screen stays blank: a terminal scrolls when
+	 * it is written, so curses switches that off around it, and a screen
+	 * reader says "h hel", "p".
+	 */
+	if (rect.row == cells->rows - 1 &&
+	    rect.col + rect.cols == cells->cols)
+		rect.cols--;
 	uni_printable(&tail, right, true);
 	right_cols = (int)uni_cols(buf_span(&tail), cells->ambiguous_cols);
 	if (right_cols + 10 > rect.cols) {

@@ -145,7 +145,7 @@ paint_status(struct painter *painter)
 		    s->list.shown_count);
 		buf_puts(&right, "/ filter   o sort   Enter go   q close");
 	} else if (!s->frame.a11y || s->focus != FOCUS_NOTE) {
-		put_place(painter, line.cols - (painter->a11y ? 0 : 2),
+		put_place(painter, line.cols - (painter->a11y ? 1 : 2),
 		    &left, &right);
 	}
 	if (!painter->a11y) {
