@@ -61,7 +61,7 @@ try(ZSTD_CCtx *context, struct buf *out, struct span bytes,
 	size_t len;
 
 	(void)ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
-	set(context, ZSTD_c_compressionLevel, level == BUNDLE_FAST ? 6 : 22);
+	set(context, ZSTD_c_compressionLevel, level == BUNDLE_FAST ? 3 : 22);
 	set(context, ZSTD_c_contentSizeFlag, 0);
 	set(context, ZSTD_c_checksumFlag, 0);
 	set(context, ZSTD_c_windowLog, window_log(bytes.len + prefix.len));

@@ -34,7 +34,7 @@
 
 enum bundle_level {
 	BUNDLE_STRONG,		/* smallest; about 1 MB of text a second */
-	BUNDLE_FAST,		/* for `ibid report.md`: some 30 MB/s */
+	BUNDLE_FAST,		/* for `ibid report.md`: some 20 to 40 MB/s */
 	BUNDLE_PLAIN,		/* not packed: to look at, and for tests */
 };
 

@@ -178,6 +178,54 @@ numbers_that_lie_behind_right_sums_do_no_harm(void **state)
 	lie_everywhere(FORMAT_LARGE);
 }
 
+/*
+ * In a long bundle only what is asked for is looked at: with every piece
+ * spoilt it opens, and with one piece spoilt the others are read.
+ */
+static void
+damage_is_met_where_it_is_and_named(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct bundle_source source = { .docs = docs, .count = 1,
+		.level = BUNDLE_FAST };
+	struct buf bytes = { 0 };
+	struct bundle_error error;
+	struct bundle *bundle;
+	struct doc_section section;
+	size_t body;
+
+	(void)state;
+	long_tale(&doc, 5 << 20, 7);
+	assert_int_equal(bundle_write(&bytes, &source, &error), BUNDLE_OK);
+	/* The text of the first chunk is near the start of the body. */
+	body = bytes.len / 4;
+	bytes.ptr[body] ^= 0x10;
+	assert_int_equal(bundle_open_memory(&bundle, buf_span(&bytes),
+	    &error), BUNDLE_OK);
+	assert_true(bundle_chunk_count(bundle) > 1);
+	assert_null(bundle_chunk(bundle, 0, &error));
+	assert_int_equal(error.status, BUNDLE_DAMAGED);
+	assert_string_equal(error.what, "the bundle is damaged: the text of "
+	    "chunk 0 is wrong");
+	assert_non_null(bundle_chunk(bundle, 1, &error));
+	assert_int_equal(bundle_section(bundle, 0, &section), BUNDLE_OK);
+	assert_int_equal(bundle_check(bundle, NULL, NULL), 1);
+	bundle_close(bundle);
+
+	memset(bytes.ptr + body, 0x55, bytes.len - body);
+	assert_int_equal(bundle_open_memory(&bundle, buf_span(&bytes),
+	    &error), BUNDLE_OK);
+	assert_int_equal(bundle_section(bundle, 0, &section),
+	    BUNDLE_DAMAGED);
+	assert_int_equal(section.title.len, 0);
+	assert_string_equal(bundle_last_error(bundle)->what,
+	    "the bundle is damaged: page 0 of its sections is wrong");
+	bundle_close(bundle);
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
 static void
 a_newer_format_is_named(void **state)
 {
@@ -313,6 +361,7 @@ main(void)
 		cmocka_unit_test(a_changed_byte_is_noticed_wherever_it_is),
 		cmocka_unit_test(
 		    numbers_that_lie_behind_right_sums_do_no_harm),
+		cmocka_unit_test(damage_is_met_where_it_is_and_named),
 		cmocka_unit_test(a_newer_format_is_named),
 		cmocka_unit_test(a_bundle_sent_as_text_is_named),
 		cmocka_unit_test(other_files_are_no_bundles),
