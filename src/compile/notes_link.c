@@ -260,6 +260,9 @@ add_mark(struct links *links, struct tree *leaf, const struct shape *shape,
 		mark.len = 0;
 		mark.label = SPAN("");
 	}
+	/* So does a picture; the mark must be seen all the same. */
+	if (!mark.label.len)
+		mark.label = SPAN("*");
 	MEM_PUSH(links->marks, links->mark_count, links->mark_room);
 	links->marks[links->mark_count++] = mark;
 }
@@ -295,7 +298,8 @@ collect_marks(struct links *links)
 		leaf_sort(&leaf->node);
 		for (uint32_t i = 0; i < leaf->node.inline_count; i++)
 			if (leaf->node.inlines[i].kind == DOC_LINK &&
-			    leaf->node.inlines[i].len)
+			    (leaf->node.inlines[i].len ||
+			    leaf->node.inlines[i].role == DOC_ROLE_NOTEREF))
 				see_link(links, leaf, i);
 	}
 }
