@@ -154,6 +154,38 @@ link_role(const xmlNode *node)
 	    role : DOC_ROLE_PLAIN;
 }
 
+/* "12", "[12]", "*": nothing but a few signs. */
+static bool
+is_short(const xmlNode *node)
+{
+	struct buf text = { .limit = 64 };
+	struct span label;
+	bool found;
+
+	if (look_of(node)->text > 8)
+		return false;
+	html_text(node, &text);
+	label = span_trim(buf_span(&text));
+	found = label.len && (strchr("[(*0123456789", label.ptr[0]) ||
+	    (unsigned char)label.ptr[0] >= 0x80);
+	buf_release(&text);
+	return found;
+}
+
+/*
+ * Notes that follow one another in one paragraph, each after a <br>: a
+ * link back with an id, or with one just before it, starts a new one.
+ */
+static void
+part_notes(struct html_walk *walk, const xmlNode *node)
+{
+	if (walk->out.breaks == 1 && out_in(&walk->out, DOC_PARAGRAPH) &&
+	    walk->out.wait_count &&
+	    span_chr(html_attr(node, "href"), '#', 0) >= 0 &&
+	    is_short(node))
+		walk->out.breaks = 2;
+}
+
 static bool
 enter_link(struct html_walk *walk, xmlNode *node, struct frame *frame)
 {
@@ -162,6 +194,7 @@ enter_link(struct html_walk *walk, xmlNode *node, struct frame *frame)
 
 	if (look_is_permalink(node))
 		return false;
+	part_notes(walk, node);
 	if (href.len)
 		attrs.target = link_target(walk, href);
 	if (attrs.target.len)

@@ -188,6 +188,22 @@ title_groups_are_one_heading(void **state)
 	    "  \"I\\vLoomings\"\n");
 }
 
+static void
+notes_between_line_ends_are_paragraphs(void **state)
+{
+	(void)state;
+	page_tells("<p><a id=n1 href=\"#r1\">1</a> One.<br>"
+	    "<a id=n2></a><a href=\"#r2\">2</a> Two<br>and a half.</p>",
+	    "paragraph\n"
+	    "  \"1 One.\"\n"
+	    "    @0+0 anchor target=\"n1\"\n"
+	    "    @0+1 link target=\"#r1\"\n"
+	    "paragraph\n"
+	    "  \"2 Two\\vand a half.\"\n"
+	    "    @0+0 anchor target=\"n2\"\n"
+	    "    @0+1 link target=\"#r2\"\n");
+}
+
 /* ---- inlines ---- */
 
 static void
@@ -436,6 +452,7 @@ main(void)
 		cmocka_unit_test(
 		    two_line_ends_part_paragraphs_one_breaks_a_line),
 		cmocka_unit_test(title_groups_are_one_heading),
+		cmocka_unit_test(notes_between_line_ends_are_paragraphs),
 		cmocka_unit_test(styles_by_element_and_by_class),
 		cmocka_unit_test(styles_go_on_in_the_next_block),
 		cmocka_unit_test(links_and_ids),
