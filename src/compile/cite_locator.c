@@ -137,7 +137,7 @@ read_locator_word(const struct cite_scan *scan, uint32_t at, uint32_t end,
 
 static uint32_t
 read_one_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
-    bool first, uint32_t *start, bool *bare)
+    uint32_t *start, bool *bare)
 {
 	bool page;
 	uint32_t i = read_locator_word(scan, at, end, &page);
@@ -190,7 +190,6 @@ read_one_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	/* A lone roman letter is a locator only where nothing follows. */
 	if (*bare && !cite_is_number(scan, i) && !cite_stops(scan, to, end))
 		return at;
-	(void)first;
 	*start = from;
 	return to;
 }
@@ -206,7 +205,7 @@ cite_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	unit->loc_off = unit->loc_len = 0;
 	if (cite_is_mark(scan, i, ',') || cite_is_mark(scan, i, ':'))
 		i++;
-	to = read_one_locator(scan, i, end, true, &start, &bare);
+	to = read_one_locator(scan, i, end, &start, &bare);
 	if (to == i)
 		return at;
 	unit->bare = bare;
@@ -218,7 +217,7 @@ cite_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 
 		if (next >= end)
 			break;
-		more = read_one_locator(scan, next, end, false, &unused,
+		more = read_one_locator(scan, next, end, &unused,
 		    &bare_more);
 		if (more == next || bare_more)
 			break;
