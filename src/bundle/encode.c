@@ -142,7 +142,7 @@ label_number(struct span label)
 	return value;
 }
 
-/* Both notes are of one document, so their distance needs no shift. */
+/* Notes are counted through the bundle: what is leant on may be elsewhere. */
 static void
 put_resolves(struct buf *out, const struct doc_note *note, uint32_t index)
 {
@@ -203,8 +203,7 @@ encode_notes(struct buf *out, const struct merged *all,
 			last_label = label;
 		}
 		if (note->resolve_count)
-			put_resolves(&cols[RESOLVES], note,
-			    i - all->first_note[note->document]);
+			put_resolves(&cols[RESOLVES], note, i);
 	}
 	join(out, cols, COUNT);
 }

@@ -9,6 +9,7 @@
 struct fit {
 	const struct doc *doc;
 	size_t number;		/* of the document, from 1 */
+	size_t note_count;	/* of all documents */
 	struct bundle_error *error;
 };
 
@@ -173,7 +174,7 @@ fit_notes(const struct fit *fit)
 			    i);
 		for (uint32_t k = 0; k < row->resolve_count; k++)
 			if (row->resolves[k].note != DOC_NONE &&
-			    row->resolves[k].note >= doc->note_count)
+			    row->resolves[k].note >= fit->note_count)
 				return unfit(fit, "note %u leans on a note "
 				    "that is none", i);
 	}
@@ -255,10 +256,13 @@ bool
 fit_source(const struct bundle_source *source, struct bundle_error *error)
 {
 	size_t sections = 0, notes = 0, refs = 0, keywords = 0;
+	size_t all_notes = 0;
 
+	for (size_t i = 0; i < source->count; i++)
+		all_notes += source->docs[i]->note_count;
 	for (size_t i = 0; i < source->count; i++) {
 		const struct doc *doc = source->docs[i];
-		struct fit fit = { doc, i + 1, error };
+		struct fit fit = { doc, i + 1, all_notes, error };
 
 		sections += doc->section_count;
 		notes += doc->note_count;

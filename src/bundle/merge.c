@@ -56,10 +56,7 @@ merge_refs(struct merged *all, const struct doc *doc, uint32_t first_section,
 	}
 }
 
-/*
- * The array of a note's resolves is not copied, so their notes stay counted
- * within the document; encode_notes knows.
- */
+/* What a note leans on is counted through the bundle already. */
 static void
 merge_notes(struct merged *all, const struct doc *doc, uint32_t document,
     uint32_t first_section, uint64_t shift)

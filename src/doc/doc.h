@@ -195,7 +195,7 @@ struct doc_ref {
 /* A phrase in a note that leans on another note. */
 struct doc_resolve {
 	uint32_t off, len;	/* of the phrase, from the note's place */
-	uint32_t note;		/* what it stands for, or DOC_NONE */
+	uint32_t note;		/* of the bundle, or DOC_NONE: not known */
 	struct span locator;	/* "41", "para. 30", or empty */
 };
 
