@@ -107,4 +107,12 @@ struct cite_source {
 void cite_sources(struct arena *mem, const struct cite_note *notes,
     size_t count, struct cite_source **sources, size_t *source_count);
 
+/* ---- the documents of a bundle ---- */
+
+/*
+ * Set `kind` and `resolves` of every note of these documents, which form
+ * one bundle in this order.  They are compiled, and their nodes still there.
+ */
+void cite_docs(struct doc *const *docs, size_t count);
+
 #endif

@@ -28,5 +28,4 @@ compile_doc(struct doc *doc, const struct compile_opts *opts,
 	places_set(doc);
 	links_resolve(doc, diags);
 	sections_build(doc);
-	notes_resolve(doc);
 }

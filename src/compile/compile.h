@@ -9,10 +9,11 @@
  *     split     long leaves cut at DOC_LEAF_MAX; tables measured
  *     places    text offsets of leaves, notes and marks
  *     sections  the contents tree
- *     resolve   kinds of notes; ibid., op. cit. and the like, by cite.h
  *
- * Then compile_pack writes the documents, with the search index, as one
- * bundle.  The same documents and options give the same bytes.
+ * Then compile_pack says of what kind each note is and resolves what it
+ * leans on (ibid., op. cit. and the like, compile/cite.h), in all documents
+ * at once, and writes them, with the search index, as one bundle.  The same
+ * documents and options give the same bytes.
  *
  * Nothing here fails: what is odd becomes a diagnostic.  Memory that lasts
  * is the document's arena.  Time is linear in the text, but for sorting.
@@ -46,6 +47,7 @@ void compile_doc(struct doc *doc, const struct compile_opts *opts,
 
 /*
  * Append `count` compiled documents, in order, to `out` as one bundle.
+ * Sets `kind` and `resolves` of their notes.
  * False, with words in `error`, when they are too large for the format.
  */
 bool compile_pack(struct doc *const *docs, size_t count,

@@ -2,6 +2,7 @@
 #include "compile/compile.h"
 
 #include "bundle/write.h"
+#include "compile/cite.h"
 #include "search/index.h"
 
 /* All the text of the bundle in order, as the index wants it. */
@@ -47,6 +48,7 @@ compile_pack(struct doc *const *docs, size_t count,
 	uint64_t text_len = 0;
 	bool done;
 
+	cite_docs(docs, count);
 	for (size_t i = 0; i < count; i++)
 		text_len += docs[i]->text_len;
 	if (text_len > BUNDLE_CHUNK_LEN) {

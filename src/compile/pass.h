@@ -55,9 +55,6 @@ void links_resolve(struct doc *doc, struct diag_list *diags);
 /* compile/sections.c: the contents tree; needs places. */
 void sections_build(struct doc *doc);
 
-/* compile/resolve.c: kinds of notes, and what they lean on. */
-void notes_resolve(struct doc *doc);
-
 /* What a heading says that the part under it is; PLAIN for most. */
 enum doc_role sections_role(struct span title);
 

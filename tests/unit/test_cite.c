@@ -13,6 +13,8 @@
 
 #include "base/file.h"
 #include "compile/cite.h"
+#include "compile/compile.h"
+#include "doc/event.h"
 
 #define NOTES_MAX 4000
 #define ANSWERS_MAX 12
@@ -442,6 +444,122 @@ sources_are_counted_once_with_their_notes(void **state)
 	arena_release(&story.mem);
 }
 
+/* ---- documents ---- */
+
+struct told {
+	const char *label;
+	const char *text;	/* "*italics*" */
+};
+
+/* A document of these notes, each cited once. */
+static void
+tell_doc(struct doc *doc, const struct told *notes, size_t count)
+{
+	struct diag_list diags;
+	struct compile_opts opts;
+	struct doc_sink *sink;
+
+	doc_init(doc);
+	diag_init(&diags);
+	compile_opts_init(&opts);
+	sink = doc_sink_new(doc, &diags);
+	doc_open(sink, DOC_PARAGRAPH, NULL);
+	for (size_t i = 0; i < count; i++) {
+		doc_text(sink, SPAN("Salt."));
+		doc_mark(sink, span_str(notes[i].label));
+	}
+	doc_close(sink);
+	for (size_t i = 0; i < count; i++) {
+		struct doc_attrs attrs = { .label = span_str(notes[i].label) };
+		bool on = false;
+
+		doc_open(sink, DOC_NOTE, &attrs);
+		doc_open(sink, DOC_PARAGRAPH, NULL);
+		for (const char *at = notes[i].text; *at;) {
+			size_t len = strcspn(at, "*");
+
+			doc_text(sink, span_of(at, len));
+			at += len;
+			if (*at != '*')
+				continue;
+			at++;
+			on = !on;
+			if (on)
+				doc_span(sink, DOC_EMPHASIS, NULL);
+			else
+				doc_span_close(sink);
+		}
+		doc_close(sink);
+		doc_close(sink);
+	}
+	doc_finish(sink);
+	doc_sink_free(sink);
+	compile_doc(doc, &opts, &diags);
+	diag_release(&diags);
+}
+
+static void
+a_note_may_lean_on_another_document(void **state)
+{
+	static const struct told report[] = {
+		{ "1", "On names, see the preface, where they are explained "
+		    "one by one." },
+		{ "2", "Ezra Adeyemi, *Salt Roads* (Lagos: Harbour, 2011)." },
+	};
+	static const struct told release[] = {
+		{ "1", "See Adeyemi, *Salt Roads*, 41." },
+		{ "2", "Ibid., 44." },
+	};
+	struct doc docs[2];
+	struct doc *const both[] = { &docs[0], &docs[1] };
+
+	(void)state;
+	tell_doc(&docs[0], report, 2);
+	tell_doc(&docs[1], release, 2);
+	cite_docs(both, 2);
+	assert_int_equal(docs[0].notes[0].kind, DOC_NOTE_DISCUSSION);
+	assert_int_equal(docs[0].notes[1].kind, DOC_NOTE_SOURCE);
+	assert_int_equal(docs[0].notes[1].resolve_count, 0);
+	for (size_t i = 0; i < 2; i++) {
+		const struct doc_note *note = &docs[1].notes[i];
+
+		assert_int_equal(note->resolve_count, 1);
+		assert_int_equal(note->resolves[0].note, 1);
+		assert_int_equal(note->resolves[0].off, i ? 0 : 4);
+		assert_true(span_eq(note->resolves[0].locator,
+		    i ? SPAN("44") : SPAN("41")));
+	}
+	doc_release(&docs[0]);
+	doc_release(&docs[1]);
+}
+
+static void
+numbers_that_begin_again_part_the_notes(void **state)
+{
+	static const struct told book[] = {
+		{ "1", "Ezra Adeyemi, *Salt Roads* (Lagos: Harbour, 2011)." },
+		{ "3", "Ruth Castellan, *Measures* (Leeds: Aire, 2003)." },
+		{ "2", "See note 1." },
+		{ "1", "Ibid." },
+		{ "2", "See note 3." },
+	};
+	struct doc doc;
+	struct doc *const only[] = { &doc };
+
+	(void)state;
+	tell_doc(&doc, book, 5);
+	cite_docs(only, 1);
+	for (size_t i = 2; i < 5; i++) {
+		const struct doc_note *note = &doc.notes[i];
+
+		assert_int_equal(note->resolve_count, 1);
+		/* A 2 after a 3 is out of order, a 1 begins again. */
+		assert_int_equal(note->resolves[0].note, i == 2 ? 0 :
+		    DOC_NONE);
+	}
+	doc_release(&doc);
+}
+
 /* ---- hostile notes ---- */
 
 /* Whatever stands in a note, its phrases lie inside of it. */
@@ -503,6 +621,8 @@ main(void)
 		cmocka_unit_test(
 		    an_abbreviation_is_learned_where_it_is_declared),
 		cmocka_unit_test(sources_are_counted_once_with_their_notes),
+		cmocka_unit_test(a_note_may_lean_on_another_document),
+		cmocka_unit_test(numbers_that_begin_again_part_the_notes),
 		cmocka_unit_test(a_megabyte_of_anything_is_read_in_time),
 	};
 
