@@ -15,7 +15,7 @@
 
 /* Penalties, on the scale of badness: 100 is a space grown to two columns. */
 #define PENALTY_HYPHEN 50
-#define PENALTY_HYPHEN_RAGGED 130
+#define PENALTY_HYPHEN_RAGGED 60
 #define PENALTY_URL 80
 #define PENALTY_CUT 5000	/* of a word too long for a row */
 #define PENALTY_CUT_INSIDE 20000	/* of a mark */
@@ -145,7 +145,10 @@ find_stops(struct fit *fit, size_t from, size_t to)
 
 /* ---- demerits ---- */
 
-/* How loose a row is: 100 when each space must grow by one column. */
+/*
+ * How loose a row is: 100 when each space must grow by one column, or, in
+ * text that is not justified, when an eighth of the row is left free.
+ */
 static int
 looseness(const struct fit *fit, int slack, int gaps)
 {
@@ -156,10 +159,18 @@ looseness(const struct fit *fit, int slack, int gaps)
 	return gaps ? 100 * slack / gaps : 1000;
 }
 
+/*
+ * Spaces that grow are felt as the cube of it (Knuth and Plass).  A ragged
+ * edge is most even with the least sum of squares, and demerits are squares
+ * already.
+ */
 static int
-badness(int loose)
+badness(const struct fit *fit, int loose)
 {
 	int64_t bad = (int64_t)loose * loose / 100 * loose / 100;
+
+	if (!fit->justify)
+		return loose;
 
 	return bad > BADNESS_MAX ? BADNESS_MAX : (int)bad;
 }
@@ -183,7 +194,7 @@ cost(const struct fit *fit, const struct stop *a, const struct stop *b,
 {
 	int loose = last ? 0 : looseness(fit, slack, b->gaps -
 	    a->gaps_start);
-	uint64_t bad = (uint64_t)(10 + badness(loose) + b->penalty);
+	uint64_t bad = (uint64_t)(10 + badness(fit, loose) + b->penalty);
 	struct row_cost cost = { .demerits = bad * bad,
 	    .class = class_of(loose) };
 	bool hyphen = b->hyphen && !last;
@@ -197,7 +208,8 @@ cost(const struct fit *fit, const struct stop *a, const struct stop *b,
 		cost.demerits += DEMERITS_LAST_HYPHEN;
 	if (last && a->rows && slack > fit->cols * 7 / 8)
 		cost.demerits += DEMERITS_ORPHAN;
-	if (a->rows && !last && abs(cost.class - a->class) > 1)
+	if (fit->justify && a->rows && !last &&
+	    abs(cost.class - a->class) > 1)
 		cost.demerits += DEMERITS_CLASS;
 	return cost;
 }

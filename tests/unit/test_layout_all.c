@@ -456,6 +456,55 @@ fourteen_scripts_fill_their_cells(void **state)
 	}
 }
 
+/* ---- evenness ---- */
+
+/* The sum of squares of what the rows but the last leave free. */
+static long
+raggedness(const struct story *story, const struct layout_opts *opts)
+{
+	uint32_t count = (uint32_t)story->doc.node_count;
+	struct arena mem = { 0 };
+	long sum = 0;
+
+	for (uint32_t unit = 0; unit < count; unit++) {
+		const struct layout_block *block = layout_unit(&mem,
+		    story->doc.nodes, count, unit, opts);
+
+		for (uint32_t i = block->lead_rows;
+		    i + 1 < block->row_count; i++) {
+			long left = opts->cols - block->rows[i].cols;
+
+			sum += left * left;
+		}
+		arena_reset(&mem);
+	}
+	arena_release(&mem);
+	return sum;
+}
+
+static void
+the_best_fit_is_more_even_than_the_first(void **state)
+{
+	static const char *const names[] = { "eng", "rus", "hin" };
+
+	(void)state;
+	if (!has_scripts())
+		skip();
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct story story;
+
+		read_script(&story, names[i]);
+		for (int cols = 40; cols <= 72; cols += 8) {
+			struct layout_opts opts = { .cols = cols };
+			long first = raggedness(&story, &opts);
+
+			opts.total_fit = true;
+			assert_true(raggedness(&story, &opts) < first);
+		}
+		story_release(&story);
+	}
+}
+
 /* ---- what a terminal makes of it ---- */
 
 struct agreement {
@@ -559,6 +608,7 @@ main(void)
 		cmocka_unit_test(nothing_is_lost_or_repeated_in_any_document),
 		cmocka_unit_test(every_width_up_to_200_shows_the_same_text),
 		cmocka_unit_test(fourteen_scripts_fill_their_cells),
+		cmocka_unit_test(the_best_fit_is_more_even_than_the_first),
 		cmocka_unit_test(terminals_count_the_same_columns),
 	};
 
