@@ -69,7 +69,7 @@ static void
 sum_large(char *bytes, size_t len)
 {
 	size_t count;
-	struct span body = SPAN_NONE;
+	struct span body = SPAN("");
 	struct hash_state sum;
 
 	if (len < LARGE_TABLE_OFF)
@@ -81,6 +81,8 @@ sum_large(char *bytes, size_t len)
 		if (!memcmp(bytes + LARGE_TABLE_OFF + i * LARGE_ROW_LEN,
 		    "BODY", 4))
 			body = section(bytes, len, i);
+	if (!body.ptr)
+		body = SPAN("");
 	for (size_t i = 0; i < count; i++) {
 		size_t at = LARGE_TABLE_OFF + i * LARGE_ROW_LEN;
 		struct span own = section(bytes, len, i);
