@@ -93,8 +93,6 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	    "bold that is only closed was begun before \"{}\"") \
 	X(WORD_JOINED,      "word-joined",      NOTE, \
 	    "a word cut at the end of a line was joined: {}") \
-	X(PAGE_FURNITURE,   "page-furniture",   NOTE, \
-	    "a page number or running head was put aside: \"{}\"") \
 	X(HEADING_REPEATED, "heading-repeated", NOTE, \
 	    "the title page's lines were gathered under \"{}\"") \
 	X(KEYWORD_LINE,     "keyword-line",     WARNING, \

@@ -20,7 +20,7 @@
 #define PART_BYTES_MIN 60
 
 /* Joining more than this is no mend; it also bounds the copying. */
-#define JOINED_BYTES_MAX (64 << 10)
+#define JOINED_BYTES_MAX (12 << 10)
 
 static uint32_t
 last_code(struct span text)

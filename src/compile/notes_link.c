@@ -340,8 +340,9 @@ collect_notes(struct links *links)
 		};
 	}
 	map_release(&seen);
-	qsort(links->notes, links->note_count, sizeof *links->notes,
-	    by_order);
+	if (links->note_count)
+		qsort(links->notes, links->note_count, sizeof *links->notes,
+		    by_order);
 }
 
 static void

@@ -250,11 +250,8 @@ open_cell(struct markdown *walk, cmark_node *cell)
 	    cmark_gfm_extensions_get_table_alignments(table);
 	unsigned columns = cmark_gfm_extensions_get_table_columns(table);
 	struct doc_attrs attrs = { 0 };
-	unsigned at = 0;
+	unsigned at = walk->column++;
 
-	for (cmark_node *before = cmark_node_previous(cell); before;
-	    before = cmark_node_previous(before))
-		at++;
 	if (aligns && at < columns)
 		attrs.align = aligns[at] == 'l' ? DOC_ALIGN_LEFT :
 		    aligns[at] == 'c' ? DOC_ALIGN_CENTRE :
@@ -276,6 +273,7 @@ open_table_part(struct markdown *walk, cmark_node *node)
 		attrs.flags =
 		    cmark_gfm_extensions_get_table_row_is_header(node) ?
 		    DOC_HEADER : 0;
+		walk->column = 0;
 		doc_open(walk->sink, DOC_ROW, &attrs);
 	} else if (!strcmp(type, "table_cell")) {
 		open_cell(walk, node);

@@ -29,6 +29,7 @@ struct markdown {
 	unsigned front_lines;	/* of the front matter */
 	size_t *line_offs;	/* of what cmark parsed */
 	size_t line_count;
+	unsigned column;	/* of the next cell in its row */
 	unsigned line;		/* of the block being told */
 	struct map slugs;	/* to how many headings have it */
 	struct arena mem;
