@@ -70,9 +70,13 @@ check_bundle(struct report *report)
 static int
 check_source(const struct args *args, const char *name)
 {
-	const char *argv[] = { "ibid-pack", args->given[OPTION_JSON] ?
-		"--check-json" : "--check", "--", name, NULL };
+	const char *argv[6] = { "ibid-pack", "--check" };
+	int argc = 2;
 
+	if (args->given[OPTION_JSON])
+		argv[argc++] = "--json";
+	argv[argc++] = "--";
+	argv[argc] = name;
 	fflush(stdout);
 	return open_run_pack(argv);
 }
