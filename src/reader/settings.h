@@ -66,9 +66,7 @@
 	X(KEYWORDS_FILE, "keywords-file", TEXT, "", 0, 0, \
 	    "A file of keywords to highlight in every document") \
 	X(BROWSER, "browser", TEXT, "", 0, 0, \
-	    "The program that opens addresses, instead of $BROWSER") \
-	X(SAY_CMD, "say-cmd", TEXT, "", 0, 0, \
-	    "In linear mode, a program that gets each answer to speak")
+	    "The program that opens addresses, instead of $BROWSER")
 
 enum setting {
 #define X(id, name, kind, value, least, greatest, help) SETTING_##id,
