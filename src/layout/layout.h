@@ -14,8 +14,9 @@
  * on any row of any width.
  *
  * What is drawn is safe to print: characters that a terminal would obey
- * show as "<U+202E>" (see uni_unsafe).  Three kinds are honoured and not
- * drawn where the script needs them: U+200B between letters of scripts
+ * show as "<U+202E>" (see uni_unsafe).  Four kinds are honoured and not
+ * drawn where the script needs them: U+2060 between two characters (a dash
+ * and its word; a row does not end there), U+200B between letters of scripts
  * written without spaces (a row may end there), U+200E, U+200F and U+061C
  * in paragraphs that hold right-to-left letters.
  *

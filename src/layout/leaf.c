@@ -4,6 +4,7 @@
 
 #define ZWSP 0x200b
 #define SOFT_HYPHEN 0x00ad
+#define WORD_JOINER 0x2060	/* three bytes in UTF-8 */
 #define TAB_COLS 8
 #define TURN_OVER_COLS 4	/* a verse that needs a second row */
 
@@ -276,6 +277,29 @@ is_indent(const struct walk *walk, size_t off)
 }
 
 /*
+ * Typesetters join a dash to its words with U+2060.  One between two
+ * visible characters does what it is for and hides nothing; two in a row,
+ * or one at an end, is shown.
+ */
+static bool
+is_between_letters(struct span text, size_t off)
+{
+	uint32_t before = 0;
+	uint32_t after = 0;
+	size_t from = off;
+
+	if (off == 0 || off + 3 >= text.len)
+		return false;
+	do
+		from--;
+	while (from > 0 && (text.ptr[from] & 0xc0) == 0x80);
+	uni_decode(text, from, &before, NULL);
+	uni_decode(text, off + 3, &after, NULL);
+	return before > ' ' && after > ' ' && !uni_unsafe(before) &&
+	    !uni_unsafe(after);
+}
+
+/*
  * Direction marks work unseen where there is text that needs them; the
  * space without width is honoured in scripts that write no other.
  */
@@ -285,6 +309,8 @@ is_honoured(const struct walk *walk, size_t off, uint32_t code)
 	if (code == 0x200e || code == 0x200f || code == 0x061c)
 		return walk->has_rtl && walk->job->opts->bidi !=
 		    LAYOUT_BIDI_OFF;
+	if (code == WORD_JOINER)
+		return is_between_letters(walk->text, off);
 	return code == ZWSP && uni_is_spaceless_at(walk->text, off);
 }
 
@@ -328,7 +354,7 @@ put_text(struct walk *walk, size_t from, size_t to)
 		put_tab(walk, from);
 	} else if (is_honoured(walk, from, code)) {
 		glyph_hidden(out, &walk->like, code, base + from, base + to);
-		out->mixed |= code != ZWSP;
+		out->mixed |= code != ZWSP && code != WORD_JOINER;
 	} else {
 		glyph_cluster(walk->job, out, walk->text, from, to,
 		    &walk->like, base);

@@ -5,6 +5,7 @@
 
 #define ZWNJ 0x200c
 #define ZWJ 0x200d
+#define WORD_JOINER 0x2060
 
 bool
 uni_unsafe(uint32_t code)
@@ -35,6 +36,27 @@ is_stray_joiner(struct span text, size_t from, size_t to, uint32_t code)
 	return next < 0x80 || (unsigned char)text.ptr[from - 1] < 0x80;
 }
 
+/*
+ * A word joiner between two visible characters is a typesetter's: it hides
+ * nothing, and is left out.
+ */
+static bool
+is_plain_word_joiner(struct span text, size_t from, size_t to, uint32_t code)
+{
+	size_t before = from;
+	uint32_t last, next;
+
+	if (code != WORD_JOINER || from == 0 || to >= text.len)
+		return false;
+	do
+		before--;
+	while (before > 0 && (text.ptr[before] & 0xc0) == 0x80);
+	uni_decode(text, before, &last, NULL);
+	uni_decode(text, to, &next, NULL);
+	return last > ' ' && !uni_unsafe(last) && next > ' ' &&
+	    !uni_unsafe(next);
+}
+
 void
 uni_printable(struct buf *out, struct span text, bool spaces)
 {
@@ -45,6 +67,8 @@ uni_printable(struct buf *out, struct span text, bool spaces)
 		off += uni_decode(text, off, &code, NULL);
 		if (spaces && code >= '\t' && code <= '\r')
 			buf_putc(out, ' ');
+		else if (is_plain_word_joiner(text, from, off, code))
+			continue;
 		else if (uni_unsafe(code) ||
 		    is_stray_joiner(text, from, off, code))
 			buf_printf(out, "<U+%04X>", (unsigned)code);

@@ -132,6 +132,9 @@ may_be_dropped(struct span text, size_t off, uint32_t code, bool has_rtl)
 		return uni_is_spaceless_at(text, off);
 	if (code == 0x200e || code == 0x200f || code == 0x061c)
 		return has_rtl;
+	/* A word joiner does its work unseen between two characters. */
+	if (code == 0x2060)
+		return off > 0 && off + 3 < text.len;
 	return uni_is_space(code);
 }
 

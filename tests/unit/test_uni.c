@@ -193,6 +193,11 @@ nothing_unsafe_reaches_a_terminal(void **state)
 	assert_printable("tag\xf3\xa0\x81\x81", "tag<U+E0041>");
 	assert_printable("a\xe2\x80\x8d", "a<U+200D>");
 	assert_printable("👩‍👧", "👩‍👧");
+	/* A word joiner beside a dash is a typesetter's. */
+	assert_printable("oh\xe2\x81\xa0-no", "oh-no");
+	assert_printable("\xe2\x81\xa0x", "<U+2060>x");
+	assert_printable("x\xe2\x81\xa0\xe2\x81\xa0y",
+	    "x<U+2060><U+2060>y");
 }
 
 static void
