@@ -179,6 +179,8 @@ struct layout_opts {
 	bool unjoined;		/* do not choose the joined forms of Arabic
 				 * letters: the terminal does */
 	int ambiguous_cols;	/* 1 or 2; other values count as 1 */
+	bool triage;		/* "+" in marks of notes that say more than
+				 * a source: where no style tells them apart */
 	bool ascii;		/* generated parts are ASCII */
 	bool translit;		/* the text too, by uni_ascii */
 	bool a11y;		/* no rules, bars or boxes, and no rows

@@ -73,12 +73,14 @@ mark_put(struct job *job, struct glyphs *glyphs, uint32_t note,
 	enum doc_note_kind kind = DOC_NOTE_DISCUSSION;
 	struct span label = SPAN("*");
 	struct glyph mark = *like;
+	bool says_more;
 
 	if (notes && notes->look)
 		notes->look(notes->ctx, note, &label, &kind);
 	label = label.len ? arena_span(job->mem, label) : SPAN("*");
 	mark.element = kind == DOC_NOTE_SOURCE ? LAYOUT_EL_MARK_SOURCE :
 	    LAYOUT_EL_MARK;
+	says_more = job->opts->triage && kind == DOC_NOTE_DISCUSSION;
 	mark.note = note;
 	mark.link = DOC_NONE;
 	if (job->opts->marks == LAYOUT_MARKS_SUPERSCRIPT &&
@@ -91,9 +93,13 @@ mark_put(struct job *job, struct glyphs *glyphs, uint32_t note,
 			glyph_put(job, glyphs, SPAN(","), &comma);
 		}
 		put_superscript(job, glyphs, label, &mark);
+		if (says_more)
+			put_superscript(job, glyphs, SPAN("+"), &mark);
 		return;
 	}
 	glyph_put(job, glyphs, SPAN("["), &mark);
 	glyph_put(job, glyphs, label, &mark);
+	if (says_more)
+		glyph_put(job, glyphs, SPAN("+"), &mark);
 	glyph_put(job, glyphs, SPAN("]"), &mark);
 }

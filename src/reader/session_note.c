@@ -354,8 +354,8 @@ mark_on_page(struct session *s)
 	return index;
 }
 
-static void
-focus_mark(struct session *s, uint32_t index)
+void
+part_focus_mark(struct session *s, uint32_t index)
 {
 	struct doc_ref ref;
 
@@ -387,8 +387,8 @@ open_mark_in_note(struct session *s)
 }
 
 /* The inner link that stands at `place`, or NULL. */
-static const struct doc_inline *
-link_at(struct session *s, uint64_t place)
+const struct doc_inline *
+part_link_at(struct session *s, uint64_t place)
 {
 	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
 	size_t off;
@@ -419,7 +419,7 @@ part_open_mark(struct session *s)
 			session_close_note(s);
 		return;
 	}
-	link = s->ref == DOC_NONE ? link_at(s, s->cursor) : NULL;
+	link = s->ref == DOC_NONE ? part_link_at(s, s->cursor) : NULL;
 	if (link && link->place != DOC_NOWHERE &&
 	    part_cursor_moves(s)) {
 		session_jump(s, link->place, 0);
@@ -445,7 +445,7 @@ part_open_mark(struct session *s)
 		}
 		bundle_note_ref(s->bundle, note, 0, &ref, &index);
 		session_go_row(s, ref.place);
-		focus_mark(s, index);
+		part_focus_mark(s, index);
 		return;
 	}
 	index = s->ref != DOC_NONE ? s->ref : mark_on_page(s);
@@ -496,7 +496,7 @@ part_walk_marks(struct session *s, int direction)
 	before = popup ? popup->before : session_spot(s);
 	if (!popup && view_row_of(&s->page, ref.place) < 0)
 		history_leave(&s->history, session_spot(s));
-	focus_mark(s, (uint32_t)index);
+	part_focus_mark(s, (uint32_t)index);
 	if (popup && open_note(s, ref.note, (uint32_t)index, false))
 		s->popups[0].before = before;
 }
@@ -564,174 +564,9 @@ part_show_note(struct session *s, uint32_t note)
 	s->focus = FOCUS_PAGE;
 	if (bundle_note_ref(s->bundle, note, 0, &ref, &index) == BUNDLE_OK) {
 		session_go_row(s, ref.place);
-		focus_mark(s, index);
+		part_focus_mark(s, index);
 	} else {
 		index = DOC_NONE;
 	}
 	session_open_note(s, note, index);
-}
-
-/* ---- the pane ---- */
-
-void
-part_fill_pane(struct session *s)
-{
-	uint64_t from = view_top_place(&s->page);
-	uint64_t to = view_end_place(&s->page);
-	struct doc_ref ref;
-
-	s->pane_count = 0;
-	for (uint32_t i = bundle_ref_find(s->bundle, from);
-	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
-	    i++) {
-		if (view_row_of(&s->page, ref.place) < 0)
-			continue;
-		MEM_PUSH(s->pane, s->pane_count, s->pane_room);
-		s->pane[s->pane_count++] = (struct pane_note){ ref.note, i };
-	}
-	if (s->pane_cursor >= s->pane_count)
-		s->pane_cursor = 0;
-}
-
-void
-part_toggle_pane(struct session *s)
-{
-	s->pane_on = !s->pane_on;
-	if (s->focus == FOCUS_PANE)
-		s->focus = FOCUS_PAGE;
-	part_arrange(s);
-	session_say(s, s->pane_on ? "Notes of the page are shown under it" :
-	    "Notes of the page are hidden");
-}
-
-void
-part_swap_pane(struct session *s)
-{
-	if (s->focus == FOCUS_PANE) {
-		s->focus = FOCUS_PAGE;
-		return;
-	}
-	if (s->focus == FOCUS_NOTE)
-		return;
-	if (!s->pane_on) {
-		s->pane_on = true;
-		part_arrange(s);
-	}
-	if (s->pane_count == 0)
-		session_say(s, "No notes on this page");
-	else
-		s->focus = FOCUS_PANE;
-}
-
-void
-part_open_pane_note(struct session *s)
-{
-	struct pane_note *row;
-
-	if (s->pane_cursor >= s->pane_count)
-		return;
-	row = &s->pane[s->pane_cursor];
-	s->focus = FOCUS_PAGE;
-	focus_mark(s, row->ref);
-	session_open_note(s, row->note, row->ref);
-}
-
-/* ---- what stands here ---- */
-
-/* The place that an action on "here" is about. */
-static uint64_t
-here(struct session *s)
-{
-	struct popup *popup = session_popup(s);
-
-	return s->focus == FOCUS_NOTE && popup ? popup->cursor : s->cursor;
-}
-
-/* The first link at or after `place` in its paragraph. */
-static const struct doc_inline *
-link_after(struct session *s, uint64_t place)
-{
-	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
-	const struct doc_inline *first = NULL;
-
-	if (!leaf)
-		return NULL;
-	for (uint32_t i = 0; i < leaf->inline_count; i++) {
-		const struct doc_inline *span = &leaf->inlines[i];
-
-		if (span->kind != DOC_LINK ||
-		    leaf->place + span->off + span->len <= place)
-			continue;
-		if (!first || span->off < first->off)
-			first = span;
-	}
-	return first;
-}
-
-void
-part_follow_link(struct session *s)
-{
-	const struct doc_inline *link = link_after(s, here(s));
-
-	if (!link) {
-		session_say(s, "No link or address from here on");
-		return;
-	}
-	if (link->place != DOC_NOWHERE) {
-		uint64_t place = link->place;
-
-		while (s->popup_count)
-			part_drop_popup(s);
-		s->focus = FOCUS_PAGE;
-		session_jump(s, place, 0);
-		return;
-	}
-	s->wish = WISH_BROWSE;
-	buf_clear(&s->wish_text);
-	buf_put(&s->wish_text, link->target);
-	session_say(s, "%.*s", SPAN_ARG(link->target));
-}
-
-/* The note that is open, the address in focus, or the paragraph. */
-void
-part_copy(struct session *s)
-{
-	struct popup *popup = session_popup(s);
-	const struct doc_inline *link;
-	const struct doc_node *leaf;
-	struct doc_note note;
-	const char *what = "the paragraph";
-
-	buf_clear(&s->wish_text);
-	link = link_at(s, here(s));
-	leaf = view_leaf(s->bundle, here(s), NULL);
-	if (popup && popup->note != DOC_NONE &&
-	    bundle_note(s->bundle, popup->note, &note) == BUNDLE_OK) {
-		bundle_text(s->bundle, note.place, note.end, &s->wish_text,
-		    NULL);
-		what = "the note";
-	} else if (link && link->target.len) {
-		buf_put(&s->wish_text, link->target);
-		what = "the address";
-	} else if (leaf) {
-		buf_put(&s->wish_text, leaf->text);
-	}
-	s->wish = WISH_COPY;
-	session_say(s, "Copy %s: ", what);
-}
-
-void
-part_define(struct session *s)
-{
-	struct keyword_hit hit;
-	int id = glossary_at(&s->glossary, here(s), &hit);
-
-	if (id < 0 && glossary_next(&s->glossary, here(s), 1, -1,
-	    view_top_place(&s->page), view_end_place(&s->page), &hit))
-		id = hit.id;
-	if (id < 0) {
-		session_say(s, "No keyword from here on; K lists them");
-		return;
-	}
-	session_open_meaning(s, id);
 }

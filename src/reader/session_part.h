@@ -39,10 +39,14 @@ void part_open_digits(struct session *s);
 void part_walk_marks(struct session *s, int direction);
 void part_go_to_note(struct session *s);
 void part_open_inferred(struct session *s);
+void part_show_note(struct session *s, uint32_t note);
+void part_focus_mark(struct session *s, uint32_t ref);
+const struct doc_inline *part_link_at(struct session *s, uint64_t place);
+
+/* session_pane.c */
 void part_toggle_pane(struct session *s);
 void part_swap_pane(struct session *s);
 void part_open_pane_note(struct session *s);
-void part_show_note(struct session *s, uint32_t note);
 void part_fill_pane(struct session *s);
 void part_follow_link(struct session *s);
 void part_copy(struct session *s);

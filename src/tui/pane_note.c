@@ -66,21 +66,33 @@ paint_box(struct painter *painter, struct frame_rect rect,
 	put(painter, bottom, rect.col + 3 + used, " ", style);
 }
 
-/* How much of the note is out of sight, in words that fit the footer. */
+/*
+ * How much of the note is out of sight, then what the keys do, as far as
+ * there is room.
+ */
 static void
-put_footer(struct popup *popup, struct buf *out)
+put_footer(struct popup *popup, int cols, struct buf *out)
 {
-	bool above = popup->note != DOC_NONE &&
-	    view_more_above(&popup->view);
-	bool below = popup->note != DOC_NONE &&
-	    view_more_below(&popup->view);
+	static const char *const hints[] = {
+		"Tab next - g in the notes - b who cites it - y copy - Esc",
+		"Tab next - g in the notes - b who cites it - Esc",
+		"Tab next - Esc", "Esc", "",
+	};
+	bool note = popup->note != DOC_NONE;
+	size_t start;
 
-	if (below)
+	if (note && view_more_below(&popup->view))
 		buf_puts(out, "more: Space - ");
-	else if (above)
+	else if (note && view_more_above(&popup->view))
 		buf_puts(out, "end of note - ");
-	buf_puts(out, popup->note == DOC_NONE ? "Esc" :
-	    "Tab next - g in the notes - b who cites it - y copy - Esc");
+	start = out->len;
+	for (size_t i = note ? 0 : 3; i < sizeof hints / sizeof *hints;
+	    i++) {
+		buf_cut(out, start);
+		buf_puts(out, hints[i]);
+		if ((int)out->len <= cols)
+			return;
+	}
 }
 
 static void
@@ -125,7 +137,7 @@ paint_popup(struct painter *painter)
 	if (popup->note != DOC_NONE)
 		view_fill(&popup->view);
 	if (popup->place.boxed) {
-		put_footer(popup, &footer);
+		put_footer(popup, popup->place.rect.cols - 6, &footer);
 		paint_box(painter, popup->place.rect, popup->title,
 		    buf_span(&footer));
 		buf_release(&footer);

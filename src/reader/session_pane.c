@@ -1,0 +1,172 @@
+/*
+ * reader/session_pane.c - the notes under the page, and what else stands
+ * where the focus is: links, keywords, text to copy.
+ */
+#include "reader/session.h"
+
+#include "reader/session_part.h"
+
+/* ---- the pane ---- */
+
+void
+part_fill_pane(struct session *s)
+{
+	uint64_t from = view_top_place(&s->page);
+	uint64_t to = view_end_place(&s->page);
+	struct doc_ref ref;
+
+	s->pane_count = 0;
+	for (uint32_t i = bundle_ref_find(s->bundle, from);
+	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
+	    i++) {
+		if (view_row_of(&s->page, ref.place) < 0)
+			continue;
+		MEM_PUSH(s->pane, s->pane_count, s->pane_room);
+		s->pane[s->pane_count++] = (struct pane_note){ ref.note, i };
+	}
+	if (s->pane_cursor >= s->pane_count)
+		s->pane_cursor = 0;
+}
+
+void
+part_toggle_pane(struct session *s)
+{
+	s->pane_on = !s->pane_on;
+	if (s->focus == FOCUS_PANE)
+		s->focus = FOCUS_PAGE;
+	part_arrange(s);
+	session_say(s, s->pane_on ? "Notes of the page are shown under it" :
+	    "Notes of the page are hidden");
+}
+
+void
+part_swap_pane(struct session *s)
+{
+	if (s->focus == FOCUS_PANE) {
+		s->focus = FOCUS_PAGE;
+		return;
+	}
+	if (s->focus == FOCUS_NOTE)
+		return;
+	if (!s->pane_on) {
+		s->pane_on = true;
+		part_arrange(s);
+	}
+	if (s->pane_count == 0)
+		session_say(s, "No notes on this page");
+	else
+		s->focus = FOCUS_PANE;
+}
+
+void
+part_open_pane_note(struct session *s)
+{
+	struct pane_note *row;
+
+	if (s->pane_cursor >= s->pane_count)
+		return;
+	row = &s->pane[s->pane_cursor];
+	s->focus = FOCUS_PAGE;
+	part_focus_mark(s, row->ref);
+	session_open_note(s, row->note, row->ref);
+}
+
+/* ---- what stands here ---- */
+
+/* The place that an action on "here" is about. */
+static uint64_t
+here(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	return s->focus == FOCUS_NOTE && popup ? popup->cursor : s->cursor;
+}
+
+/* The first link at or after `place` in its paragraph. */
+static const struct doc_inline *
+link_after(struct session *s, uint64_t place)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	const struct doc_inline *first = NULL;
+
+	if (!leaf)
+		return NULL;
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+
+		if (span->kind != DOC_LINK ||
+		    leaf->place + span->off + span->len <= place)
+			continue;
+		if (!first || span->off < first->off)
+			first = span;
+	}
+	return first;
+}
+
+void
+part_follow_link(struct session *s)
+{
+	const struct doc_inline *link = link_after(s, here(s));
+
+	if (!link) {
+		session_say(s, "No link or address from here on");
+		return;
+	}
+	if (link->place != DOC_NOWHERE) {
+		uint64_t place = link->place;
+
+		while (s->popup_count)
+			part_drop_popup(s);
+		s->focus = FOCUS_PAGE;
+		session_jump(s, place, 0);
+		return;
+	}
+	s->wish = WISH_BROWSE;
+	buf_clear(&s->wish_text);
+	buf_put(&s->wish_text, link->target);
+	session_say(s, "%.*s", SPAN_ARG(link->target));
+}
+
+/* The note that is open, the address in focus, or the paragraph. */
+void
+part_copy(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	const struct doc_inline *link;
+	const struct doc_node *leaf;
+	struct doc_note note;
+	const char *what = "the paragraph";
+
+	buf_clear(&s->wish_text);
+	link = part_link_at(s, here(s));
+	leaf = view_leaf(s->bundle, here(s), NULL);
+	if (popup && popup->note != DOC_NONE &&
+	    bundle_note(s->bundle, popup->note, &note) == BUNDLE_OK) {
+		bundle_text(s->bundle, note.place, note.end, &s->wish_text,
+		    NULL);
+		what = "the note";
+	} else if (link && link->target.len) {
+		buf_put(&s->wish_text, link->target);
+		what = "the address";
+	} else if (leaf) {
+		buf_put(&s->wish_text, leaf->text);
+	}
+	s->wish = WISH_COPY;
+	session_say(s, "Copy %s: ", what);
+}
+
+void
+part_define(struct session *s)
+{
+	struct keyword_hit hit;
+	int id = glossary_at(&s->glossary, here(s), &hit);
+
+	if (id < 0 && glossary_next(&s->glossary, here(s), 1, -1,
+	    view_top_place(&s->page), view_end_place(&s->page), &hit))
+		id = hit.id;
+	if (id < 0) {
+		session_say(s, "No keyword from here on; K lists them");
+		return;
+	}
+	session_open_meaning(s, id);
+}
