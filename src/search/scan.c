@@ -6,6 +6,7 @@
  * source walked.
  */
 #include <stdlib.h>
+#include <time.h>
 
 #include "search/query_parts.h"
 #include "search/regex.h"
@@ -97,6 +98,7 @@ struct sink {
 	size_t count;
 	size_t source_end;	/* of the last match, in the block */
 	bool valid;		/* the block's source is well-formed */
+	int64_t asked_ms;	/* when the caller was last asked to stop */
 };
 
 /*
@@ -279,6 +281,31 @@ scan_near(const struct query *query, struct sink *sink)
 /* ---- expressions ---- */
 
 /*
+ * Whether the caller wants to stop, asked after paragraphs that took their
+ * time: an expression may need much longer for one than text does for a
+ * block.
+ */
+#define ASK_MS 5
+
+static bool
+sink_stops(struct sink *sink)
+{
+	struct timespec time;
+	int64_t now_ms;
+
+	if (!sink->out->stop)
+		return false;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	now_ms = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+	if (sink->asked_ms == 0)
+		sink->asked_ms = now_ms;
+	if (now_ms - sink->asked_ms < ASK_MS)
+		return false;
+	sink->asked_ms = now_ms;
+	return match_list_stop(sink->out);
+}
+
+/*
  * Run the expression over one paragraph at `shift` of the block.  False
  * when the caller wants to stop: then the paragraph's matches are taken
  * back, so that a scan goes on with whole paragraphs.
@@ -335,6 +362,10 @@ scan_regex_lines(const struct query *query, struct sink *sink,
 			return false;
 		}
 		off = line_to + 1;
+		if (off < source.len && sink_stops(sink)) {
+			sink->source_end = off;
+			return false;
+		}
 	}
 	return true;
 }
@@ -371,6 +402,10 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 		if (!end)
 			break;
 		off = (size_t)(end - folded.ptr);
+		if (to + 1 < source.len && sink_stops(sink)) {
+			sink->source_end = to + 1;
+			return false;
+		}
 	}
 	return true;
 }
