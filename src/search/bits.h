@@ -72,8 +72,13 @@ bits_of(struct span bytes, size_t from)
 		bytes.len, 8 * (uint64_t)(failed ? bytes.len : from), failed };
 }
 
-/* The next 32 bits, at the high end, without taking them. */
-static inline uint32_t
+/*
+ * The next bits, at the high end, without taking them: BITS_AHEAD of them
+ * at least, zeros past the end.
+ */
+#define BITS_AHEAD 57
+
+static inline uint64_t
 bits_peek(const struct bit_reader *in)
 {
 	size_t byte = (size_t)(in->at / 8);
@@ -86,7 +91,7 @@ bits_peek(const struct bit_reader *in)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	bits = __builtin_bswap64(bits);
 #endif
-	return (uint32_t)(bits << (in->at % 8) >> 32);
+	return bits << (in->at % 8);
 }
 
 static inline void
@@ -108,7 +113,7 @@ bits_get(struct bit_reader *in, unsigned count)
 
 	if (count == 0)
 		return 0;
-	bits = bits_peek(in) >> (32 - count);
+	bits = (uint32_t)(bits_peek(in) >> (64 - count));
 	bits_skip(in, count);
 	return bits;
 }

@@ -178,22 +178,20 @@ huffman_get_table(struct bit_reader *in, struct huffman *code)
 }
 
 unsigned
-huffman_get_slow(struct bit_reader *in, const struct huffman *code,
-    uint32_t bits)
+huffman_find_slow(const struct huffman *code, uint64_t bits,
+    unsigned *length)
 {
 	unsigned first = 0;	/* the first word of this length */
 	unsigned at = 0;	/* its symbol's index */
 
-	for (unsigned length = 1; length <= HUFFMAN_LENGTH_MAX; length++) {
-		unsigned word = bits >> (32 - length);
+	for (*length = 1; *length <= HUFFMAN_LENGTH_MAX; (*length)++) {
+		unsigned word = (unsigned)(bits >> (64 - *length));
 
-		if (word - first < code->counts[length]) {
-			bits_skip(in, length);
+		if (word - first < code->counts[*length])
 			return code->symbols[at + word - first];
-		}
-		at += code->counts[length];
-		first = (first + code->counts[length]) << 1;
+		at += code->counts[*length];
+		first = (first + code->counts[*length]) << 1;
 	}
-	in->failed = true;
+	*length = 0;
 	return 0;
 }

@@ -47,20 +47,35 @@ struct huffman {
 /* Read a table; false when it makes no code. */
 bool huffman_get_table(struct bit_reader *in, struct huffman *code);
 
-unsigned huffman_get_slow(struct bit_reader *in, const struct huffman *code,
-    uint32_t bits);
+unsigned huffman_find_slow(const struct huffman *code, uint64_t bits,
+    unsigned *length);
+
+/*
+ * The symbol whose word starts `bits`, and the word's length; a length of 0
+ * is damage.
+ */
+static inline unsigned
+huffman_find(const struct huffman *code, uint64_t bits, unsigned *length)
+{
+	uint16_t entry = code->fast[bits >> (64 - HUFFMAN_FAST_BITS)];
+
+	if (!entry)
+		return huffman_find_slow(code, bits, length);
+	*length = entry & 15;
+	return entry >> 4;
+}
 
 /* The next symbol; damage sets in->failed and gives 0. */
 static inline unsigned
 huffman_get(struct bit_reader *in, const struct huffman *code)
 {
-	uint32_t bits = bits_peek(in);
-	uint16_t entry = code->fast[bits >> (32 - HUFFMAN_FAST_BITS)];
+	unsigned length;
+	unsigned symbol = huffman_find(code, bits_peek(in), &length);
 
-	if (!entry)
-		return huffman_get_slow(in, code, bits);
-	bits_skip(in, entry & 15);
-	return entry >> 4;
+	if (length == 0)
+		in->failed = true;
+	bits_skip(in, length);
+	return symbol;
 }
 
 #endif

@@ -181,32 +181,48 @@ index_page_open(struct index_page *page, const struct text_index *index,
 	page->failed = page->words.failed || page->lists.failed;
 }
 
-/* The bytes of the next term, over those of the term before. */
+/*
+ * The bytes of the next term, over those of the term before.  Words are
+ * taken from 57 bits at a time, as a search for parts of words does little
+ * else than this.
+ */
 static bool
 get_term(struct index_page *page)
 {
 	const struct text_index *index = page->index;
-	size_t len = huffman_get(&page->words, &index->shared);
-	unsigned context;
+	struct bit_reader *in = &page->words;
+	size_t len = huffman_get(in, &index->shared);
+	const struct huffman *code;
 
-	if (len > page->term_len)
+	if (len > page->term_len || in->failed)
 		return false;
-	context = len ? (unsigned char)page->term[len - 1] : 0;
+	code = index->after[len ? (unsigned char)page->term[len - 1] : 0];
 	for (;;) {
-		unsigned symbol = huffman_get(&page->words,
-		    index->after[context]);
+		uint64_t bits = bits_peek(in);
+		unsigned used = 0;
 
-		if (page->words.failed)
+		while (used + HUFFMAN_LENGTH_MAX <= BITS_AHEAD) {
+			unsigned length;
+			unsigned symbol = huffman_find(code, bits, &length);
+
+			if (length == 0)
+				return false;
+			bits <<= length;
+			used += length;
+			if (symbol == INDEX_END) {
+				bits_skip(in, used);
+				page->term_len = len;
+				return len > 0 && !in->failed;
+			}
+			if (len == TERM_MAX)
+				return false;
+			page->term[len++] = (char)symbol;
+			code = index->after[symbol];
+		}
+		bits_skip(in, used);
+		if (in->failed)
 			return false;
-		if (symbol == INDEX_END)
-			break;
-		if (len == TERM_MAX)
-			return false;
-		page->term[len++] = (char)symbol;
-		context = symbol;
 	}
-	page->term_len = len;
-	return len > 0;
 }
 
 bool

@@ -5,7 +5,7 @@
  * Coding for Effective Index Compression", 2000): of the numbers of a list
  * the middle one is written first, in as many bits as the places left for
  * it ask for, then both halves likewise.  Where there is no choice, nothing
- * is written.  Measured on two novels' worth of prose it takes 0.78 of what
+ * is written.  On the terms of two books of a megabyte it takes 0.78 of what
  * Elias-Fano coding takes.
  */
 #ifndef IBID_SEARCH_POSTINGS_H

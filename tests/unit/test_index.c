@@ -258,6 +258,53 @@ terms_are_listed_by_their_start(void **state)
 	buf_release(&bytes);
 }
 
+static bool
+gather_term(void *arg, const struct index_term *term)
+{
+	buf_put(arg, term->term);
+	buf_putc(arg, '\n');
+	return true;
+}
+
+/* Also the first and the last of every page of the dictionary. */
+static void
+every_term_is_found_again(void **state)
+{
+	struct buf text = { 0 };
+	struct buf bytes = { 0 };
+	struct buf terms = { 0 };
+	struct text_index *index;
+	struct span rest, term;
+	size_t count = 0;
+
+	(void)state;
+	prose(700, &text);
+	build(buf_span(&text), 0, 1, &bytes);
+	index = open_well(&bytes);
+	index_prefix(index, SPAN(""), gather_term, &terms);
+	rest = buf_span(&terms);
+	for (; span_line(&rest, &term); count++) {
+		static const unsigned flags[] = { QUERY_WORD, 0 };
+
+		for (size_t i = 0; i < 2; i++) {
+			struct place_ranges ranges = { 0 };
+			struct query *query = query_new(term, flags[i],
+			    NULL);
+
+			index_lookup(index, query, 0, text.len, &ranges);
+			assert_true(ranges.count > 0);
+			place_ranges_release(&ranges);
+			query_free(query);
+		}
+	}
+	assert_int_equal(count, index_term_count(index));
+	assert_true(count > 1000);
+	index_close(index);
+	buf_release(&terms);
+	buf_release(&bytes);
+	buf_release(&text);
+}
+
 static void
 a_chapter_is_told_by_the_words_it_uses_most(void **state)
 {
@@ -507,6 +554,7 @@ main(void)
 		cmocka_unit_test(
 		    the_same_text_gives_the_same_bytes_however_it_is_fed),
 		cmocka_unit_test(terms_are_listed_by_their_start),
+		cmocka_unit_test(every_term_is_found_again),
 		cmocka_unit_test(a_chapter_is_told_by_the_words_it_uses_most),
 		cmocka_unit_test(an_empty_text_has_an_empty_index),
 		cmocka_unit_test(very_long_words_are_found_by_any_part),
