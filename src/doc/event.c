@@ -339,18 +339,23 @@ keep_text(struct doc_sink *sink, struct span text)
 	}
 }
 
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Text whose runs of white space are one space each. */
 static void
 fold_text(struct doc_sink *sink, struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
-			sink->space = true;
+	for (size_t i = 0, from; i < text.len; ) {
+		for (from = i; i < text.len && is_space(text.ptr[i]); i++)
 			continue;
-		}
-		if (sink->space) {
+		sink->space |= i > from;
+		for (from = i; i < text.len && !is_space(text.ptr[i]); i++)
+			continue;
+		if (i > from && sink->space) {
 			char last = sink->text.len ?
 			    sink->text.ptr[sink->text.len - 1] : '\v';
 
@@ -358,7 +363,7 @@ fold_text(struct doc_sink *sink, struct span text)
 				buf_putc(&sink->text, ' ');
 			sink->space = false;
 		}
-		buf_putc(&sink->text, c);
+		buf_put(&sink->text, span_slice(text, from, i));
 	}
 }
 

@@ -276,6 +276,8 @@ drop_controls(struct buf *text, size_t from, struct diag_list *diags)
 	for (size_t i = from; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->ptr[i];
 
+		if (c >= 0x20 && c != 0xef)
+			continue;
 		if (c == '\f')
 			text->ptr[i] = ' ';
 		if (c == 0xef && i + 2 < text->len &&

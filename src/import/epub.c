@@ -3,13 +3,23 @@
 
 #include <stdlib.h>
 
+void
+epub_set_file(struct epub *book, struct span path)
+{
+	struct span name = book->opts->name;
+
+	diag_set_file(book->diags, arena_printf(&book->mem, "%.*s%s%.*s",
+	    SPAN_ARG(name), name.len && path.len ? "/" : "",
+	    SPAN_ARG(path)));
+}
+
 xmlDoc *
 epub_xml(struct epub *book, size_t entry)
 {
 	struct buf bytes = { 0 };
 	xmlDoc *tree = NULL;
 
-	diag_set_file(book->diags, book->zip.names[entry]);
+	epub_set_file(book, book->zip.names[entry]);
 	if (epub_zip_read(&book->zip, entry, &bytes, book->error))
 		tree = html_parse_xml(buf_span(&bytes), book->opts,
 		    book->diags, book->error);
@@ -175,7 +185,7 @@ tell_item(struct epub *book, const struct epub_item *item,
 	part->resolve = resolve;
 	part->arg = &place;
 	part->lang = book->lang;
-	diag_set_file(book->diags, item->path);
+	epub_set_file(book, item->name);
 	ok = epub_zip_read(&book->zip, item->entry, &bytes, book->error) &&
 	    html_import_part(buf_span(&bytes), &opts, part, sink,
 	    book->diags, book->error);

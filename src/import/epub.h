@@ -97,6 +97,9 @@ struct epub_item *epub_item_at(const struct epub *book, struct span path);
  */
 xmlDoc *epub_xml(struct epub *book, size_t entry);
 
+/* From now on diagnostics are about that file: "book.epub/text/a.xhtml". */
+void epub_set_file(struct epub *book, struct span path);
+
 /* Text below `node`, white space folded, in book->mem. */
 struct span epub_words(struct epub *book, const xmlNode *node);
 

@@ -155,6 +155,7 @@ epub_read_contents(struct epub *book)
 	    !book->pages.count) &&
 	    !read_item(book, ncx, !book->contents.count))
 		return false;
+	epub_set_file(book, SPAN(""));
 	if (!book->contents.count)
 		diag_add(book->diags, DIAG_EPUB_NO_CONTENTS, 0, SPAN(""));
 	return true;

@@ -502,6 +502,7 @@ epub_read_package(struct epub *book, struct doc_sink *sink)
 	} else {
 		diag_add(book->diags, DIAG_EPUB_PACKAGE, 0, SPAN(""));
 	}
+	epub_set_file(book, SPAN(""));
 	complete_order(book);
 	if (book->order_count)
 		return true;

@@ -309,7 +309,7 @@ tag_end(struct span text, size_t from, size_t *extra)
 	while (i < text.len && text.ptr[i] != '>') {
 		char c = text.ptr[i];
 
-		if (strchr(" \t\r\n", c)) {
+		if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
 			space = true;
 			i++;
 			continue;
