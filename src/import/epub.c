@@ -69,16 +69,18 @@ resolve(void *arg, struct span href, struct buf *out)
 		epub_path_join(&path, place->item->path, href, NULL);
 		item = epub_item_at(place->book, buf_span(&path));
 	}
-	if (item && item->listed) {
+	/* A file that is not in the book: the link will be said to dangle. */
+	if (!item || item->listed) {
 		buf_putc(out, '#');
-		buf_put(out, item->name);
+		buf_put(out, item ? item->name :
+		    epub_told_name(place->book, buf_span(&path)));
 		if (hash >= 0 && (size_t)hash + 1 < href.len) {
 			buf_putc(out, '#');
 			html_unescape(out, span_slice(href, (size_t)hash + 1,
 			    href.len));
 		}
 	} else {
-		buf_put(out, item ? item->name : buf_span(&path));
+		buf_put(out, item->name);
 	}
 	buf_release(&path);
 }

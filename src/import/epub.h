@@ -88,6 +88,9 @@ bool epub_read_contents(struct epub *book);
 
 /* ---- shared ---- */
 
+/* A path as it is told: from the package's folder on. */
+struct span epub_told_name(const struct epub *book, struct span path);
+
 /* The item at that path (forgiving), or NULL. */
 struct epub_item *epub_item_at(const struct epub *book, struct span path);
 

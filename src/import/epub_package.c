@@ -182,9 +182,8 @@ read_metadata(struct epub *book, const xmlNode *metadata,
 
 /* ---- manifest ---- */
 
-/* The path as it is told: from the package's folder on. */
-static struct span
-told_name(const struct epub *book, struct span path)
+struct span
+epub_told_name(const struct epub *book, struct span path)
 {
 	if (span_starts(path, book->base))
 		return span_slice(path, book->base.len, path.len);
@@ -208,7 +207,7 @@ add_item(struct epub *book, size_t entry)
 	if (entry == EPUB_NO_ENTRY)
 		return item;
 	item->path = book->zip.names[entry];
-	item->name = told_name(book, item->path);
+	item->name = epub_told_name(book, item->path);
 	map_put(&book->by_entry, arena_span(&book->mem, entry_key(&entry)),
 	    book->item_count - 1, NULL);
 	return item;

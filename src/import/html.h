@@ -65,9 +65,9 @@ struct html_part {
 
 /*
  * Tell `bytes` to `sink`.  Ids are told as "prefix#id" when opts->prefix is
- * set; with part->group the part is a GROUP of role CHAPTER (or of what its
- * <body> says) whose id is the prefix.  False, with words in `error`, when
- * a limit was passed.
+ * set; with part->group the part is a GROUP of role CHAPTER (CONTENTS for the
+ * contents page) whose id is the prefix.  What its <body> says is a GROUP in
+ * that.  False, with words in `error`, when a limit was passed.
  */
 bool html_import_part(struct span bytes, const struct import_opts *opts,
     const struct html_part *part, struct doc_sink *sink,

@@ -213,7 +213,9 @@ image_target(struct html_walk *walk, const xmlNode *node)
 		src = html_attr(node, "xlink:href");
 	if (!src.len)
 		src = html_attr(node, "href");
-	return link_target(walk, src);
+	src = link_target(walk, src);
+	/* A picture is a file, in the book or not; it is no place. */
+	return span_starts(src, SPAN("#")) ? span_slice(src, 1, src.len) : src;
 }
 
 static bool

@@ -338,24 +338,26 @@ root_attrs(const xmlNode *root, struct doc_attrs *attrs)
 static void
 walk_page(struct html_walk *walk, xmlNode *root)
 {
-	struct doc_attrs attrs = { 0 };
+	struct doc_attrs attrs = { 0 }, file = { 0 };
 	struct map_entry *entry;
 	bool group;
 
 	root_attrs(root, &attrs);
+	if (attrs.role == DOC_ROLE_PLAIN)
+		attrs.role = walk->part->role;
 	/* The language of a page that is all is told as metadata. */
 	if (span_eq_nocase(attrs.lang, walk->part->lang) ||
 	    !walk->opts->prefix.len)
 		attrs.lang = SPAN_NONE;
 	if (walk->part->group) {
-		attrs.id = walk->opts->prefix;
-		if (walk->part->contents)
-			attrs.role = DOC_ROLE_CONTENTS;
-		else if (attrs.role == DOC_ROLE_PLAIN)
-			attrs.role = walk->part->role ? walk->part->role :
-			    DOC_ROLE_CHAPTER;
+		file.id = walk->opts->prefix;
+		file.role = walk->part->contents ? DOC_ROLE_CONTENTS :
+		    DOC_ROLE_CHAPTER;
+		if (attrs.role == file.role)
+			attrs.role = DOC_ROLE_PLAIN;
+		out_open(&walk->out, DOC_GROUP, &file);
 	}
-	group = attrs.id.len || attrs.role || attrs.lang.len || attrs.flags;
+	group = attrs.role || attrs.lang.len || attrs.flags;
 	if (group)
 		out_open(&walk->out, DOC_GROUP, &attrs);
 	walk->insert_titles = walk->part->title_count &&
@@ -367,6 +369,8 @@ walk_page(struct html_walk *walk, xmlNode *root)
 	tell_furniture(walk);
 	out_finish(&walk->out);
 	if (group)
+		out_close(&walk->out);
+	if (walk->part->group)
 		out_close(&walk->out);
 }
 

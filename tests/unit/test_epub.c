@@ -29,7 +29,8 @@ files_follow_one_another_in_reading_order(void **state)
 	book_put_page(&book, "OPS/t/a.xhtml", "<h1 id='x'>A</h1>");
 	book_put_page(&book, "OPS/t/b.xhtml", "<h1>B</h1>"
 	    "<p><a href='a.xhtml#x'>1</a><a href='../n.xhtml'>2</a>"
-	    "<a href='#y'>3</a><a href='http://x.org/'>4</a></p>");
+	    "<a href='#y'>3</a><a href='http://x.org/'>4</a>"
+	    "<a href='gone.xhtml#z'>5</a></p>");
 	book_put_page(&book, "OPS/n.xhtml", "<h1>N</h1>");
 	/* What a good archive starts with; here it comes last. */
 	book_put(&book, "mimetype", "application/epub+zip");
@@ -41,11 +42,12 @@ files_follow_one_another_in_reading_order(void **state)
 	    "  heading level=1\n"
 	    "    \"B\"\n"
 	    "  paragraph\n"
-	    "    \"1234\"\n"
+	    "    \"12345\"\n"
 	    "      @0+1 link target=\"#t/a.xhtml#x\"\n"
 	    "      @1+1 link target=\"#n.xhtml\"\n"
 	    "      @2+1 link target=\"#t/b.xhtml#y\"\n"
 	    "      @3+1 link target=\"http://x.org/\"\n"
+	    "      @4+1 link target=\"#t/gone.xhtml#z\"\n"
 	    "group role=\"chapter\" id=\"t/a.xhtml\"\n"
 	    "  heading level=1 id=\"t/a.xhtml#x\"\n"
 	    "    \"A\"\n"
@@ -195,7 +197,8 @@ the_guide_says_what_old_files_are_for(void **state)
 	book_put_page(&book, "n.html", "<p>1. note</p>");
 	assert_true(book_read(&book));
 	assert_true(book_tells(&book,
-	    "group role=\"endnotes\" id=\"n.html\"\n"));
+	    "group role=\"chapter\" id=\"n.html\"\n"
+	    "  group role=\"endnotes\"\n"));
 	book_end(&book);
 }
 
