@@ -29,9 +29,29 @@ collect_ids(const struct doc *doc, struct map *ids)
 	}
 }
 
+/* Say it of the file that the node stands in. */
 static void
-resolve(struct doc_inline *span, const struct doc_node *node,
-    const struct map *ids, struct diag_list *diags)
+say_dangling(const struct doc *doc, const struct doc_node *node,
+    struct span target, struct diag_list *diags)
+{
+	struct span whole = diags ? diags->file : SPAN_NONE;
+
+	for (uint32_t up = node->parent; diags && up != DOC_NONE;
+	    up = doc->nodes[up].parent) {
+		if (!pass_is_file(&doc->nodes[up]))
+			continue;
+		diag_set_file(diags, pass_file_name(&diags->mem, whole,
+		    doc->nodes[up].id));
+		break;
+	}
+	diag_add(diags, DIAG_LINK_DANGLING, node->line, target);
+	diag_set_file(diags, whole);
+}
+
+static void
+resolve(struct doc_inline *span, const struct doc *doc,
+    const struct doc_node *node, const struct map *ids,
+    struct diag_list *diags)
 {
 	struct map_entry *entry;
 
@@ -43,7 +63,7 @@ resolve(struct doc_inline *span, const struct doc_node *node,
 	if (entry)
 		span->place = entry->value;
 	else
-		diag_add(diags, DIAG_LINK_DANGLING, node->line, span->target);
+		say_dangling(doc, node, span->target, diags);
 }
 
 void
@@ -54,7 +74,7 @@ links_resolve(struct doc *doc, struct diag_list *diags)
 	collect_ids(doc, &ids);
 	for (size_t i = 0; i < doc->node_count; i++)
 		for (uint32_t j = 0; j < doc->nodes[i].inline_count; j++)
-			resolve(&doc->nodes[i].inlines[j], &doc->nodes[i],
-			    &ids, diags);
+			resolve(&doc->nodes[i].inlines[j], doc,
+			    &doc->nodes[i], &ids, diags);
 	map_release(&ids);
 }

@@ -35,25 +35,39 @@ pass_words(struct pass *pass, struct span text)
 	return span_slice(text, 0, len);
 }
 
-/* The file of a document of several is a part of the path to name. */
+bool
+pass_is_file(const struct doc_node *node)
+{
+	/* An id with "#" is that of a part of a file. */
+	return node->kind == DOC_GROUP && node->id.len &&
+	    (node->role == DOC_ROLE_CHAPTER ||
+	    node->role == DOC_ROLE_CONTENTS) &&
+	    span_chr(node->id, '#', 0) < 0;
+}
+
+struct span
+pass_file_name(struct arena *mem, struct span whole, struct span id)
+{
+	size_t cut = whole.len;
+
+	/* A page is one file, whatever its parts are called. */
+	if (span_ends(whole, SPAN(".html")) || span_ends(whole, SPAN(".htm")))
+		return whole;
+	if (span_ends(whole, SPAN(".md")))
+		while (cut && whole.ptr[cut - 1] != '/')
+			cut--;
+	whole = span_slice(whole, 0, cut);
+	return arena_printf(mem, "%.*s%s%.*s", SPAN_ARG(whole),
+	    !cut || span_ends(whole, SPAN("/")) ? "" : "/", SPAN_ARG(id));
+}
+
 static struct span
 file_of(struct pass *pass, const struct tree *at, struct span whole)
 {
-	for (; at && at->parent; at = at->parent) {
-		size_t cut = whole.len;
-
-		if (!tree_is(at, DOC_GROUP) || !at->node.id.len ||
-		    (at->node.role != DOC_ROLE_CHAPTER &&
-		    at->node.role != DOC_ROLE_CONTENTS))
-			continue;
-		if (span_ends(whole, SPAN(".md")))
-			while (cut && whole.ptr[cut - 1] != '/')
-				cut--;
-		whole = span_slice(whole, 0, cut);
-		return arena_printf(&pass->tmp, "%.*s%s%.*s", SPAN_ARG(whole),
-		    !cut || span_ends(whole, SPAN("/")) ? "" : "/",
-		    SPAN_ARG(at->node.id));
-	}
+	for (; at && at->parent; at = at->parent)
+		if (pass_is_file(&at->node))
+			return pass_file_name(&pass->tmp, whole,
+			    at->node.id);
 	return whole;
 }
 

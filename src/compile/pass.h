@@ -35,6 +35,14 @@ void mend_words(struct pass *pass);
 void pass_diag(struct pass *pass, enum diag_code code,
     const struct tree *at, struct span label);
 
+/*
+ * Whether a node is the GROUP of one file of several; and that file's name
+ * for a diagnostic, where the document as a whole is called `whole`.
+ */
+bool pass_is_file(const struct doc_node *node);
+struct span pass_file_name(struct arena *mem, struct span whole,
+    struct span id);
+
 /* The first words of `text`, for a label. */
 struct span pass_words(struct pass *pass, struct span text);
 

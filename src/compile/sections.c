@@ -8,7 +8,8 @@
  * Headings in notes, quotes and page furniture open no section.  Text
  * before the first heading, and a document without any, get a section with
  * the document's title.  Notes that stand in a group of their own without a
- * heading (all of Markdown's) get a section "Notes".
+ * heading (all of Markdown's) get a section "Notes"; the furniture of a page,
+ * which stands at its end, gets a section "Page furniture".
  */
 #include "compile/pass.h"
 
@@ -126,6 +127,7 @@ struct builder {
 	struct open_section open[LEVELS_MAX];
 	unsigned depth;
 	unsigned notes_level;	/* of a section "Notes" that we add */
+	bool furniture;		/* its section is open */
 };
 
 static void
@@ -265,6 +267,27 @@ heads_notes(const struct builder *at, uint32_t group)
 		return false;
 	return !at->depth || doc->sections[at->open[
 	    at->depth - 1].index].role != DOC_ROLE_ENDNOTES;
+}
+
+/* What is gathered at the end of a page, out of the way. */
+static bool
+is_furniture_at_end(const struct doc *doc, uint32_t at)
+{
+	if (doc->nodes[at].kind != DOC_FURNITURE || !is_outside(doc, at))
+		return false;
+	while (at < doc->node_count && doc->nodes[at].kind == DOC_FURNITURE)
+		at = doc->nodes[at].end;
+	return at == doc->node_count;
+}
+
+static void
+open_furniture(struct builder *at, uint64_t place)
+{
+	if (at->furniture)
+		return;
+	at->furniture = true;
+	open_section(at, 1, DOC_ROLE_PLAIN, place, SPAN("Page furniture"));
+	at->doc->sections[at->doc->section_count - 1].back_matter = true;
 }
 
 /* ---- text without a heading ------------------------------------------- */
@@ -410,6 +433,8 @@ sections_build(struct doc *doc)
 		else if (heads_notes(&at, i))
 			open_section(&at, at.notes_level, DOC_ROLE_ENDNOTES,
 			    node->place, SPAN("Notes"));
+		else if (is_furniture_at_end(doc, i))
+			open_furniture(&at, node->place);
 	}
 	count_words(doc);
 	place_notes(doc);

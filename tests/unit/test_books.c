@@ -43,6 +43,7 @@ compile(struct source *source, struct span bytes, struct span name)
 	diag_init(&source->diags);
 	import_opts_init(&opts);
 	opts.name = name;
+	diag_set_file(&source->diags, name);
 	compile_opts_init(&compile_opts);
 	compile_opts.mend = false;
 	sink = doc_sink_new(&source->doc, &source->diags);
@@ -238,6 +239,43 @@ declarations_have_no_notes(void **state)
 }
 
 static void
+furniture_is_a_part_of_its_own(void **state)
+{
+	struct source source;
+	const struct doc_section *last;
+
+	(void)state;
+	compile(&source, SPAN("<!doctype html><nav><a href=/>Home page</a>"
+	    "</nav><h1>Title</h1><p>Text.</p>"), SPAN("a.html"));
+	assert_int_equal(source.doc.section_count, 2);
+	last = &source.doc.sections[1];
+	assert_true(span_eq(last->title, SPAN("Page furniture")));
+	assert_true(last->back_matter);
+	assert_int_equal(last->words, 2);
+	assert_int_equal(last->level, 1);
+	end(&source);
+}
+
+static void
+diagnostics_name_the_file_in_the_book(void **state)
+{
+	char path[1024];
+	struct source source;
+	bool found = false;
+
+	(void)state;
+	corpus_path(path, sizeof path, "epub/james-varieties.epub");
+	if (!compile_file(&source, path))
+		skip();
+	for (size_t i = 0; i < source.diags.count; i++)
+		found |= source.diags.items[i].code == DIAG_LINK_DANGLING &&
+		    span_ends(source.diags.items[i].file,
+		    SPAN("james-varieties.epub/text/endnotes.xhtml"));
+	assert_true(found);
+	end(&source);
+}
+
+static void
 debian_policy_128_by_class(void **state)
 {
 	(void)state;
@@ -268,6 +306,8 @@ main(void)
 		cmocka_unit_test(regime_anticancer_1),
 		cmocka_unit_test(anatomy_1969),
 		cmocka_unit_test(declarations_have_no_notes),
+		cmocka_unit_test(furniture_is_a_part_of_its_own),
+		cmocka_unit_test(diagnostics_name_the_file_in_the_book),
 		cmocka_unit_test(debian_policy_128_by_class),
 		cmocka_unit_test(developers_reference_8_by_role),
 	};
