@@ -23,6 +23,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "List the notes, each with where it is cited") \
 	X(TEXT, text, "FILE", \
 	    "Print the text as plain lines") \
+	X(GREP, grep, "PATTERN FILE...", \
+	    "Find a pattern in files, each match with its chapter") \
 	X(INFO, info, "FILE", \
 	    "Say what a file is and what it holds") \
 	X(CHECK, check, "FILE...", \
@@ -50,12 +52,32 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	X(DEBUG_FOCUS, "debug-focus", 0, "FILE", COMMAND_READ, \
 	    "Write where the focus is to FILE after each update") \
 	X(JSON, "json", 0, NULL, COMMAND_TOC | COMMAND_NOTES | \
-	    COMMAND_INFO | COMMAND_CHECK, \
+	    COMMAND_GREP | COMMAND_INFO | COMMAND_CHECK, \
 	    "Print JSON, one object a line") \
 	X(TEXT_WIDTH, "width", 0, "N", COMMAND_TEXT, \
 	    "Columns of the lines; 0 for one line a paragraph (72)") \
 	X(NOTES, "notes", 0, "WHERE", COMMAND_TEXT, \
 	    "Put notes inline, after their section, at the end, or none") \
+	X(IGNORE_CASE, "ignore-case", 'i', NULL, COMMAND_GREP, \
+	    "Let neither case nor diacritics count, whatever the pattern") \
+	X(WORD, "word", 'w', NULL, COMMAND_GREP, \
+	    "Find whole words only") \
+	X(FIXED, "fixed", 'F', NULL, COMMAND_GREP, \
+	    "Take the pattern as it is, without *, NEAR, quotes or /.../") \
+	X(REGEX, "regex", 'E', NULL, COMMAND_GREP, \
+	    "Take the pattern as a regular expression") \
+	X(COUNT_ONLY, "count", 'c', NULL, COMMAND_GREP, \
+	    "Print how many matches each file has") \
+	X(FILES, "files", 'l', NULL, COMMAND_GREP, \
+	    "Print only the names of files with a match") \
+	X(CONTEXT, "context", 'C', "N", COMMAND_GREP, \
+	    "Print N sentences before and after (0)") \
+	X(MOST, "max", 'm', "N", COMMAND_GREP, \
+	    "Stop after N matches in each file") \
+	X(ONLY_NOTES, "notes", 0, NULL, COMMAND_GREP, \
+	    "Search the notes only") \
+	X(ONLY_TEXT, "text", 0, NULL, COMMAND_GREP, \
+	    "Search the text only, without its notes") \
 	X(HELP, "help", 'h', NULL, COMMAND_ALL, \
 	    "Say how it is used, and stop") \
 	X(VERSION, "version", 'V', NULL, COMMAND_ALL, \
