@@ -71,12 +71,15 @@ meta_tell(const xmlDoc *tree, struct doc_sink *sink)
 	const xmlNode *head = root ? html_find(root, "head") : NULL;
 	struct buf text = { .limit = 65536 };
 	struct buf value = { 0 };
-	const xmlNode *title;
+	const xmlNode *title, *body;
 
 	if (!root)
 		return;
+	body = html_find(root, "body");
 	if (look_lang(root).len)
 		doc_meta(sink, "language", look_lang(root));
+	else if (body && look_lang(body).len)
+		doc_meta(sink, "language", look_lang(body));
 	if (!head)
 		return;
 	title = html_find(head, "title");

@@ -433,6 +433,10 @@ the_head_gives_metadata(void **state)
 	    "meta date=\"2020-02-03\"\n"
 	    "paragraph\n"
 	    "  \"x\"\n");
+	page_tells("<body lang=en>x",
+	    "meta language=\"en\"\n"
+	    "paragraph\n"
+	    "  \"x\"\n");
 }
 
 int
