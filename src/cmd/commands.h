@@ -25,6 +25,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Print the text as plain lines") \
 	X(GREP, grep, "PATTERN FILE...", \
 	    "Find a pattern in files, each match with its chapter") \
+	X(CONCORDANCE, concordance, "WORD FILE...", \
+	    "List every occurrence of a word in its line of context") \
 	X(INFO, info, "FILE", \
 	    "Say what a file is and what it holds") \
 	X(CHECK, check, "FILE...", \
@@ -52,13 +54,14 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	X(DEBUG_FOCUS, "debug-focus", 0, "FILE", COMMAND_READ, \
 	    "Write where the focus is to FILE after each update") \
 	X(JSON, "json", 0, NULL, COMMAND_TOC | COMMAND_NOTES | \
-	    COMMAND_GREP | COMMAND_INFO | COMMAND_CHECK, \
+	    COMMAND_GREP | COMMAND_CONCORDANCE | COMMAND_INFO | COMMAND_CHECK, \
 	    "Print JSON, one object a line") \
 	X(TEXT_WIDTH, "width", 0, "N", COMMAND_TEXT, \
 	    "Columns of the lines; 0 for one line a paragraph (72)") \
 	X(NOTES, "notes", 0, "WHERE", COMMAND_TEXT, \
 	    "Put notes inline, after their section, at the end, or none") \
-	X(IGNORE_CASE, "ignore-case", 'i', NULL, COMMAND_GREP, \
+	X(IGNORE_CASE, "ignore-case", 'i', NULL, \
+	    COMMAND_GREP | COMMAND_CONCORDANCE, \
 	    "Let neither case nor diacritics count, whatever the pattern") \
 	X(WORD, "word", 'w', NULL, COMMAND_GREP, \
 	    "Find whole words only") \
@@ -78,6 +81,10 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Search the notes only") \
 	X(ONLY_TEXT, "text", 0, NULL, COMMAND_GREP, \
 	    "Search the text only, without its notes") \
+	X(SORT, "sort", 0, "place|left|right", COMMAND_CONCORDANCE, \
+	    "Sort by place, or by the words to the left or right (place)") \
+	X(LINE_WIDTH, "width", 0, "N", COMMAND_CONCORDANCE, \
+	    "Columns of the lines (the terminal's, or 80)") \
 	X(HELP, "help", 'h', NULL, COMMAND_ALL, \
 	    "Say how it is used, and stop") \
 	X(VERSION, "version", 'V', NULL, COMMAND_ALL, \
