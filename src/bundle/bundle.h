@@ -44,8 +44,15 @@
 
 /*
  * Tags of other sections: the search index, and the sources that the notes
- * cite (one a line: type, times cited, index of the first note, citation;
- * a tab between two).
+ * cite, one a line, with a tab between two fields:
+ *
+ *     type      book, journal, news, web, law, case, report, or nothing
+ *     times     how often it is cited
+ *     notes     the indexes of the notes that cite it, rising, spaces
+ *               between
+ *     text, author, title, url, doi
+ *               where each stands in the text: place, space, length; or
+ *               nothing
  */
 #define BUNDLE_TAG_INDEX "TERM"
 #define BUNDLE_TAG_SOURCES "SRCS"

@@ -21,6 +21,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "List the contents") \
 	X(NOTES, notes, "FILE [LABEL...]", \
 	    "List the notes, each with where it is cited") \
+	X(SOURCES, sources, "FILE", \
+	    "List the sources that the notes cite") \
 	X(TEXT, text, "FILE", \
 	    "Print the text as plain lines") \
 	X(GREP, grep, "PATTERN FILE...", \
@@ -54,7 +56,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	X(DEBUG_FOCUS, "debug-focus", 0, "FILE", COMMAND_READ, \
 	    "Write where the focus is to FILE after each update") \
 	X(JSON, "json", 0, NULL, COMMAND_TOC | COMMAND_NOTES | \
-	    COMMAND_GREP | COMMAND_CONCORDANCE | COMMAND_INFO | COMMAND_CHECK, \
+	    COMMAND_SOURCES | COMMAND_GREP | COMMAND_CONCORDANCE | \
+	    COMMAND_INFO | COMMAND_CHECK, \
 	    "Print JSON, one object a line") \
 	X(TEXT_WIDTH, "width", 0, "N", COMMAND_TEXT, \
 	    "Columns of the lines; 0 for one line a paragraph (72)") \

@@ -22,6 +22,7 @@
 #define IBID_COMPILE_CITE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/span.h"
 #include "doc/doc.h"
 
@@ -85,10 +86,11 @@ const char *cite_type_name(enum cite_type type);
 
 /*
  * One source, whatever the number of notes that cite it.  The spans borrow
- * the notes' texts; those that the source lacks are empty.
+ * the text of one note; those that the source lacks are empty.
  */
 struct cite_source {
 	enum cite_type type;
+	uint32_t note;		/* whose text the spans borrow */
 	struct span text;	/* its citation where it is in full */
 	struct span author;
 	struct span title;
@@ -111,8 +113,10 @@ void cite_sources(struct arena *mem, const struct cite_note *notes,
 
 /*
  * Set `kind` and `resolves` of every note of these documents, which form
- * one bundle in this order.  They are compiled, and their nodes still there.
+ * one bundle in this order, and append their sources to `sources` as the
+ * bundle's section SRCS (bundle/bundle.h).  The documents are compiled, and
+ * their nodes still there.
  */
-void cite_docs(struct doc *const *docs, size_t count);
+void cite_docs(struct doc *const *docs, size_t count, struct buf *sources);
 
 #endif

@@ -17,6 +17,7 @@ struct gathered {
 	struct arena mem;
 	struct cite_note *notes;
 	struct doc_note **rows;
+	uint64_t *places;	/* of the notes, in the bundle */
 	size_t count;
 	struct cite_range *italics;	/* of the note being read */
 	size_t italic_count, italic_room;
@@ -111,10 +112,13 @@ starts_again(struct numbering *now, struct span label)
 static void
 gather(struct gathered *all, struct doc *const *docs, size_t count)
 {
+	uint64_t place = 0;
+
 	for (size_t i = 0; i < count; i++)
 		all->count += docs[i]->note_count;
 	all->notes = mem_array(all->count, sizeof *all->notes);
 	all->rows = mem_array(all->count, sizeof *all->rows);
+	all->places = mem_array(all->count, sizeof *all->places);
 	all->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct numbering now = { .count = 1 };
@@ -123,6 +127,7 @@ gather(struct gathered *all, struct doc *const *docs, size_t count)
 			struct doc_note *row = &docs[i]->notes[k];
 			struct cite_note *note = &all->notes[all->count];
 
+			all->places[all->count] = place + row->place;
 			all->rows[all->count++] = row;
 			note->label = row->label;
 			note->document = (uint32_t)i;
@@ -131,6 +136,7 @@ gather(struct gathered *all, struct doc *const *docs, size_t count)
 				gather_text(all, docs[i], row, note);
 		}
 		map_release(&now.seen);
+		place += docs[i]->text_len;
 	}
 }
 
@@ -148,8 +154,44 @@ keep_resolves(struct arena *mem, struct doc_note *row,
 	}
 }
 
+/* "place length" of `part`, from the place of the note it is in. */
+static void
+put_part(struct buf *out, const struct gathered *all, uint32_t note,
+    struct span part)
+{
+	buf_putc(out, '\t');
+	if (part.len)
+		buf_printf(out, "%llu %zu",
+		    (unsigned long long)(all->places[note] +
+		    (uint64_t)(part.ptr - all->notes[note].text.ptr)),
+		    part.len);
+}
+
+static void
+put_sources(struct gathered *all, struct buf *out)
+{
+	struct cite_source *sources;
+	size_t count;
+
+	cite_sources(&all->mem, all->notes, all->count, &sources, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct cite_source *source = &sources[i];
+
+		buf_printf(out, "%s\t%u\t", cite_type_name(source->type),
+		    source->cited);
+		for (uint32_t k = 0; k < source->note_count; k++)
+			buf_printf(out, k ? " %u" : "%u", source->notes[k]);
+		put_part(out, all, source->note, source->text);
+		put_part(out, all, source->note, source->author);
+		put_part(out, all, source->note, source->title);
+		put_part(out, all, source->note, source->url);
+		put_part(out, all, source->note, source->doi);
+		buf_putc(out, '\n');
+	}
+}
+
 void
-cite_docs(struct doc *const *docs, size_t count)
+cite_docs(struct doc *const *docs, size_t count, struct buf *sources)
 {
 	struct gathered all = { 0 };
 	struct doc_resolve **resolves;
@@ -166,8 +208,10 @@ cite_docs(struct doc *const *docs, size_t count)
 			    resolves[at], counts[at]);
 		}
 	}
+	put_sources(&all, sources);
 	free(all.notes);
 	free(all.rows);
+	free(all.places);
 	free(all.italics);
 	buf_release(&all.text);
 	arena_release(&all.mem);

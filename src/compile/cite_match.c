@@ -423,9 +423,12 @@ answer_short(struct cite_matcher *m, size_t index)
 	}
 	if (!answer.leans && !found)
 		return answer;
+	if (!found && titled)
+		answer.work = cite_works_add_partial(&m->works, unit);
 	remember_name(m, unit, found ? answer.note : (uint32_t)m->at);
 	/* "Ibid." after an unresolved short form means that short form. */
-	saw_source(m, found ? answer.work : ID_UNKNOWN(index), found ?
+	saw_source(m, answer.work != DOC_NONE ? answer.work :
+	    ID_UNKNOWN(index), found ?
 	    answer.note : (uint32_t)m->at, answer.work,
 	    found ? answer.locator : SPAN_NONE);
 	return answer;

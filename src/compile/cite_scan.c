@@ -57,6 +57,14 @@ put_state(const struct cite_scan *scan, uint32_t at, uint32_t to,
 	return at;
 }
 
+/* "A. Ambler" is no article, and "D. Salt" has no particle. */
+static bool
+is_initial(const struct cite_token *t, uint32_t but)
+{
+	return (t->flags & CITE_INITIAL) && ((t->flags & CITE_DOTTED) ||
+	    (but & CITE_PARTICLE));
+}
+
 void
 cite_words(const struct cite_scan *scan, uint32_t from, uint32_t to,
     uint32_t but, struct buf *out)
@@ -67,7 +75,7 @@ cite_words(const struct cite_scan *scan, uint32_t from, uint32_t to,
 		const struct cite_token *t = &scan->tokens[i];
 
 		if (t->kind == CITE_MARK || t->kind == CITE_ADDRESS ||
-		    (t->class & but))
+		    ((t->class & but) && !is_initial(t, but)))
 			continue;
 		if (!fresh)
 			buf_putc(out, ' ');

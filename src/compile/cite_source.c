@@ -25,7 +25,8 @@ struct clue {
 
 /* Words of what a source appeared in, or of who published it. */
 static const struct clue clues[] = {
-	{ "annals", CITE_JOURNAL }, { "books", CITE_BOOK },
+	{ "annals", CITE_JOURNAL }, { "associated", CITE_NEWS },
+	{ "books", CITE_BOOK },
 	{ "chronicle", CITE_NEWS }, { "cnn", CITE_NEWS },
 	{ "courier", CITE_NEWS }, { "daily", CITE_NEWS },
 	{ "gazette", CITE_NEWS }, { "guardian", CITE_NEWS },
@@ -102,6 +103,12 @@ has_imprint(const struct cite_scan *scan, uint32_t from, uint32_t to)
 			continue;
 		if (!cite_is_year(scan, close - 1))
 			continue;
+		/* "(PhD diss., Institute of Salt, 2001)" is no book. */
+		for (uint32_t k = i + 1; k < close; k++)
+			if (cite_word_is(scan, k, "diss") ||
+			    cite_word_is(scan, k, "thesis") ||
+			    cite_word_is(scan, k, "dissertation"))
+				return false;
 		for (uint32_t k = i + 1; k < close; k++)
 			if (cite_is_mark(scan, k, ':') ||
 			    cite_is_class(scan, k, CITE_BODY) ||
@@ -157,10 +164,8 @@ struct mentions {
 };
 
 static void
-gather(const struct cite_note *notes, size_t count,
-    struct cite_matcher *matcher, struct mentions *out)
+gather(struct cite_matcher *matcher, size_t count, struct mentions *out)
 {
-	(void)notes;
 	for (size_t i = 0; i < count; i++) {
 		const struct cite_answer *answers =
 		    cite_matcher_next(matcher);
@@ -194,6 +199,7 @@ put_source(const struct cite_work *work, struct cite_source *out)
 {
 	*out = (struct cite_source){
 		.type = work->type,
+		.note = work->note,
 		.text = work->text,
 		.author = work->author_text,
 		.title = work->title_text,
@@ -213,7 +219,7 @@ cite_sources(struct arena *mem, const struct cite_note *notes, size_t count,
 	const struct cite_work *works;
 	uint32_t *room;
 
-	gather(notes, count, matcher, &mentions);
+	gather(matcher, count, &mentions);
 	works = cite_matcher_works(matcher, source_count);
 	*sources = ARENA_ARRAY(mem, *source_count, struct cite_source);
 	room = mem_array(*source_count, sizeof *room);

@@ -5,9 +5,6 @@
 
 #include "compile/cite_parse.h"
 
-/* A short title is compared by this many words of the long one. */
-#define TITLE_WORDS_MAX 64
-
 struct cite_entry {
 	uint32_t work;
 	uint32_t note;
@@ -82,40 +79,6 @@ file_work(struct cite_works *w, char kind, uint32_t document,
 
 /* ---- words ---- */
 
-bool
-cite_next_word(struct span *rest, struct span *word)
-{
-	ptrdiff_t space;
-
-	if (rest->len == 0)
-		return false;
-	space = span_chr(*rest, ' ', 0);
-	*word = span_slice(*rest, 0, space < 0 ? rest->len : (size_t)space);
-	*rest = span_slice(*rest, space < 0 ? rest->len : (size_t)space + 1,
-	    rest->len);
-	return true;
-}
-
-static struct span
-first_word(struct span words)
-{
-	struct span word = SPAN_NONE;
-
-	cite_next_word(&words, &word);
-	return word;
-}
-
-static size_t
-count_words(struct span words)
-{
-	size_t count = 0;
-	struct span word;
-
-	while (cite_next_word(&words, &word))
-		count++;
-	return count;
-}
-
 struct span
 cite_works_words(struct cite_works *w, uint32_t from, uint32_t to, uint32_t but)
 {
@@ -128,75 +91,6 @@ struct span
 cite_works_key(struct cite_works *w, const struct cite_unit *unit)
 {
 	return cite_works_words(w, unit->key, unit->key_to, CITE_NOT_KEYS);
-}
-
-bool
-cite_is_filler(struct span word)
-{
-	return span_eq(word, SPAN("al")) || span_eq(word, SPAN("et")) ||
-	    span_eq(word, SPAN("others")) || span_eq(word, SPAN("v")) ||
-	    span_eq(word, SPAN("vs"));
-}
-
-/*
- * Whether all names of the short form are names of the work.  An initial
- * must begin one of its forenames.
- */
-static bool
-names_fit(struct span names, struct span full)
-{
-	struct span word;
-
-	while (cite_next_word(&names, &word)) {
-		struct span rest = full;
-		struct span part;
-		bool found = false;
-
-		if (cite_is_filler(word))
-			continue;
-		while (!found && cite_next_word(&rest, &part)) {
-			found = span_eq(word, part);
-			/* "J" and "jk" for "Jane K."; "j" for "jk" */
-			if (!found && (word.len == 1 || part.len == 1))
-				found = part.ptr[0] == word.ptr[0];
-		}
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-enum title_fit { FIT_NONE, FIT_SOME, FIT_START, FIT_MAIN };
-
-/* Whether the words of a short title stand, in order, in the long one. */
-static enum title_fit
-titles_fit(struct span brief, const struct cite_work *work)
-{
-	struct span full = work->title;
-	struct span word, part;
-	size_t words = 0, at = 0;
-	bool start = true;
-
-	while (cite_next_word(&brief, &word)) {
-		bool found = false;
-
-		while (!found && at < TITLE_WORDS_MAX &&
-		    cite_next_word(&full, &part)) {
-			at++;
-			found = span_eq(word, part);
-			if (!found)
-				start = false;
-		}
-		if (!found)
-			return FIT_NONE;
-		words++;
-	}
-	if (words == 0)
-		return FIT_NONE;
-	if (start && (words == work->main_words ||
-	    words == work->title_words))
-		return FIT_MAIN;
-	return start ? FIT_START : FIT_SOME;
 }
 
 /* ---- works ---- */
@@ -239,7 +133,7 @@ plain_address(struct span link)
 static bool
 is_same_work(const struct cite_work *a, const struct cite_work *b)
 {
-	enum title_fit fit;
+	enum cite_fit fit;
 
 	if (a->kind != b->kind)
 		return false;
@@ -250,14 +144,17 @@ is_same_work(const struct cite_work *a, const struct cite_work *b)
 		return false;
 	if (a->kind != CITE_UNIT_WORK)
 		return span_eq(a->name, b->name);
-	if (!names_fit(a->name, b->name) && !names_fit(b->name, a->name))
+	if (!cite_names_fit(a->name, b->name) &&
+	    !cite_names_fit(b->name, a->name))
 		return false;
 	if (a->title.len == 0 || b->title.len == 0)
 		return a->title.len == b->title.len;
-	fit = a->title_words <= b->title_words ? titles_fit(a->title, b) :
-	    titles_fit(b->title, a);
+	fit = a->title_words <= b->title_words ?
+	    cite_titles_fit(a->title, b, b->title) :
+	    cite_titles_fit(b->title, a, a->title);
 	return span_eq(a->title, b->title) ||
-	    (fit >= FIT_START && a->title_words >= 2 && b->title_words >= 2);
+	    (fit >= CITE_FIT_START && a->title_words >= 2 &&
+	    b->title_words >= 2);
 }
 
 /* The address of the work for reading, or nothing. */
@@ -278,6 +175,26 @@ plain_text(const struct cite_scan *scan, uint32_t from, uint32_t to)
 	return cite_text(scan, from, to);
 }
 
+/* What stands between ", in" and the imprint: the book of a chapter. */
+static struct span
+container_words(struct cite_works *w, const struct cite_unit *unit)
+{
+	const struct cite_scan *scan = w->scan;
+	uint32_t from = unit->title_to;
+	uint32_t to;
+
+	while (from < unit->to && scan->tokens[from].kind == CITE_MARK)
+		from++;
+	if (from >= unit->to || !cite_word_is(scan, from, "in"))
+		return SPAN_NONE;
+	to = ++from;
+	for (; to < unit->to && to - from < CITE_TITLE_WORDS_MAX; to++)
+		if (cite_is_mark(scan, to, '(') || (cite_is_lower(scan, to) &&
+		    cite_is_class(scan, to, CITE_ROLE)))
+			break;
+	return arena_span(&w->mem, cite_works_words(w, from, to, CITE_STOP));
+}
+
 static struct cite_work
 describe(struct cite_works *w, const struct cite_unit *unit)
 {
@@ -287,8 +204,8 @@ describe(struct cite_works *w, const struct cite_unit *unit)
 		    unit->kind,
 		.authors = unit->authors, .et_al = unit->et_al,
 		.facts = unit->facts, .year = unit->year,
-		.volume = unit->volume,
-				.text = plain_text(scan, unit->from, unit->to),
+		.volume = unit->volume, .note = w->note,
+		.text = plain_text(scan, unit->from, unit->to),
 		.author_text = unit->kind == CITE_UNIT_LAW ? SPAN_NONE :
 		    plain_text(scan, unit->name, unit->name_to),
 		.title_text = unit->kind == CITE_UNIT_CASE ? SPAN_NONE :
@@ -302,9 +219,10 @@ describe(struct cite_works *w, const struct cite_unit *unit)
 	if (unit->kind != CITE_UNIT_CASE && unit->title_to > unit->title) {
 		work.title = arena_span(&w->mem, cite_works_words(w,
 		    unit->title, unit->title_to, CITE_STOP));
-		work.title_words = (uint32_t)count_words(work.title);
+		work.title_words = cite_count_words(work.title);
 		work.main_words = main_words(scan, unit->title,
 		    unit->title_to);
+		work.container = container_words(w, unit);
 	}
 	return work;
 }
@@ -322,7 +240,7 @@ known_key(struct cite_works *w, const struct cite_unit *unit,
 	if (unit->key_to > unit->key)
 		return cite_works_key(w, unit);
 	*kind = 't';
-	return first_word(work->title);
+	return cite_first_word(work->title);
 }
 
 /* Generic parties name no case: the other one does. */
@@ -348,8 +266,8 @@ file_case(struct cite_works *w, const struct cite_unit *unit,
 	/* Under the party's name: "Hirsi Jamaa", and "Hirsi". */
 	file_work(w, 'k', document, cite_works_words(w, from, to, CITE_STOP),
 	    work);
-	file_work(w, 'k', document, first_word(cite_works_words(w, from, to,
-	    CITE_STOP)), work);
+	file_work(w, 'k', document, cite_first_word(cite_works_words(w, from,
+	    to, CITE_STOP)), work);
 	if (unit->volume) {
 		buf_clear(&w->words);
 		buf_printf(&w->words, "%u ", unit->volume);
@@ -381,6 +299,24 @@ file_alias(struct cite_works *w, const struct cite_unit *unit, uint32_t index)
 	    unit->alias_to, CITE_STOP), index);
 }
 
+/* "in *Trades*, ed. Nora Whitby" is also cited as "Whitby, *Trades*". */
+static void
+file_editor(struct cite_works *w, const struct cite_unit *unit,
+    uint32_t index)
+{
+	const struct cite_scan *scan = w->scan;
+	struct cite_unit editor = { 0 };
+	uint32_t at = unit->title_to;
+
+	while (at < unit->to && !(cite_is_lower(scan, at) &&
+	    (cite_word_is(scan, at, "ed") || cite_word_is(scan, at, "eds"))))
+		at++;
+	at = cite_skip_dot(scan, at + 1, unit->to);
+	if (at >= unit->to || cite_names(scan, at, unit->to, &editor) == at)
+		return;
+	file_work(w, 'e', w->document, cite_works_key(w, &editor), index);
+}
+
 static void
 file_everywhere(struct cite_works *w, const struct cite_unit *unit,
     uint32_t document, uint32_t index)
@@ -394,45 +330,71 @@ file_everywhere(struct cite_works *w, const struct cite_unit *unit,
 	if (kind == 'k') {
 		key = known_key(w, unit, &w->items[index], &kind);
 		file_work(w, 'K', document, key, index);
-		file_work(w, 'w', document, first_word(name), index);
+		file_work(w, 'w', document, cite_first_word(name), index);
 		file_work(w, 'w', document, initials_of(w, unit), index);
 	}
 	if (unit->kind == CITE_UNIT_CASE)
 		file_case(w, unit, document, index);
+	if (w->items[index].container.len)
+		file_editor(w, unit, index);
 	if (title.len)
-		file_work(w, 't', document, first_word(title), index);
+		file_work(w, 't', document, cite_first_word(title), index);
 	if (unit->alias_to > unit->alias)
 		file_alias(w, unit, index);
+}
+
+/* The work of that key which is this one, or DOC_NONE. */
+static uint32_t
+find_same(struct cite_works *w, char kind, struct span key,
+    const struct cite_work *work)
+{
+	for (struct cite_entry *entry = find_entries(w, kind, w->document,
+	    key); entry; entry = next_entry(w, entry))
+		if (is_same_work(&w->items[entry->work], work))
+			return entry->work;
+	return DOC_NONE;
+}
+
+/* Make room for `work`, or let it complete what is there at `index`. */
+static uint32_t
+keep_work(struct cite_works *w, uint32_t index, const struct cite_work *work)
+{
+	if (index == DOC_NONE) {
+		MEM_PUSH(w->items, w->count, w->room);
+		index = (uint32_t)w->count;
+		w->items[w->count++] = *work;
+	} else if (work->facts && !w->items[index].facts) {
+		w->items[index] = *work;
+	}
+	return index;
 }
 
 uint32_t
 cite_works_add(struct cite_works *w, const struct cite_unit *unit)
 {
-	uint32_t document = w->document;
 	struct cite_work work = describe(w, unit);
-	uint32_t index = DOC_NONE;
 	char kind;
 	struct span key = known_key(w, unit, &work, &kind);
+	uint32_t index = find_same(w, kind, key, &work);
 
-	for (struct cite_entry *entry = find_entries(w, kind, document, key);
-	    entry && index == DOC_NONE; entry = next_entry(w, entry))
-		if (is_same_work(&w->items[entry->work], &work))
-			index = entry->work;
-	if (index == DOC_NONE && kind == 'k') {
-		key = known_key(w, unit, &work, &kind);
-		for (struct cite_entry *entry = find_entries(w, 'K', 0, key);
-		    entry && index == DOC_NONE; entry = next_entry(w, entry))
-			if (is_same_work(&w->items[entry->work], &work))
-				index = entry->work;
-	}
-	if (index == DOC_NONE) {
-		MEM_PUSH(w->items, w->count, w->room);
-		index = (uint32_t)w->count;
-		w->items[w->count++] = work;
-	} else if (work.facts && !w->items[index].facts) {
-		w->items[index] = work;
-	}
-	file_everywhere(w, unit, document, index);
+	if (index == DOC_NONE && kind == 'k')
+		index = find_same(w, 'K', known_key(w, unit, &work, &kind),
+		    &work);
+	index = keep_work(w, index, &work);
+	file_everywhere(w, unit, w->document, index);
+	return index;
+}
+
+uint32_t
+cite_works_add_partial(struct cite_works *w, const struct cite_unit *unit)
+{
+	struct cite_work work = describe(w, unit);
+	uint32_t index = find_same(w, 'p', cite_works_key(w, unit), &work);
+
+	/* The phrase alone: what follows it is not known to belong to it. */
+	work.text = plain_text(w->scan, unit->from, unit->end);
+	index = keep_work(w, index, &work);
+	file_work(w, 'p', w->document, cite_works_key(w, unit), index);
 	return index;
 }
 
@@ -447,7 +409,7 @@ struct search {
 	bool et_al;
 	/* Found: */
 	uint32_t work, note;
-	enum title_fit fit;
+	enum cite_fit fit;
 	uint32_t ties;		/* works that fit as well */
 };
 
@@ -468,17 +430,21 @@ static void
 consider(struct cite_works *w, struct search *s, const struct cite_entry *entry)
 {
 	const struct cite_work *work = &w->items[entry->work];
-	enum title_fit fit = FIT_SOME;
+	enum cite_fit fit = CITE_FIT_SOME;
 
-	if (!names_fit(s->names, work->name) || !authors_fit(s, work))
+	if (!cite_names_fit(s->names, work->name) || !authors_fit(s, work))
 		return;
 	if (s->year && work->year && s->year != work->year)
 		return;
 	if (s->year && !work->year)
 		return;
 	if (s->title.len) {
-		fit = titles_fit(s->title, work);
-		if (fit == FIT_NONE)
+		fit = cite_titles_fit(s->title, work, work->title);
+		/* A chapter's book: its title only, so never the best. */
+		if (fit == CITE_FIT_NONE && s->title_words >= 2 &&
+		    cite_titles_fit(s->title, work, work->container))
+			fit = CITE_FIT_SOME;
+		if (fit == CITE_FIT_NONE)
 			return;
 	}
 	if (s->work == entry->work)
@@ -542,8 +508,8 @@ search_title(struct cite_works *w, const struct cite_unit *unit,
 	if (unit->title_form != CITE_TITLE_MARKED || s->title_words == 0 ||
 	    (lone && !is_group(w->scan, unit)))
 		return;
-	search_key(w, s, 't', first_word(s->title));
-	if (lone && s->fit < FIT_START)
+	search_key(w, s, 't', cite_first_word(s->title));
+	if (lone && s->fit < CITE_FIT_START)
 		s->work = DOC_NONE;
 }
 
@@ -557,10 +523,12 @@ search_author(struct cite_works *w, const struct cite_unit *unit,
 	if (s->title_words == 0)
 		return;
 	if (s->work == DOC_NONE)
-		search_key(w, s, 'w', first_word(s->names));
+		search_key(w, s, 'w', cite_first_word(s->names));
 	if (s->work == DOC_NONE && unit->key_to == unit->key + 1 &&
 	    (w->scan->tokens[unit->key].flags & CITE_UPPER))
 		search_short_name(w, s, 'w', key);
+	if (s->work == DOC_NONE)
+		search_short_name(w, s, 'e', key);
 	if (s->work != DOC_NONE || (s->title_words < 2 &&
 	    unit->title_form != CITE_TITLE_MARKED))
 		return;
@@ -594,7 +562,7 @@ cite_works_find(struct cite_works *w, const struct cite_unit *unit)
 	if (titled)
 		s.title = keep(w, cite_works_words(w, unit->title,
 		    unit->title_to, CITE_STOP));
-	s.title_words = (uint32_t)count_words(s.title);
+	s.title_words = cite_count_words(s.title);
 	if (titled && s.title_words == 0)
 		return found_of(&s);
 	key = keep(w, cite_works_key(w, unit));

@@ -7,9 +7,11 @@
  *     k 0 adeyemi     surname of the first author, name of a body, party
  *     a 0 nsc         an abbreviation that a citation declared
  *     w 0 national    first word of the name: good with a title only
+ *     e 0 whitby      editor of the book of a chapter: likewise
  *     t 0 electronic  first word of the title
  *     r 0 509 us      volume and reporter
  *     u 0 shore.org   an address
+ *     p 0 adeyemi     surname of a work that is never cited in full
  *     K adeyemi       surname, in any document: good with a title only
  *     A nsc           abbreviation, in any document: likewise
  *
@@ -29,10 +31,12 @@ struct cite_work {
 	uint8_t authors;
 	bool et_al;
 	bool facts;
+	uint32_t note;		/* of its fullest citation */
 	uint32_t year;
 	uint32_t volume;	/* of a case's reporter, or 0 */
 	struct span name;	/* folded words of authors or parties */
 	struct span title;	/* folded words, without small ones */
+	struct span container;	/* the same, of what it is a part of */
 	uint32_t title_words;
 	uint32_t main_words;	/* before a colon */
 	/* As written in its fullest citation: */
@@ -60,6 +64,13 @@ void cite_works_release(struct cite_works *works);
 
 /* The work that `unit` cites in full: known, or filed now. */
 uint32_t cite_works_add(struct cite_works *works,
+    const struct cite_unit *unit);
+
+/*
+ * A work that only a short form names.  It is counted with the sources, but
+ * later short forms do not lean on it.
+ */
+uint32_t cite_works_add_partial(struct cite_works *works,
     const struct cite_unit *unit);
 
 /* What a short form may mean. */
@@ -97,11 +108,35 @@ struct span cite_works_words(struct cite_works *works, uint32_t from,
 struct span cite_works_key(struct cite_works *works,
     const struct cite_unit *unit);
 
+/* ---- comparing (cite_fit.c) ---- */
+
+/* A short title is compared by this many words of the long one. */
+#define CITE_TITLE_WORDS_MAX 64
+
 /* Cut the next word off `*rest`; false when there is none. */
 bool cite_next_word(struct span *rest, struct span *word);
 
+struct span cite_first_word(struct span words);
+uint32_t cite_count_words(struct span words);
+
 /* "et al", "others", "v": no name, though among names. */
 bool cite_is_filler(struct span word);
+
+/*
+ * Whether all names of the short form are names of the work.  An initial
+ * must begin one of its forenames.
+ */
+bool cite_names_fit(struct span names, struct span full);
+
+enum cite_fit { CITE_FIT_NONE, CITE_FIT_SOME, CITE_FIT_START, CITE_FIT_MAIN };
+
+/*
+ * Whether the words of a short title stand, in order, in `full`, which is
+ * the title of `work` or of what it is a part of; at its start; or as all
+ * before its colon.
+ */
+enum cite_fit cite_titles_fit(struct span brief, const struct cite_work *work,
+    struct span full);
 
 /* The type of a source from the words of its citation. */
 enum cite_type cite_type_of(const struct cite_scan *scan,

@@ -35,26 +35,30 @@ bool
 compile_pack(struct doc *const *docs, size_t count,
     const struct compile_opts *opts, struct buf *out, struct buf *error)
 {
-	struct bundle_extra_section index = { .tag = BUNDLE_TAG_INDEX };
+	struct bundle_extra_section extras[2];
 	struct bundle_source source = {
 		.docs = docs,
 		.count = count,
-		.extras = &index,
+		.extras = extras,
 		.level = opts->level == COMPILE_FAST ? BUNDLE_FAST :
 		    BUNDLE_STRONG,
 	};
 	struct bundle_error why;
-	struct buf bytes = { 0 };
+	struct buf bytes = { 0 }, sources = { 0 };
 	uint64_t text_len = 0;
 	bool done;
 
-	cite_docs(docs, count);
+	cite_docs(docs, count, &sources);
+	if (sources.len)
+		extras[source.extra_count++] = (struct bundle_extra_section){
+			.tag = BUNDLE_TAG_SOURCES, .packed = true,
+			.bytes = buf_span(&sources) };
 	for (size_t i = 0; i < count; i++)
 		text_len += docs[i]->text_len;
 	if (text_len > BUNDLE_CHUNK_LEN) {
 		build_index(docs, count, &bytes);
-		index.bytes = buf_span(&bytes);
-		source.extra_count = 1;
+		extras[source.extra_count++] = (struct bundle_extra_section){
+			.tag = BUNDLE_TAG_INDEX, .bytes = buf_span(&bytes) };
 	}
 	done = bundle_write(out, &source, &why) == BUNDLE_OK;
 	if (!done) {
@@ -62,5 +66,6 @@ compile_pack(struct doc *const *docs, size_t count,
 		buf_puts(error, why.what);
 	}
 	buf_release(&bytes);
+	buf_release(&sources);
 	return done;
 }

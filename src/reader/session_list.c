@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "reader/session_part.h"
+#include "reader/sources.h"
 #include "search/concord.h"
 #include "uni/uni.h"
 
@@ -349,38 +350,32 @@ part_list_cited_by(struct session *s)
 void
 part_list_sources(struct session *s)
 {
-	struct span bytes;
-	struct span line;
+	struct span rest = sources_of(s->bundle);
+	struct source source;
 	struct buf text = { 0 };
-	uint32_t number = 0;
+	struct buf detail = { 0 };
 
-	if (bundle_extra(s->bundle, BUNDLE_TAG_SOURCES, &bytes, NULL) !=
-	    BUNDLE_OK || bytes.len == 0) {
+	if (rest.len == 0) {
 		session_say(s, "The notes name no sources");
 		return;
 	}
 	begin_list(s, LIST_SOURCES, "Sources");
-	/* Lines of: type, times cited, first note, text; between tabs. */
-	while (span_line(&bytes, &line)) {
-		struct span field[4];
-		unsigned times = 0;
-		unsigned note = 0;
+	while (source_next(s->bundle, &rest, &source)) {
+		struct span notes = source.notes;
+		uint32_t first = DOC_NONE;
 
-		for (int i = 0; i < 4; i++) {
-			ptrdiff_t tab = i < 3 ? span_chr(line, '\t', 0) : -1;
-			size_t len = tab < 0 ? line.len : (size_t)tab;
-
-			field[i] = span_slice(line, 0, len);
-			line = span_slice(line, len + 1, line.len);
-		}
-		span_number(field[1], &times);
-		span_number(field[2], &note);
+		if (!source_note(s->bundle, &notes, &first))
+			continue;
 		buf_clear(&text);
-		buf_put(&text, field[3]);
-		number++;
-		add_row(s, field[0], &text, NULL, DOC_NOWHERE, note, times);
+		buf_clear(&detail);
+		put_text(s, source.text.place, source.text.end, &text);
+		buf_puts(&detail, source.times > 1 ? "notes " : "note ");
+		source_labels(s->bundle, source.notes, &detail);
+		add_row(s, source.type.len ? source.type : SPAN("source"),
+		    &text, &detail, DOC_NOWHERE, first, source.times);
 	}
 	buf_release(&text);
+	buf_release(&detail);
 	part_open_list(s);
 }
 

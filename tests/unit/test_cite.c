@@ -423,6 +423,8 @@ sources_are_counted_once_with_their_notes(void **state)
 	tell(&story, "Teale v. Brine Board, 77 F.3d 1201 (9th Cir. 1996); "
 	    "8 U.S.C. \xc2\xa7 1158.");
 	tell(&story, "http://www.crn.example.org/a and Teale, 77 F.3d at 3.");
+	tell(&story, "Ghent, \"Advisory Opinion,\" para. 30. (On this more.)");
+	tell(&story, "Ghent, \"Advisory Opinion,\" 4.");
 	cite_sources(&story.mem, story.notes, story.count, &sources, &count);
 	for (size_t i = 0; i < count; i++) {
 		buf_printf(&out, "%s|%.*s|%.*s|%.*s|",
@@ -439,7 +441,8 @@ sources_are_counted_once_with_their_notes(void **state)
 	    "journal|Petra Zelenka|The Road|10.5555/ir.9| 1\n"
 	    "web|||https://crn.example.org/a/| 3 5\n"
 	    "case|Teale v. Brine Board||| 4 5\n"
-	    "law||8 U.S.C. \xc2\xa7 1158|| 4\n");
+	    "law||8 U.S.C. \xc2\xa7 1158|| 4\n"
+	    "|Ghent|Advisory Opinion|| 6 7\n");
 	buf_release(&out);
 	arena_release(&story.mem);
 }
@@ -512,11 +515,12 @@ a_note_may_lean_on_another_document(void **state)
 	};
 	struct doc docs[2];
 	struct doc *const both[] = { &docs[0], &docs[1] };
+	struct buf sources = { 0 };
 
 	(void)state;
 	tell_doc(&docs[0], report, 2);
 	tell_doc(&docs[1], release, 2);
-	cite_docs(both, 2);
+	cite_docs(both, 2, &sources);
 	assert_int_equal(docs[0].notes[0].kind, DOC_NOTE_DISCUSSION);
 	assert_int_equal(docs[0].notes[1].kind, DOC_NOTE_SOURCE);
 	assert_int_equal(docs[0].notes[1].resolve_count, 0);
@@ -529,6 +533,10 @@ a_note_may_lean_on_another_document(void **state)
 		assert_true(span_eq(note->resolves[0].locator,
 		    i ? SPAN("44") : SPAN("41")));
 	}
+	/* "Salt.Salt.\n", note 1 of 63 bytes, and its newline. */
+	assert_string_equal(buf_cstr(&sources),
+	    "book\t3\t1 2 3\t75 47\t75 12\t89 10\t\t\n");
+	buf_release(&sources);
 	doc_release(&docs[0]);
 	doc_release(&docs[1]);
 }
@@ -545,10 +553,11 @@ numbers_that_begin_again_part_the_notes(void **state)
 	};
 	struct doc doc;
 	struct doc *const only[] = { &doc };
+	struct buf sources = { 0 };
 
 	(void)state;
 	tell_doc(&doc, book, 5);
-	cite_docs(only, 1);
+	cite_docs(only, 1, &sources);
 	for (size_t i = 2; i < 5; i++) {
 		const struct doc_note *note = &doc.notes[i];
 
@@ -557,6 +566,7 @@ numbers_that_begin_again_part_the_notes(void **state)
 		assert_int_equal(note->resolves[0].note, i == 2 ? 0 :
 		    DOC_NONE);
 	}
+	buf_release(&sources);
 	doc_release(&doc);
 }
 
