@@ -1,6 +1,8 @@
 /* base/hash.c - XXH64. */
 #include "base/hash.h"
 
+#include <endian.h>
+
 #define P1 0x9e3779b185ebca87u
 #define P2 0xc2b2ae3d27d4eb4fu
 #define P3 0x165667b19e3779f9u
@@ -15,14 +17,23 @@ rotate(uint64_t value, unsigned bits)
 	return value << bits | value >> (64 - bits);
 }
 
+/* One load each where the machine is little-endian: hashing is mostly this. */
 static uint64_t
-load(const unsigned char *at, unsigned bytes)
+load64(const unsigned char *at)
 {
-	uint64_t value = 0;
+	uint64_t value;
 
-	for (unsigned i = 0; i < bytes; i++)
-		value |= (uint64_t)at[i] << (8 * i);
-	return value;
+	memcpy(&value, at, sizeof value);
+	return le64toh(value);
+}
+
+static uint64_t
+load32(const unsigned char *at)
+{
+	uint32_t value;
+
+	memcpy(&value, at, sizeof value);
+	return le32toh(value);
 }
 
 static uint64_t
@@ -35,7 +46,7 @@ static void
 take_stripe(uint64_t acc[4], const unsigned char *at)
 {
 	for (unsigned i = 0; i < 4; i++)
-		acc[i] = mix(acc[i], load(at + 8 * i, 8));
+		acc[i] = mix(acc[i], load64(at + 8 * i));
 }
 
 void
@@ -98,9 +109,9 @@ hash_value(const struct hash_state *state)
 	    state->seed + P5;
 	sum += state->total_len;
 	for (; left >= 8; at += 8, left -= 8)
-		sum = rotate(sum ^ mix(0, load(at, 8)), 27) * P1 + P4;
+		sum = rotate(sum ^ mix(0, load64(at)), 27) * P1 + P4;
 	if (left >= 4) {
-		sum = rotate(sum ^ load(at, 4) * P1, 23) * P2 + P3;
+		sum = rotate(sum ^ load32(at) * P1, 23) * P2 + P3;
 		at += 4;
 		left -= 4;
 	}

@@ -241,6 +241,8 @@ find_within(struct find *find, uint64_t from, uint64_t to, size_t *count)
 		return NULL;
 	chunk = &find->chunks[bundle_chunk_index(find->bundle, from)];
 	scan_chunk(find, (uint32_t)(chunk - find->chunks));
+	if (chunk->count == 0)
+		return NULL;
 	first = first_at(chunk, from);
 	/* One that starts before `from` may reach into it. */
 	while (first > 0 && chunk->items[first - 1].place +
