@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 /*
- * 16 KiB holds the rows of a screen; larger requests get a block of their
+ * Blocks grow from 1 KiB, enough for one paragraph's scratch, to 16 KiB,
+ * which hold the rows of a screen.  Larger requests get a block of their
  * own, behind the head, so that the head's room is not lost.
  */
+#define BLOCK_BYTES_FIRST ((size_t)1024)
 #define BLOCK_BYTES ((size_t)16 * 1024)
 #define ALIGN_BYTES _Alignof(max_align_t)
 
@@ -124,9 +126,12 @@ arena_reset(struct arena *mem)
 static struct arena_block *
 add_block(struct arena *mem, size_t size)
 {
-	size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+	size_t next = mem->head ? 2 * mem->head->room : BLOCK_BYTES_FIRST;
+	size_t room = next < BLOCK_BYTES ? next : BLOCK_BYTES;
 	struct arena_block *block;
 
+	if (room < size)
+		room = size;
 	if (room > SIZE_MAX - sizeof(*block))
 		out_of_memory();
 	block = mem_alloc(sizeof(*block) + room);

@@ -300,12 +300,13 @@ write_large(struct buf *out, const struct merged *all,
     const struct bundle_source *source)
 {
 	struct large large = { .all = all, .level = source->level };
-	uint64_t chunks = (all->text_len + BUNDLE_CHUNK_LEN - 1) /
+	uint64_t most = source->level == BUNDLE_FAST ? BUNDLE_CHUNK_FAST :
 	    BUNDLE_CHUNK_LEN;
+	uint64_t chunks = (all->text_len + most - 1) / most;
 
 	/* Chunks of like size, rather than a short last one. */
 	cut_chunks(all, source, chunks ? (all->text_len + chunks - 1) / chunks
-	    : BUNDLE_CHUNK_LEN, take_chunk, &large);
+	    : most, take_chunk, &large);
 	put_tables(&large);
 	put_labels(&large);
 	hash_content(&large.content, source);
