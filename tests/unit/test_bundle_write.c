@@ -299,7 +299,7 @@ a_listing_names_the_parts(void **state)
 	bundle_dump(bundle, &out);
 	assert_non_null(strstr(out.ptr, "format 1, large form, "));
 	assert_non_null(strstr(out.ptr, "  CHNK required "));
-	assert_non_null(strstr(out.ptr, "  structure     1 pieces "));
+	assert_non_null(strstr(out.ptr, "  structure     4 pieces "));
 	bundle_close(bundle);
 	buf_release(&out);
 	buf_release(&bytes);
