@@ -178,7 +178,7 @@ print_text(struct bundle *bundle, uint32_t index,
 static bool
 is_wanted(const struct args *args, const struct doc_note *note)
 {
-	if (args->name_count == 1)
+	if (args->name_count <= 1)
 		return true;
 	for (int i = 1; i < args->name_count; i++)
 		if (span_eq(note->label, span_str(args->names[i])))

@@ -72,18 +72,13 @@ output_open(struct args *args, int most)
 {
 	const char *name = command_infos[args->command].name;
 
-	if (args->name_count == 0) {
-		complain(NULL, "%s needs a FILE; \"ibid %s --help\" tells "
-		    "more", name, name);
-		return NULL;
-	}
 	if (most && args->name_count > most) {
 		complain(args->names[most], "one file at a time; \"ibid %s "
 		    "--help\" tells more", name);
 		return NULL;
 	}
-	return open_files(args->names, most ? 1 : args->name_count,
-	    args->restricted);
+	return open_files(args->names, most && args->name_count ? 1 :
+	    args->name_count, args->restricted);
 }
 
 void

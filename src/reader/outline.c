@@ -27,10 +27,31 @@ add_row(struct outline *outline, struct outline_row row)
 	outline->rows[outline->row_count++] = row;
 }
 
+/*
+ * The section that a document's own row stands for: its only one of the
+ * first level, with the document's title.  Two rows would say it twice.
+ */
+static uint32_t
+title_section(const struct outline *outline,
+    const struct bundle_document *document)
+{
+	uint32_t first = document->first_section;
+
+	if (!outline->several || document->section_count == 0 ||
+	    !span_eq(section_of(outline, first).title, document->title))
+		return DOC_NONE;
+	for (uint32_t i = 1; i < document->section_count; i++)
+		if (section_of(outline, first + i).parent == DOC_NONE)
+			return DOC_NONE;
+	return first;
+}
+
 static void
 add_sections(struct outline *outline, uint32_t index,
     const struct bundle_document *document)
 {
+	uint32_t title = title_section(outline, document);
+	unsigned outer = outline->several - (title != DOC_NONE);
 	/* Sections at this level and deeper are folded away. */
 	unsigned hidden = UINT32_MAX;
 
@@ -39,7 +60,7 @@ add_sections(struct outline *outline, uint32_t index,
 		struct doc_section section = section_of(outline, id);
 		uint8_t state = OUTLINE_LEAF;
 
-		if (section.level >= hidden)
+		if (id == title || section.level >= hidden)
 			continue;
 		hidden = UINT32_MAX;
 		if (outline->parent[id]) {
@@ -51,8 +72,8 @@ add_sections(struct outline *outline, uint32_t index,
 		add_row(outline, (struct outline_row){
 			.document = index,
 			.section = id,
-			.depth = (uint16_t)(section.level +
-			    outline->several - (section.level > 0)),
+			.depth = (uint16_t)(section.level + outer -
+			    (section.level > 0)),
 			.state = state,
 		});
 	}
