@@ -90,6 +90,20 @@ reading_keys(struct reading *r, const char *names)
 	return on;
 }
 
+bool
+reading_key(struct reading *r, struct key key)
+{
+	struct buf bytes = { 0 };
+	bool on = true;
+
+	key_bytes(key, &bytes);
+	memterm_feed(r->term, buf_span(&bytes));
+	buf_release(&bytes);
+	while (term_pending(r->term) && on)
+		on = ui_turn(r->session, r->term, &r->opts, false);
+	return on;
+}
+
 void
 reading_resize(struct reading *r, int rows, int cols)
 {

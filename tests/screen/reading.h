@@ -8,6 +8,7 @@
 #define IBID_TESTS_READING_H
 
 #include "reader/session.h"
+#include "tui/keys.h"
 #include "tui/memterm.h"
 #include "tui/ui.h"
 
@@ -35,6 +36,7 @@ void reading_close(struct reading *r);
 
 /* Names of keys with spaces between; false when the reading is over. */
 bool reading_keys(struct reading *r, const char *names);
+bool reading_key(struct reading *r, struct key key);
 void reading_resize(struct reading *r, int rows, int cols);
 
 /* The rows of the screen, without blanks at their ends. */
