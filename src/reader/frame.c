@@ -97,7 +97,9 @@ frame_place_popup(const struct frame *frame, int mark_row, int height,
 	int page_rows = frame->page.rows;
 	int above = most(0, mark_row);
 	int below = mark_row < 0 ? page_rows : page_rows - mark_row - 1;
-	bool over = mark_row >= page_rows / 2;
+	/* A pane belongs at the bottom wherever it fits there. */
+	bool over = mark_row >= page_rows / 2 &&
+	    (is_boxed(frame) || below < height + 1);
 	int room = over ? above : below;
 	int edges, rows, row;
 

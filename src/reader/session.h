@@ -50,6 +50,7 @@ struct popup {
 	struct frame_popup place;
 	struct span title;
 	struct spot before;	/* the page when it was opened */
+	bool leans;		/* on another note, which `i` opens */
 	bool stacked;		/* opened from the popup below it */
 };
 

@@ -45,6 +45,14 @@ part_close_list(struct session *s)
 
 /* ---- texts of rows ---- */
 
+void
+part_on_one_line(struct buf *text, size_t from)
+{
+	for (size_t i = from; i < text->len; i++)
+		if (text->ptr[i] == '\n' || text->ptr[i] == '\v')
+			text->ptr[i] = ' ';
+}
+
 /* The text of [from, to) on one line, at most LINE_BYTES of it. */
 static void
 put_text(struct session *s, uint64_t from, uint64_t to, struct buf *out)
@@ -61,9 +69,7 @@ put_text(struct session *s, uint64_t from, uint64_t to, struct buf *out)
 		buf_cut(out, cut);
 		buf_puts(out, "...");
 	}
-	for (size_t i = start; i < out->len; i++)
-		if (out->ptr[i] == '\n' || out->ptr[i] == '\v')
-			out->ptr[i] = ' ';
+	part_on_one_line(out, start);
 }
 
 static void

@@ -39,6 +39,7 @@ put_glimpse(struct session *s, uint32_t index, struct buf *out)
 	if (end > note.place + GLIMPSE_BYTES)
 		end = note.place + GLIMPSE_BYTES;
 	bundle_text(s->bundle, note.place, end, &text, NULL);
+	part_on_one_line(&text, 0);
 	cut = buf_span(&text);
 	if (end < note.end)
 		while (cut.len && cut.ptr[cut.len - 1] != ' ')
@@ -76,6 +77,11 @@ put_inferred(struct session *s, const struct doc_note *note,
 		}
 		buf_printf(out, "= note %.*s: ", SPAN_ARG(other.label));
 		put_glimpse(s, resolve->note, out);
+		/* The other note's own full stop comes before ours. */
+		if (resolve->locator.len && out->len > 1 &&
+		    out->ptr[out->len - 1] == '.' &&
+		    out->ptr[out->len - 2] != '.')
+			buf_cut(out, out->len - 1);
 		if (resolve->locator.len)
 			buf_printf(out, ", at %.*s",
 			    SPAN_ARG(resolve->locator));
@@ -138,20 +144,28 @@ flow_words(struct arena *mem, struct span words,
 static void
 place_popup(struct session *s, struct popup *popup)
 {
+	const struct popup *first = &s->popups[0];
+	struct doc_ref ref;
 	int page_rows = s->frame.page.rows;
 	int extra = popup->extra ? (int)(popup->extra->row_count -
 	    popup->extra->lead_rows) : 0;
 	int own = popup->note == DOC_NONE ? 0 :
 	    view_height(&popup->view, page_rows);
-	int mark_row;
+	int mark_row = -1;
 
 	view_fill(&s->page);
-	mark_row = s->popups[0].ref == DOC_NONE ||
-	    s->popups[0].note == DOC_NONE ? -1 :
-	    view_row_of(&s->page, s->cursor);
+	if (first->note == DOC_NONE)
+		mark_row = view_row_of(&s->page, s->cursor);
+	else if (first->ref != DOC_NONE &&
+	    bundle_ref(s->bundle, first->ref, &ref) == BUNDLE_OK)
+		mark_row = view_row_of(&s->page, ref.place);
 	frame_place_popup(&s->frame, mark_row, own + extra, &popup->place);
-	if (own && extra > popup->place.text.rows / 2)
-		extra = popup->place.text.rows / 2;
+	if (own && own + extra > popup->place.text.rows) {
+		int half = popup->place.text.rows / 2;
+		int left = popup->place.text.rows - own;
+
+		extra = extra < half ? extra : half > left ? half : left;
+	}
 	popup->extra_rows = extra;
 	if (!own)
 		return;
@@ -233,6 +247,8 @@ open_note(struct session *s, uint32_t index, uint32_t ref, bool stacked)
 		return false;
 	popup->note = index;
 	popup->ref = ref;
+	for (uint32_t i = 0; i < note.resolve_count; i++)
+		popup->leans |= note.resolves[i].note != DOC_NONE;
 	popup->cursor = note.place;
 	put_title(s, &note, ref, &title);
 	popup->title = arena_span(&popup->mem, buf_span(&title));

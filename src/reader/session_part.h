@@ -78,6 +78,9 @@ void part_list_counts(struct session *s);
 void part_toggle_row(struct session *s);
 void part_sort_list(struct session *s);
 
+/* Line ends from byte `from` on become spaces. */
+void part_on_one_line(struct buf *text, size_t from);
+
 /* session_say.c */
 struct span part_sentence_at(struct session *s, uint64_t place,
     struct buf *out);

@@ -40,8 +40,15 @@ paint_too_small(struct painter *painter)
 {
 	struct cells *cells = painter->cells;
 
-	cells_put(cells, 0, 0, SPAN("Window too small: 20x5 is the least"),
+	int used = cells_put(cells, 0, 0, SPAN("Window too small:"),
 	    STYLE_PLAIN, cells->cols);
+	struct span least = SPAN("20x5 is the least");
+
+	if (used + 1 + (int)least.len <= cells->cols)
+		cells_put(cells, 0, used + 1, least, STYLE_PLAIN,
+		    (int)least.len);
+	else if (cells->rows > 1)
+		cells_put(cells, 1, 0, least, STYLE_PLAIN, cells->cols);
 	cells_cursor(cells, 0, 0);
 	painter->focus_name = "too-small";
 }

@@ -85,6 +85,8 @@ put_footer(struct popup *popup, int cols, struct buf *out)
 		buf_puts(out, "more: Space - ");
 	else if (note && view_more_above(&popup->view))
 		buf_puts(out, "end of note - ");
+	if (popup->leans)
+		buf_puts(out, "i what it leans on - ");
 	start = out->len;
 	for (size_t i = note ? 0 : 3; i < sizeof hints / sizeof *hints;
 	    i++) {
@@ -103,6 +105,25 @@ clear_rect(struct painter *painter, struct frame_rect rect)
 		    rect.cols, ' ', STYLE_PLAIN);
 }
 
+/* A title that is too long loses its last parts, whole ones. */
+static struct span
+cut_title(struct span title, int cols)
+{
+	size_t len = title.len;
+
+	while ((int)uni_cols(span_slice(title, 0, len), 1) > cols) {
+		while (len && title.ptr[len - 1] != ',' &&
+		    title.ptr[len - 1] != '-')
+			len--;
+		if (len == 0)
+			return title;
+		len--;
+		while (len && title.ptr[len - 1] == ' ')
+			len--;
+	}
+	return span_slice(title, 0, len);
+}
+
 /*
  * Without a box the title is a line of text: "Note 404. Discussion, ..."
  * by ear, and at a glance the same.
@@ -112,14 +133,19 @@ paint_plain_title(struct painter *painter, struct popup *popup,
     struct frame_rect rect)
 {
 	struct buf title = { 0 };
+	struct span more = SPAN("");
 	struct frame_rect line = { rect.row, rect.col, 1, rect.cols };
 
+	if (popup->note != DOC_NONE && view_more_below(&popup->view))
+		more = painter->a11y ? SPAN(" Space for more.") :
+		    SPAN(" - more: Space");
 	if (popup->note != DOC_NONE && !painter->a11y)
 		buf_puts(&title, "Note ");
 	buf_put(&title, popup->title);
-	if (popup->note != DOC_NONE && view_more_below(&popup->view))
-		buf_puts(&title, painter->a11y ? " Space for more." :
-		    " - more: Space");
+	if (!painter->a11y)
+		buf_cut(&title, cut_title(buf_span(&title), rect.cols -
+		    (int)more.len).len);
+	buf_put(&title, more);
 	paint_ends(painter, line, buf_span(&title), SPAN(""),
 	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
 	buf_release(&title);
@@ -195,6 +221,10 @@ paint_pane_note(struct painter *painter, const struct pane_note *at,
 	end = note.end > note.place + PANE_NOTE_BYTES ?
 	    note.place + PANE_NOTE_BYTES : note.end;
 	bundle_text(s->bundle, note.place, end, &text, NULL);
+	/* Paragraphs run on: rows are few here. */
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] == '\n')
+			text.ptr[i] = ' ';
 	indent = cells_put(painter->cells, line.row, line.col, note.label,
 	    style_over(theme_style(painter->theme, LAYOUT_EL_NOTE_LABEL, 0),
 	    style), line.cols / 3) + 1;
