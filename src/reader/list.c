@@ -163,6 +163,20 @@ list_move(struct list *list, int count, int rows)
 		list->top--;
 }
 
+uint32_t
+list_position(const struct list *list, uint32_t *count)
+{
+	uint32_t at = 0;
+
+	*count = 0;
+	for (uint32_t i = 0; i < list->shown_count; i++) {
+		*count += !is_heading(list, i);
+		if (i == list->cursor)
+			at = *count;
+	}
+	return at;
+}
+
 struct list_row *
 list_current(const struct list *list)
 {

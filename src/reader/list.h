@@ -61,6 +61,10 @@ void list_sort(struct list *list,
 void list_move(struct list *list, int count, int rows);
 void list_go(struct list *list, uint32_t shown, int rows);
 
+/* Which row the cursor is on, from 1 (0: none), and of how many; headings
+ * do not count. */
+uint32_t list_position(const struct list *list, uint32_t *count);
+
 /* The row under the cursor, or NULL in an empty list. */
 struct list_row *list_current(const struct list *list);
 

@@ -3,6 +3,31 @@
 
 #include "uni/uni.h"
 
+/*
+ * The text of a row, as far as there is room; returns the columns used.
+ * With `share` a long one leaves half of them to the detail.
+ */
+static int
+put_text(struct cells *cells, int line, int col, const struct list_row *row,
+    struct style style, int room, bool share)
+{
+	const struct span cut = SPAN("...");
+	int want = (int)uni_cols(row->text, 1);
+	int detail = (int)uni_cols(row->detail, 1);
+
+	if (!share || detail == 0 || room < 20 || want + 2 + detail <= room)
+		return cells_put(cells, line, col, row->text, style, room);
+	if (detail > room / 2)
+		detail = room / 2;
+	room -= detail + 2;
+	if (want <= room)
+		return cells_put(cells, line, col, row->text, style, room);
+	want = cells_put(cells, line, col, row->text, style,
+	    room - (int)cut.len);
+	return want + cells_put(cells, line, col + want, cut, style,
+	    (int)cut.len);
+}
+
 static void
 paint_list_row(struct painter *painter, const struct list *list,
     const struct list_row *row, struct frame_rect line, bool current)
@@ -38,8 +63,8 @@ paint_list_row(struct painter *painter, const struct list *list,
 		    list->label_cols + 2;
 	}
 	if (col < end)
-		col += cells_put(cells, line.row, col, row->text, style,
-		    end - col);
+		col += put_text(cells, line.row, col, row, style, end - col,
+		    list->kind == LIST_NOTES);
 	if (col + 3 < end && row->detail.len) {
 		col += 2;
 		cells_put(cells, line.row, col, row->detail,

@@ -140,9 +140,9 @@ paint_status(struct painter *painter)
 		buf_put(&left, buf_span(&s->message));
 		element = s->message_is_error ? THEME_ERROR : THEME_MESSAGE;
 	} else if (s->list_open) {
-		buf_printf(&left, "%u of %u",
-		    s->list.shown_count ? s->list.cursor + 1 : 0,
-		    s->list.shown_count);
+		uint32_t count, at = list_position(&s->list, &count);
+
+		buf_printf(&left, "%u of %u", at, count);
 		buf_puts(&right, "/ filter   o sort   Enter go   q close");
 	} else if (!s->frame.a11y || s->focus != FOCUS_NOTE) {
 		put_place(painter, line.cols - (painter->a11y ? 1 : 2),

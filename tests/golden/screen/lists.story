@@ -1,0 +1,269 @@
+# The keywords, the notes, the sources, the help and the marks.
+size 80x16
+open mill.md
+key K
+cursor 2 2
+screen
+|Keywords|
+|Keywords of the document|
+|> weir      10  -..-.--...----..|
+|  millrace  4  -..-.-.-........  a channel that leads water to the wheel|
+|  heron     2  ...-...-........|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 3                                  / filter   o sort   Enter go   q close|
+key Esc e
+cursor 1 2
+screen
+|Notes|
+|> 12    says more: The oak is old: ring...  The mill stood where the river bends|
+|  13    says more: Measured by the scho...  A millrace took the water from the w|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|  16    source: Ibid., 44.  The stones lie there still.|
+|  long  says more: The suit is worth te...  What followed was argued for forty y|
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 6                                  / filter   o sort   Enter go   q close|
+key o
+cursor 1 2
+screen
+|Notes|
+|> 12    says more: The oak is old: ring...  The mill stood where the river bends|
+|  13    says more: Measured by the scho...  A millrace took the water from the w|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|  16    source: Ibid., 44.  The stones lie there still.|
+|  long  says more: The suit is worth te...  What followed was argued for forty y|
+||
+||
+||
+||
+||
+||
+||
+||
+| Sorted by name|
+key o
+cursor 1 2
+screen
+|Notes|
+|> long  says more: The suit is worth te...  What followed was argued for forty y|
+|  13    says more: Measured by the scho...  A millrace took the water from the w|
+|  12    says more: The oak is old: ring...  The mill stood where the river bends|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
+|  16    source: Ibid., 44.  The stones lie there still.|
+||
+||
+||
+||
+||
+||
+||
+||
+| Sorted longest first|
+key / d e e d
+cursor 15 20
+screen
+|Notes, those with "deed"|
+|> 13    says more: Measured by the scho...  A millrace took the water from the w|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+|Keep rows with: deed|
+key Enter
+cursor 1 2
+screen
+|Notes, those with "deed"|
+|> 13    says more: Measured by the scho...  A millrace took the water from the w|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 2                                  / filter   o sort   Enter go   q close|
+key Enter
+cursor 6 4
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+|  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
+|  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
+|  │ the deeds differ, see the note on the sale.¹⁵                            │|
+|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+| The water   44% · 1 min left                         notes 12, 13, 14   h help|
+key c
+cursor 1 2
+screen
+|Cites note 13|
+|> 1  A millrace took the water from the weir to the wheel, two hundred paces lon|
+|  2  It turned once in the time of a breath.|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 2                                  / filter   o sort   Enter go   q close|
+key Esc Esc
+cursor 4 39
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+| The water   44% · 1 min left                         notes 12, 13, 14   h help|
+key S
+cursor 4 39
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+| The notes name no sources|
+key Esc h
+cursor 2 2
+screen
+|Keys|
+|Everywhere|
+|> Down                  Go down one line: the page, or the reading cursor  next-|
+|  Up                    Go up one line: the page, or the reading cursor  prev-li|
+|  j                     Move the page one line down  scroll-down|
+|  k                     Move the page one line up  scroll-up|
+|  Space, PageDown, C-f  Show the next page  next-page|
+|  b, PageUp, C-b        Show the page before  prev-page|
+|  d, C-d                Go down half a page  half-down|
+|  u, C-u                Go up half a page  half-up|
+|  g, Home               Go to the start  first|
+|  G, End                Go to the end  last|
+|  Enter                 Open the note here, or what the row names  open|
+|  Esc                   Close what is open and go back to where it was opened|
+|  e                     List all notes  notes-list|
+| 1 of 59                                 / filter   o sort   Enter go   q close|
+key Esc m
+cursor 15 20
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|Set mark, a letter:|
+key a G ' a
+cursor 4 38
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+| The water   44% · 1 min left                         notes 12, 13, 14   h help|
+key =
+cursor 4 38
+screen
+|    The water|
+||
+|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|    millrace took the water from the weir to the wheel, two hundred paces|
+|    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+| The water. 44 percent of The mill at Ash Ford, 1 minute left.|
