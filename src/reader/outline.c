@@ -213,6 +213,9 @@ outline_fold(struct outline *outline, uint32_t row)
 		if (section == DOC_NONE)
 			return row;
 		section = section_of(outline, section).parent;
+		/* The only document has no row to go to. */
+		if (section == DOC_NONE && !outline->several)
+			return row;
 		return outline_row_of(outline, document, section);
 	}
 	*open_flag(outline, row) = 0;

@@ -183,16 +183,17 @@ cancel_prompt(struct session *s)
 }
 
 static void
-say_match(struct session *s)
+say_match(struct session *s, const char *wrapped)
 {
 	size_t index = find_index(&s->find, s->match.place);
 
 	if (index == SIZE_MAX || !find_done(&s->find))
-		session_say(s, "Match for %s", buf_cstr(&s->find.pattern));
+		session_say(s, "Match for %s%s", buf_cstr(&s->find.pattern),
+		    wrapped);
 	else
-		session_say(s, "Match %zu of %zu%s for %s", index + 1,
+		session_say(s, "Match %zu of %zu%s for %s%s", index + 1,
 		    s->find.total, s->find.full ? "+" : "",
-		    buf_cstr(&s->find.pattern));
+		    buf_cstr(&s->find.pattern), wrapped);
 }
 
 void
@@ -200,7 +201,7 @@ part_next_match(struct session *s, int direction)
 {
 	uint64_t from = s->cursor;
 	struct match match;
-	bool more;
+	bool more, wrapped;
 
 	if (!s->find.query) {
 		session_say(s, "Nothing is searched for; / searches");
@@ -222,8 +223,10 @@ part_next_match(struct session *s, int direction)
 	}
 	if (view_row_of(&s->page, match.place) < 0)
 		history_leave(&s->history, session_spot(s));
+	wrapped = direction > 0 ? match.place < from : match.place > from;
 	show_match(s, match);
-	say_match(s);
+	say_match(s, !wrapped ? "" : direction > 0 ? ", from the start again" :
+	    ", from the end again");
 }
 
 void
