@@ -96,6 +96,13 @@ origin_of(const struct concordance *all, const struct concord_line *line)
 	    by_place);
 }
 
+static const char *
+file_name(const struct args *args, int file)
+{
+	return args->name_count > 1 ? args->names[1 + file] :
+	    "the built-in documents";
+}
+
 /* ---- lines ---- */
 
 /* The longest end of `text` that fits `cols`; `*used` are its columns. */
@@ -175,8 +182,8 @@ print_line(struct concordance *all, const struct concord_line *line,
 		size_t name_cols = cols / 4 < NAME_COLS ? cols / 4 :
 		    NAME_COLS;
 
-		print_name(&mem, all->args->names[1 +
-		    origin_of(all, line)->file], name_cols);
+		print_name(&mem, file_name(all->args,
+		    origin_of(all, line)->file), name_cols);
 		cols -= name_cols + 2;
 	}
 	left_cols = cols * 2 / 5;
@@ -200,8 +207,8 @@ print_json(struct concordance *all, const struct concord_line *line)
 	struct buf out = { 0 };
 
 	json_open(&out);
-	json_text(&out, "file", span_str(all->args->names[1 +
-	    origin->file]));
+	json_text(&out, "file", span_str(file_name(all->args,
+	    origin->file)));
 	json_number(&out, "document", origin->document + 1);
 	if (origin->section == DOC_NONE)
 		json_null(&out, "section");
@@ -269,26 +276,35 @@ read_cols(const struct args *args, size_t *cols)
 	return true;
 }
 
-/* False when a file could not be read, or not wholly. */
+/* False when the file could not be read, or not wholly. */
+static bool
+gather_file(struct concordance *all, const struct query *query, int file)
+{
+	const struct args *args = all->args;
+	bool named = args->name_count > 1;
+	bool fine;
+
+	all->file = file;
+	all->bundle = open_files(named ? &args->names[1 + file] : NULL,
+	    named ? 1 : 0, args->restricted);
+	if (!all->bundle)
+		return false;
+	fine = hits_each(all->bundle, file_name(args, file), query,
+	    HITS_BOTH, take_hit, all);
+	all->base += bundle_info(all->bundle)->text_len;
+	bundle_close(all->bundle);
+	return fine;
+}
+
 static bool
 gather(struct concordance *all, const struct query *query)
 {
+	int count = all->args->name_count > 1 ? all->args->name_count - 1 : 1;
 	bool fine = true;
 
-	for (int i = 1; i < all->args->name_count; i++) {
-		char *name = all->args->names[i];
-
-		all->file = i - 1;
-		all->bundle = open_files(&name, 1, all->args->restricted);
-		fine = fine && all->bundle;
-		if (!all->bundle)
-			continue;
-		if (!hits_each(all->bundle, name, query, HITS_BOTH, take_hit,
-		    all))
+	for (int i = 0; i < count; i++)
+		if (!gather_file(all, query, i))
 			fine = false;
-		all->base += bundle_info(all->bundle)->text_len;
-		bundle_close(all->bundle);
-	}
 	return fine;
 }
 
@@ -302,9 +318,9 @@ cmd_concordance(struct args *args)
 	size_t cols;
 	bool fine;
 
-	if (args->name_count < 2) {
-		complain(NULL, "concordance needs a WORD and a FILE; \"ibid "
-		    "concordance --help\" tells more");
+	if (args->name_count < 1) {
+		complain(NULL, "concordance needs a WORD; \"ibid concordance "
+		    "--help\" tells more");
 		return STATUS_FAILED;
 	}
 	if (!read_order(args, &order) || !read_cols(args, &cols))

@@ -473,19 +473,21 @@ print_summary(struct grep *grep)
 	}
 }
 
+/* `name` is NULL for the built-in documents. */
 static void
 grep_file(struct grep *grep, char *name)
 {
-	grep->name = name;
+	grep->name = name ? name : "the built-in documents";
 	grep->count = 0;
 	grep->shown_to = 0;
 	grep->row_count = grep->match_count = 0;
-	grep->bundle = open_files(&name, 1, grep->args->restricted);
+	grep->bundle = open_files(&name, name ? 1 : 0,
+	    grep->args->restricted);
 	if (!grep->bundle) {
 		grep->failed = true;
 		return;
 	}
-	if (!hits_each(grep->bundle, name, grep->query, grep->scope,
+	if (!hits_each(grep->bundle, grep->name, grep->query, grep->scope,
 	    take_hit, grep))
 		grep->failed = true;
 	flush_rows(grep, UINT64_MAX);
@@ -559,9 +561,9 @@ cmd_grep(struct args *args)
 		.show_files = args->name_count > 2,
 	};
 
-	if (args->name_count < 2) {
-		complain(NULL, "grep needs a PATTERN and a FILE; \"ibid grep "
-		    "--help\" tells more");
+	if (args->name_count < 1) {
+		complain(NULL, "grep needs a PATTERN; \"ibid grep --help\" "
+		    "tells more");
 		return STATUS_FAILED;
 	}
 	if (args->given[OPTION_ONLY_NOTES] != args->given[OPTION_ONLY_TEXT])
@@ -574,6 +576,8 @@ cmd_grep(struct args *args)
 	if (!grep.query)
 		return STATUS_FAILED;
 	grep.color = wants_color(args);
+	if (args->name_count == 1)
+		grep_file(&grep, NULL);
 	for (int i = 1; i < args->name_count; i++)
 		grep_file(&grep, args->names[i]);
 	query_free(grep.query);

@@ -25,9 +25,9 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "List the sources that the notes cite") \
 	X(TEXT, text, "FILE", \
 	    "Print the text as plain lines") \
-	X(GREP, grep, "PATTERN FILE...", \
+	X(GREP, grep, "PATTERN [FILE...]", \
 	    "Find a pattern in files, each match with its chapter") \
-	X(CONCORDANCE, concordance, "WORD FILE...", \
+	X(CONCORDANCE, concordance, "WORD [FILE...]", \
 	    "List every occurrence of a word in its line of context") \
 	X(INFO, info, "FILE", \
 	    "Say what a file is and what it holds") \

@@ -88,4 +88,7 @@ lists 1 'a word that is nowhere is status 1' Sahara sea.md </dev/null
 lists 2 'a file that is nowhere is status 2' harbour nowhere.md </dev/null
 lists 2 'an order that is none is refused' --sort=up x sea.md </dev/null
 lists 2 'a width that is none is refused' --width=3 x sea.md </dev/null
+"$ibid" concordance note >got
+[ $? = 0 ] && [ -s got ]
+ok $? 'without a file the built-in documents are read'
 finish

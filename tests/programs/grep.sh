@@ -150,7 +150,10 @@ ok $? 'and the file is named'
 finds 2 'an expression that is none is refused' -E '(' sea.md </dev/null
 finds 2 '-F and -E exclude each other' -F -E x sea.md </dev/null
 finds 2 '-C wants a number' -C many x sea.md </dev/null
-finds 2 'a pattern without a file is refused' x </dev/null
+finds 2 'no pattern is refused' </dev/null
+"$ibid" grep -m 1 note >got
+[ $? = 0 ] && [ -s got ]
+ok $? 'without a file the built-in documents are searched'
 
 # More than a chunk of text: the index leads to the one window.
 awk 'BEGIN { print "# Long\n"; for (i = 0; i < 45000; i++)
