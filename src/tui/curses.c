@@ -12,10 +12,8 @@
  * too.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -83,16 +81,18 @@ write_out(struct screen *screen, struct span bytes)
 /*
  * Curses is not told what it should not send (term.h gives copies of its
  * strings), so it is left out here: the way to the alternate screen and
- * back, where that is not wanted; and the end of line drawing, which never
- * begins and which yasr reads aloud as "B".  A redraw sends the latter, for
- * a terminal that something else has put into line drawing.
+ * back, where that is not wanted; and line drawing, which is never used and
+ * whose end yasr reads aloud as "B".  A redraw sends its end, for a terminal
+ * that something else has put into line drawing.
  */
 static void
 write_staged(struct screen *screen)
 {
-	const char *never[4] = { NULL };
+	const char *never[5] = { NULL };
 	int count = 0;
 
+	if (ena_acs)
+		never[count++] = ena_acs;
 	if (exit_alt_charset_mode && !screen->cleaning)
 		never[count++] = exit_alt_charset_mode;
 	if (!screen->has_altscreen && enter_ca_mode)
@@ -116,16 +116,16 @@ arm_rescue(const struct screen *screen)
 		buf_puts(&bytes, screen->paste_off);
 	if (screen->mouse)
 		buf_puts(&bytes, "\033[?1000l\033[?1006l");
-	if (exit_attribute_mode)
-		buf_puts(&bytes, exit_attribute_mode);
-	if (screen->term.info.colors && orig_pair)
-		buf_puts(&bytes, orig_pair);
+	staged_unpadded(&bytes, exit_attribute_mode);
+	if (screen->term.info.colors)
+		staged_unpadded(&bytes, orig_pair);
 	if (change_scroll_region)
-		buf_puts(&bytes, tiparm(change_scroll_region, 0, LINES - 1));
-	buf_puts(&bytes, tiparm(cursor_address, LINES - 1, 0));
-	buf_puts(&bytes, screen->has_altscreen ? exit_ca_mode : "\r\n");
-	if (cursor_normal)
-		buf_puts(&bytes, cursor_normal);
+		staged_unpadded(&bytes, tiparm(change_scroll_region, 0,
+		    LINES - 1));
+	staged_unpadded(&bytes, tiparm(cursor_address, LINES - 1, 0));
+	staged_unpadded(&bytes, screen->has_altscreen ? exit_ca_mode :
+	    "\r\n");
+	staged_unpadded(&bytes, cursor_normal);
 	rescue_arm(screen->out_fd, &screen->shell, buf_span(&bytes));
 	buf_release(&bytes);
 }
@@ -229,6 +229,23 @@ guard_bottom(const struct screen *screen)
 	mvadd_wchnstr(LINES - 1, COLS - 1, &blank, 1);
 }
 
+/* Curses may do so by writing over what is there: staged.h, A6. */
+static void
+move_cursor(struct screen *screen)
+{
+	const struct cells *wanted = &screen->wanted;
+	int row = wanted->cursor_row < LINES ? wanted->cursor_row : LINES - 1;
+	int col = wanted->cursor_col < COLS ? wanted->cursor_col : COLS - 1;
+	off_t painted = staged_len(fileno(screen->staged));
+
+	leaveok(stdscr, FALSE);
+	move(row, col);
+	wnoutrefresh(stdscr);
+	doupdate();
+	staged_move(fileno(screen->staged), painted,
+	    tiparm(cursor_address, row, col));
+}
+
 static void
 paint(struct screen *screen)
 {
@@ -249,10 +266,10 @@ paint(struct screen *screen)
 	guard_bottom(screen);
 	cells_copy(&screen->painted, wanted);
 	screen->stale = false;
-	move(wanted->cursor_row < LINES ? wanted->cursor_row : LINES - 1,
-	    wanted->cursor_col < COLS ? wanted->cursor_col : COLS - 1);
+	leaveok(stdscr, TRUE);
 	wnoutrefresh(stdscr);
 	doupdate();
+	move_cursor(screen);
 	write_staged(screen);
 }
 
@@ -270,14 +287,13 @@ paint_deferred(void *ctx)
 static void
 update_size(struct screen *screen)
 {
-	struct winsize size = { 0 };
+	int rows, cols;
 
-	if (ioctl(screen->out_fd, TIOCGWINSZ, &size) < 0 ||
-	    size.ws_row == 0 || size.ws_col == 0 ||
-	    (size.ws_row == LINES && size.ws_col == COLS))
+	if (!tty_size(screen->out_fd, &rows, &cols) ||
+	    (rows == LINES && cols == COLS))
 		return;
 	/* Not resizeterm, which puts a KEY_RESIZE where nobody reads. */
-	if (resize_term(size.ws_row, size.ws_col) == ERR)
+	if (resize_term(rows, cols) == ERR)
 		return;
 	clearok(curscr, TRUE);
 	free(screen->row);
@@ -510,22 +526,12 @@ static const struct term_ops screen_ops = {
 
 /* ---- opening ---- */
 
-/* newterm wants streams. */
 static bool
 open_streams(struct screen *screen, struct buf *error)
 {
-	int fd;
-
-	if (!tty_open(&screen->input.fd, &screen->out_fd, error))
-		return false;
-	screen->in = fdopen(screen->input.fd, "r");
-	fd = fcntl(screen->out_fd, F_DUPFD_CLOEXEC, 3);
-	screen->staged = fd < 0 ? NULL : fdopen(fd, "w");
-	if (screen->in && screen->staged)
-		return true;
-	buf_printf(error, "the terminal cannot be opened: %s",
-	    strerror(errno));
-	return false;
+	return tty_open(&screen->input.fd, &screen->out_fd, error) &&
+	    tty_streams(screen->input.fd, screen->out_fd, &screen->in,
+	    &screen->staged, error);
 }
 
 /*

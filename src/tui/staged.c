@@ -41,6 +41,64 @@ staged_open(int fd)
 	return error;
 }
 
+void
+staged_unpadded(struct buf *out, const char *capability)
+{
+	struct span rest = span_str(capability);
+
+	while (rest.len) {
+		ptrdiff_t start = span_find(rest, SPAN("$<"), 0);
+		ptrdiff_t end = start < 0 ? -1 : span_chr(rest, '>',
+		    (size_t)start);
+
+		if (end < 0)
+			break;
+		buf_put(out, span_slice(rest, 0, (size_t)start));
+		rest = span_slice(rest, (size_t)end + 1, rest.len);
+	}
+	buf_put(out, rest);
+}
+
+off_t
+staged_len(int fd)
+{
+	return lseek(fd, 0, SEEK_CUR);
+}
+
+/* Whether anything of it is no control character and no CSI sequence. */
+static bool
+has_text(struct span bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		if (bytes.ptr[i] == '\033') {
+			if (++i < bytes.len && bytes.ptr[i] == '[')
+				while (++i < bytes.len && bytes.ptr[i] < '@')
+					continue;
+		} else if ((unsigned char)bytes.ptr[i] >= ' ') {
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+staged_move(int fd, off_t from, const char *move)
+{
+	struct buf bytes = { 0 };
+
+	if (staged_len(fd) == from)
+		return;
+	lseek(fd, from, SEEK_SET);
+	if (file_read_fd(fd, 0, &bytes) == 0 && has_text(buf_span(&bytes)) &&
+	    ftruncate(fd, from) == 0) {
+		lseek(fd, from, SEEK_SET);
+		buf_clear(&bytes);
+		staged_unpadded(&bytes, move);
+		file_write_fd(fd, buf_span(&bytes));
+	}
+	buf_release(&bytes);
+}
+
 static void
 leave_out(struct buf *bytes, const char *never)
 {

@@ -9,8 +9,28 @@
 #ifndef IBID_TUI_STAGED_H
 #define IBID_TUI_STAGED_H
 
+#include <sys/types.h>
+
+#include "base/buf.h"
+
 /* From now on writes to `fd` collect in memory.  0 or an errno value. */
 int staged_open(int fd);
+
+/*
+ * Append a string of terminfo without its padding ("$<5>"), which only
+ * curses knows to wait for and nobody needs to.  NULL appends nothing.
+ */
+void staged_unpadded(struct buf *out, const char *capability);
+
+/* Bytes collected so far. */
+off_t staged_len(int fd);
+
+/*
+ * What was collected since `from` does nothing but move the cursor.  Where
+ * it prints something to do so, which a screen reader would take for new
+ * text, put `move` in its place.
+ */
+void staged_move(int fd, off_t from, const char *move);
 
 /*
  * Send what `fd` collected to `out_fd`, without the strings of `never`

@@ -6,6 +6,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -32,6 +33,35 @@ tty_open(int *in_fd, int *out_fd, struct buf *error)
 		*in_fd = -1;
 		return false;
 	}
+	return true;
+}
+
+bool
+tty_streams(int in_fd, int out_fd, FILE **in, FILE **staged,
+    struct buf *error)
+{
+	int fd;
+
+	*in = fdopen(in_fd, "r");
+	fd = fcntl(out_fd, F_DUPFD_CLOEXEC, 3);
+	*staged = fd < 0 ? NULL : fdopen(fd, "w");
+	if (*in && *staged)
+		return true;
+	buf_printf(error, "the terminal cannot be opened: %s",
+	    strerror(errno));
+	return false;
+}
+
+bool
+tty_size(int fd, int *rows, int *cols)
+{
+	struct winsize size = { 0 };
+
+	if (ioctl(fd, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 ||
+	    size.ws_col == 0)
+		return false;
+	*rows = size.ws_row;
+	*cols = size.ws_col;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #ifndef IBID_TUI_TTY_H
 #define IBID_TUI_TTY_H
 
+#include <stdio.h>
 #include <termios.h>
 
 #include "tui/term.h"
@@ -16,6 +17,13 @@
  * `error`, when there is no terminal.
  */
 bool tty_open(int *in_fd, int *out_fd, struct buf *error);
+
+/* Streams for newterm, which wants them: `staged` is a copy of `out_fd`. */
+bool tty_streams(int in_fd, int out_fd, FILE **in, FILE **staged,
+    struct buf *error);
+
+/* The window's size; false when it is not known. */
+bool tty_size(int fd, int *rows, int *cols);
 
 /*
  * The modes of a full screen, made from those of the shell: keys come one
