@@ -109,8 +109,9 @@ put_time_left(const struct session *s, struct buf *out)
 		buf_puts(out, "end");
 }
 
-struct span
-session_status_title(struct session *s)
+/* The title of the section at the cursor, or of the document. */
+static struct span
+title_here(struct session *s)
 {
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
@@ -119,6 +120,28 @@ session_status_title(struct session *s)
 
 	if (index != DOC_NONE && bundle_section(s->bundle, index,
 	    &section) == BUNDLE_OK && section.title.len)
+		return section.title;
+	return document ? document->title : SPAN("");
+}
+
+/*
+ * Moving on must not change it: by ear it is the document's, whatever is
+ * scrolled; with a cursor that of the section at the top.
+ */
+struct span
+session_status_title(struct session *s)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct doc_section section;
+
+	if (s->settings->number[SETTING_A11Y])
+		return document ? document->title : SPAN("");
+	if (!s->settings->number[SETTING_ARROWS])
+		return title_here(s);
+	if (bundle_section(s->bundle, bundle_section_at(s->bundle,
+	    view_first_text(&s->page)), &section) == BUNDLE_OK &&
+	    section.title.len)
 		return section.title;
 	return document ? document->title : SPAN("");
 }
@@ -197,7 +220,7 @@ session_locate(struct session *s, struct buf *out)
 	uint32_t count = bundle_info(s->bundle)->document_count;
 	int minutes = session_minutes_left(s);
 
-	buf_put(out, session_status_title(s));
+	buf_put(out, title_here(s));
 	buf_printf(out, ". %d percent of ", session_percent(s));
 	if (document && document->title.len)
 		buf_put(out, document->title);
