@@ -203,12 +203,17 @@ part_arrange(struct session *s)
 void
 session_resize(struct session *s, int rows, int cols)
 {
+	uint64_t cursor = s->cursor;
+	bool moved = s->ref != DOC_NONE || cursor != s->page.anchor;
+
 	s->frame.rows = rows;
 	s->frame.cols = cols;
 	part_arrange(s);
 	/* The focus comes into view again; the anchor is not moved. */
-	if (s->ref != DOC_NONE || s->cursor != s->page.anchor)
-		view_reveal(&s->page, s->cursor, true);
+	if (moved) {
+		s->cursor = cursor;
+		view_reveal(&s->page, cursor, true);
+	}
 	part_page_changed(s);
 }
 
