@@ -268,9 +268,11 @@ read_config(struct args *args)
 	const char *given = args->value[OPTION_CONFIG];
 	int error;
 
+	if (args->restricted)
+		return;
 	if (given)
 		buf_puts(&path, given);
-	else if (args->restricted || !config_path(&path))
+	else if (!config_path(&path))
 		return;
 	error = file_read(path.ptr, CONFIG_MAX, &text);
 	if (error && (given || error != ENOENT))
@@ -339,6 +341,53 @@ apply_late(struct args *args, const struct parse *parse)
 	return fine;
 }
 
+/* ---- restricted mode: ibid-restricted(7) ---- */
+
+/* Refuse, with words, what would open or write another file. */
+static bool
+allows_options(const struct args *args)
+{
+	static const enum option_id refused[] = {
+		OPTION_CONFIG, OPTION_KEYWORDS, OPTION_DEBUG_FOCUS,
+	};
+
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		if (!args->given[refused[i]])
+			continue;
+		complain(NULL, "--%s names a file, which restricted mode "
+		    "does not allow", option_infos[refused[i]].name);
+		return false;
+	}
+	return true;
+}
+
+static bool
+allows_command(enum command command)
+{
+	if (command == COMMAND_NUMBER_READ)
+		return true;
+	complain(NULL, "ibid %s is not allowed in restricted mode; name a "
+	    "document to read it", command_infos[command].name);
+	return false;
+}
+
+/* Settings that lead to other files and programs; the place is asked for. */
+static void
+restrict_settings(struct args *args)
+{
+	struct buf error = { 0 };
+	const char *source = args->settings.source[SETTING_SAVE_PLACE];
+
+	settings_set(&args->settings, SETTING_KEYWORDS_FILE, SPAN(""),
+	    "restricted mode", &error);
+	settings_set(&args->settings, SETTING_BROWSER, SPAN(""),
+	    "restricted mode", &error);
+	if (!source || strcmp(source, "flag"))
+		settings_set(&args->settings, SETTING_SAVE_PLACE,
+		    SPAN("off"), "restricted mode", &error);
+	buf_release(&error);
+}
+
 /* ---- all together ---- */
 
 static enum command
@@ -365,6 +414,11 @@ args_read(struct args *args, int argc, char **argv, int *status)
 	*args = (struct args){ 0 };
 	settings_init(&args->settings);
 	args->command = find_command(&argc, &argv);
+	/* What the environment restricts the command line cannot undo. */
+	args->restricted = says_yes(getenv("IBID_RESTRICTED"));
+	*status = STATUS_FAILED;
+	if (args->restricted && !allows_command(args->command))
+		return false;
 	if (args->command == COMMAND_NUMBER_PACK) {
 		/* ibid-pack has options of its own. */
 		args->names = argv + 1;
@@ -372,7 +426,6 @@ args_read(struct args *args, int argc, char **argv, int *status)
 		return true;
 	}
 	fine = parse_options(args, &parse, argc, argv);
-	*status = STATUS_FAILED;
 	if (fine && args->given[OPTION_HELP]) {
 		args_help(args->command);
 		*status = STATUS_DONE;
@@ -383,14 +436,16 @@ args_read(struct args *args, int argc, char **argv, int *status)
 		*status = STATUS_DONE;
 		fine = false;
 	}
-	/* What the environment restricts the command line cannot undo. */
-	args->restricted = args->given[OPTION_RESTRICTED] ||
-	    says_yes(getenv("IBID_RESTRICTED"));
+	args->restricted |= args->given[OPTION_RESTRICTED];
+	if (fine && args->restricted)
+		fine = allows_options(args);
 	if (fine) {
 		read_config(args);
 		read_environment(args);
 		fine = apply_late(args, &parse);
 	}
+	if (fine && args->restricted)
+		restrict_settings(args);
 	free(parse.late);
 	return fine;
 }

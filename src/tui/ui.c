@@ -80,7 +80,8 @@ browse(struct session *s, struct term *term, const struct ui_opts *opts)
 	struct buf error = { 0 };
 
 	if (!opts->browse) {
-		buf_release(&error);
+		session_say(s, "Not opened, restricted mode: %s",
+		    buf_cstr(&s->wish_text));
 		return;
 	}
 	term_suspend(term);
@@ -101,6 +102,11 @@ grant_wish(struct session *s, struct term *term, const struct ui_opts *opts)
 	case WISH_NONE:
 		break;
 	case WISH_SUSPEND:
+		if (opts->restricted) {
+			session_complain(s, "Restricted mode cannot be "
+			    "suspended; q leaves");
+			break;
+		}
 		term_suspend(term);
 		raise(SIGTSTP);
 		term_resume(term);

@@ -17,6 +17,7 @@
 struct ui_opts {
 	struct theme theme;
 	bool clipboard;		/* OSC 52 is allowed */
+	bool restricted;	/* nobody is let into the shell */
 	FILE *debug_focus;	/* gets one line for each update; or NULL */
 	/*
 	 * Open an address in another program, which may take the terminal

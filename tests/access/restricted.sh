@@ -1,0 +1,88 @@
+#!/bin/sh
+# Restricted mode: what ibid-restricted(7) says is refused is refused.
+. "${top_srcdir:-.}/tests/tap.sh"
+
+ibid=$top_builddir/ibid
+HOME=$scratch/home
+export HOME
+unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
+unset ACCESSIBLE IBID_LINEAR IBID_A11Y IBID_RESTRICTED
+mkdir -p "$HOME/.config/ibid"
+cd "$scratch" || exit 99
+
+printf '# T\n\nText[^1] at <https://e.example/a>.\n\n[^1]: A note.\n' >t.md
+"$top_builddir/ibid-pack" -o t.ibid t.md
+printf 'harbour\n' >words
+cat >browser <<'END'
+#!/bin/sh
+: >"$0.ran"
+END
+chmod +x browser
+BROWSER=$scratch/browser
+export BROWSER
+printf 'browser = %s\nlinear = on\nkeywords-file = %s\n' "$BROWSER" \
+    "$scratch/words" >"$HOME/.config/ibid/config"
+
+# refused NAME WORDS COMMAND...
+refused()
+{
+	name=$1
+	words=$2
+	shift 2
+	"$@" >out 2>err </dev/null
+	[ $? = 2 ] && grep -q "$words" err && [ ! -s out ]
+	ok $? "$name"
+}
+
+for how in flag environment; do
+	if [ $how = flag ]; then
+		set -- "$ibid" --restricted
+	else
+		set -- env IBID_RESTRICTED=1 "$ibid"
+	fi
+	refused "$how: no configuration is named" 'restricted mode' \
+	    "$@" --config=words t.ibid
+	refused "$how: no file of keywords is named" 'restricted mode' \
+	    "$@" -K words t.ibid
+	refused "$how: the focus is not written" 'restricted mode' \
+	    "$@" --debug-focus=focus t.ibid
+	[ ! -e focus ]
+	ok $? "$how: and nothing was"
+	"$@" t.ibid >out 2>err </dev/null
+	[ $? = 0 ] && ! grep -q 'Linear mode' out
+	ok $? "$how: the user's configuration is not read"
+done
+for command in pack toc notes text info check keys; do
+	refused "ibid $command is refused" 'not allowed' \
+	    env IBID_RESTRICTED=1 "$ibid" $command t.ibid
+done
+env IBID_RESTRICTED=1 "$ibid" --linear t.ibid </dev/null >out 2>&1
+ok $? 'a setting on the command line counts'
+
+# Every action of the table, in the linear face.
+"$ibid" keys | awk '{ print $3 }' | grep -v '^q$' >commands
+find . "$HOME" -newer commands >before
+"$ibid" --restricted --linear t.ibid <commands >out 2>err
+ok $? 'every action can be tried'
+rm -f out err before
+find . ! -name found -newer commands -type f >"$found"
+none 'no file was written, no place kept, no browser run'
+
+"$ibid" --restricted --linear --save-place=on t.ibid </dev/null >out 2>&1
+[ -d "$HOME/.local/state/ibid" ]
+ok $? 'the place is kept where the command line allows it'
+
+if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
+	"$ibid" keys | awk '{ print $3 }' >commands
+	strace -f -o trace -e trace=execve,openat,open,creat,unlink,rename \
+	    "$ibid" --restricted --linear t.ibid <commands >out 2>&1
+	grep -E 'O_WRONLY|O_RDWR|O_CREAT|creat\(|unlink|rename' trace |
+	    grep -v '/dev/' >"$found"
+	none 'traced: nothing is opened for writing'
+	[ "$(grep -c 'execve(' trace)" = 1 ]
+	ok $? 'traced: no program is run'
+else
+	skip 'traced: nothing is opened for writing' 'no strace here'
+fi
+
+finish
