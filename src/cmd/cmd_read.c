@@ -1,6 +1,7 @@
 /* cmd/cmd_read.c - ibid: read in the terminal. */
 #include <errno.h>
 #include <langinfo.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -176,6 +177,7 @@ read_linear(struct args *args, struct session *s, const char *source)
 {
 	const char *charset = args->settings.number[SETTING_CHARSET] == 1 ?
 	    "UTF-8" : nl_langinfo(CODESET);
+	struct buf notice = { 0 };
 	struct linear_opts opts = {
 		.in = stdin,
 		.out = stdout,
@@ -188,9 +190,15 @@ read_linear(struct args *args, struct session *s, const char *source)
 		    "default") ? args->settings.number[SETTING_WIDTH] : 0,
 	};
 
+	if (opts.ascii && args->settings.number[SETTING_CHARSET] != 2) {
+		buf_printf(&notice, "The locale's charset is %s: text is "
+		    "written in ASCII.", charset);
+		opts.notice = buf_cstr(&notice);
+	}
 	fputs(buf_cstr(&args->errors), stderr);
 	buf_clear(&args->errors);
 	linear_run(s, &opts);
+	buf_release(&notice);
 }
 
 static void
@@ -200,11 +208,16 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 
 	load_theme(args, &opts.theme);
 	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
+	opts.restricted = args->restricted;
 	opts.browse = args->restricted ? NULL : browse_address;
 	browse_choose(args->settings.text[SETTING_BROWSER]);
 	if (args->given[OPTION_DEBUG_FOCUS])
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
+	if (open_was_slow())
+		session_say(s, "Loaded. %u chapters, %u notes",
+		    bundle_info(s->bundle)->section_count,
+		    bundle_info(s->bundle)->note_count);
 	take_charset(args, term_info(term), s);
 	if (args->errors.len) {
 		struct span lines = buf_span(&args->errors);
@@ -228,6 +241,9 @@ read_session(struct args *args, struct bundle *bundle)
 	struct buf error = { 0 };
 	struct term *term = NULL;
 
+	/* A stop signal of the terminal would lead to the shell. */
+	if (args->restricted)
+		signal(SIGTSTP, SIG_IGN);
 	s->clock_ms = clock_ms;
 	add_keywords(s, args);
 	/* Sized before the place is recalled; the true size comes next. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,18 +47,53 @@ pack_path(struct buf *path)
 	buf_puts(path, PKGLIBEXECDIR "/ibid-pack");
 }
 
+/* After this long a reader is told that something goes on (B6). */
+#define PATIENCE_MS 1000
+
+static bool slow;
+
+bool
+open_was_slow(void)
+{
+	return slow;
+}
+
+/*
+ * A pipe whose writing end the child holds: its end of file is the child's.
+ * The child may be a second at work before anything is said.
+ */
+static void
+wait_patiently(int fd)
+{
+	struct pollfd end = { .fd = fd };
+
+	if (poll(&end, 1, PATIENCE_MS) != 0)
+		return;
+	slow = true;
+	fputs("Loading.\n", stderr);
+}
+
 int
 open_run_pack(const char *const *argv)
 {
 	struct buf path = { 0 };
+	int alive[2] = { -1, -1 };
 	pid_t child;
 	int status = 0;
 	int error;
 
 	pack_path(&path);
+	if (isatty(STDERR_FILENO) && pipe2(alive, O_CLOEXEC) == 0)
+		fcntl(alive[1], F_SETFD, 0);
 	/* The function's old type: it changes no argument. */
 	error = posix_spawn(&child, path.ptr, NULL, NULL,
 	    (char *const *)(uintptr_t)argv, environ);
+	if (alive[1] >= 0)
+		close(alive[1]);
+	if (!error && alive[0] >= 0)
+		wait_patiently(alive[0]);
+	if (alive[0] >= 0)
+		close(alive[0]);
 	if (error) {
 		complain(path.ptr, "%s; ibid is not wholly installed",
 		    strerror(error));

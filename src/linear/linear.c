@@ -521,6 +521,8 @@ greet(struct linear *l)
 		buf_putc(&line, '.');
 	}
 	speak_line(l, buf_span(&line));
+	if (l->opts->notice)
+		speak_line(l, span_str(l->opts->notice));
 	buf_release(&line);
 }
 

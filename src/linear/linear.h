@@ -35,6 +35,7 @@ struct linear_opts {
 	const char *source;	/* what asked for this face: "flag" */
 	bool prompt;		/* print "> " before each command */
 	bool ascii;		/* the locale shows nothing else */
+	const char *notice;	/* said once, after the greeting; or NULL */
 	int cols;		/* 0: one line for each unit */
 };
 
