@@ -1,0 +1,127 @@
+#!/bin/sh
+# Linear mode of ibid itself, through pipes: the access rules, section G,
+# and B6.
+. "${top_srcdir:-.}/tests/tap.sh"
+
+ibid=$top_builddir/ibid
+HOME=$scratch/home
+export HOME
+unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
+unset ACCESSIBLE IBID_LINEAR IBID_A11Y IBID_RESTRICTED
+mkdir -p "$HOME/.config/ibid"
+config=$HOME/.config/ibid/config
+cd "$scratch" || exit 99
+
+cat >story.md <<'END'
+# A story
+
+## The harbour
+
+Entering that harbour,[^1] you found — “yourself” — in a wide bay.
+
+A second paragraph says that it is the second.
+
+## The meadow
+
+Nothing grows here but words.
+
+[^1]: A harbour is where ships wait.
+END
+"$top_builddir/ibid-pack" -o story.ibid story.md
+ok $? 'the story is compiled'
+
+# first NAME WANTED COMMAND...: the first line of its output.
+first()
+{
+	name=$1
+	wanted=$2
+	shift 2
+	"$@" 2>&1 </dev/null | head -n 1 >found
+	printf '%s\n' "$wanted" >wanted
+	same wanted found "$name"
+}
+
+start='Linear mode, from'
+first 'g1_the_flag_is_named' "$start flag. h for help." \
+    "$ibid" --linear story.ibid
+first 'g1_speech_is_the_same' "$start flag. h for help." \
+    "$ibid" --speech story.ibid
+first 'g1_own_variable_is_named' "$start IBID_LINEAR. h for help." \
+    env IBID_LINEAR=1 ACCESSIBLE=1 "$ibid" story.ibid
+first 'g1_accessible_is_named' "$start ACCESSIBLE. h for help." \
+    env ACCESSIBLE=1 "$ibid" story.ibid
+first 'g1_the_flag_is_strongest' "$start flag. h for help." \
+    env IBID_LINEAR=0 ACCESSIBLE=0 "$ibid" --linear story.ibid
+printf 'linear = on\n' >"$config"
+first 'g1_the_configuration_is_named' \
+    "$start configuration file. h for help." \
+    "$ibid" story.ibid
+first 'g1_accessible_is_stronger_than_the_configuration' \
+    "$start ACCESSIBLE. h for help." env ACCESSIBLE=1 "$ibid" story.ibid
+# Turned off, the text is printed, for there is no terminal here.
+first 'g1_accessible_0_turns_it_off' 'A story' \
+    env ACCESSIBLE=0 "$ibid" story.ibid
+first 'g1_own_0_is_stronger_than_accessible' 'A story' \
+    env IBID_LINEAR=0 ACCESSIBLE=1 "$ibid" story.ibid
+first 'g1_the_flag_off_is_strongest' 'A story' \
+    env IBID_LINEAR=1 "$ibid" --linear=off story.ibid
+rm "$config"
+
+cat >wanted <<'END'
+Linear mode, from flag. h for help.
+A story. 4 chapters, 1 note.
+Chapter 2. The harbour. 2 paragraphs.
+Entering that harbour, [note 1] you found — “yourself” — in a wide bay.
+Notes here: 1.
+Note 1. A harbour is where ships wait. End of note 1.
+Back. Chapter 2, paragraph 1.
+A second paragraph says that it is the second.
+No match for whale.
+END
+printf 'c 2\n\nn\nn 1\nb\n\n/whale\n' |
+    "$ibid" --linear --save-place=off story.ibid >found 2>errors
+ok $? 'g3_the_end_of_a_pipe_ends_it_well'
+sed 's/^A story\. [0-9]* chapters/A story. 4 chapters/' found >got
+same wanted got 'g4_g5_one_command_gives_one_unit'
+
+# Every command once.
+"$ibid" keys | awk '{ print $3 }' | grep -v '^q$' >commands
+"$ibid" --linear --save-place=off story.ibid <commands >found 2>errors
+ok $? 'g2_every_command_can_be_given'
+[ ! -s errors ]
+ok $? 'g2_nothing_is_complained_of'
+LC_ALL=C tr -d '\n -~\200-\377' <found >harmful
+[ ! -s harmful ] && ! grep -q "$(printf '\302[\200-\237]')" found
+ok $? 'g2_only_printable_text_and_line_feeds'
+
+LC_ALL=C "$ibid" --linear --save-place=off story.ibid <commands >found 2>&1
+LC_ALL=C tr -d '\n -~' <found >harmful
+[ ! -s harmful ] && grep -q '"yourself"' found
+ok $? 'e3_without_utf8_no_byte_is_over_127'
+[ "$(grep -c 'locale' found)" = 1 ]
+ok $? 'e3_one_notice_says_so'
+
+LC_ALL=C "$ibid" --linear --width=40 --save-place=off story.ibid <commands |
+    awk 'length > 40' >"$found"
+none 'g7_lines_are_cut_only_where_asked'
+
+# A compiler that takes its time stands beside a copy of ibid.
+if command -v script >/dev/null; then
+	mkdir bin
+	cp "$ibid" bin/ibid
+	{
+		printf '#!/bin/sh\nsleep 1.3\n'
+		printf "exec '%s/ibid-pack' \"\$@\"\n" "$top_builddir"
+	} >bin/ibid-pack
+	chmod +x bin/ibid-pack
+	script -qec 'TERM=dumb bin/ibid --linear story.md' /dev/null \
+	    </dev/null | tr -d '\r' >found
+	[ "$(grep -c '^Loading\.$' found)" = 1 ]
+	ok $? 'b6_slow_work_is_announced_once'
+	grep -q 'chapters, 1 note\.' found
+	ok $? 'b6_its_result_is_told'
+else
+	skip 'b6_slow_work_is_announced_once' 'script is not installed'
+fi
+
+finish

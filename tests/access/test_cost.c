@@ -1,0 +1,371 @@
+/*
+ * The access rules, section D, on ibid itself: bytes that a vt100 of 80 by
+ * 24 is sent, medians over 20 keys, beside less and vim on the same lines
+ * where these are installed.  It prints what it measured.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/access/real.h"
+
+#define KEYS 20
+#define PAGE_ROWS 23
+
+#define for_each_type(type) \
+	for (const char *const *at_ = rig_types, *type; (type = *at_); at_++)
+
+static const char *const a11y[] = { "--a11y", NULL };
+
+/* Columns of text on those rows, blanks at row ends left out. */
+static int
+text_on(const struct vt *vt, int from_row, int to_row)
+{
+	struct buf out = { 0 };
+	int len;
+
+	for (int row = from_row; row < to_row; row++)
+		vt_row(vt, row, &out);
+	len = (int)out.len;
+	buf_release(&out);
+	return len;
+}
+
+static int
+cost_of(struct vt *vt, const char *key)
+{
+	vt_forget(vt);
+	assert_true(vt_keys(vt, key));
+	return (int)vt_bytes(vt).len;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+static int
+median(int *costs)
+{
+	qsort(costs, KEYS, sizeof *costs, by_size);
+	return costs[KEYS / 2];
+}
+
+static void
+report(const char *type, const char *what, int bytes, int limit)
+{
+	print_message("# ibid %-14s %-28s %5d, limit %d\n", type, what,
+	    bytes, limit);
+	assert_in_range(bytes, 0, limit);
+}
+
+static void
+d1_a_move_without_scroll_is_a_cursor_move(void **state)
+{
+	(void)state;
+	for_each_type(type) {
+		struct vt *vt = real_start(type, a11y, NULL);
+		int costs[KEYS];
+
+		for (int i = 0; i < KEYS; i++)
+			costs[i] = cost_of(vt, "Down");
+		report(type, "cursor move", median(costs), 16);
+		vt_free(vt);
+	}
+}
+
+static void
+d2_a_line_scroll_is_the_new_line_and_64_bytes(void **state)
+{
+	(void)state;
+	for_each_type(type) {
+		for (int plain = 0; plain < 2; plain++) {
+			struct vt *vt = real_start(type, plain ? a11y : NULL,
+			    NULL);
+			int over[KEYS], all[KEYS];
+
+			for (int i = 0; i < KEYS; i++) {
+				all[i] = cost_of(vt, "j");
+				over[i] = all[i] - text_on(vt,
+				    PAGE_ROWS - 1, PAGE_ROWS);
+			}
+			print_message("# ibid %-14s line scroll, in all: "
+			    "%d\n", type, median(all));
+			report(type, plain ? "line scroll, a11y, over line" :
+			    "line scroll, over line", median(over), 64);
+			vt_free(vt);
+		}
+	}
+}
+
+static void
+d3_a_page_costs_its_text(void **state)
+{
+	(void)state;
+	for_each_type(type) {
+		for (int plain = 0; plain < 2; plain++) {
+			struct vt *vt = real_start(type, plain ? a11y : NULL,
+			    NULL);
+			int permille[KEYS], all[KEYS];
+
+			for (int i = 0; i < KEYS; i++) {
+				const char *key = i % 8 < 4 ? "Space" : "b";
+
+				all[i] = cost_of(vt, key);
+				permille[i] = all[i] * 1000 /
+				    text_on(vt, 0, PAGE_ROWS + 1);
+			}
+			print_message("# ibid %-14s page, in all: %d\n",
+			    type, median(all));
+			report(type, plain ? "page, a11y, per 1000 of text" :
+			    "page, per 1000 of text", median(permille),
+			    1150);
+			vt_free(vt);
+		}
+	}
+}
+
+static void
+d4_a_note_costs_what_it_shows_and_uncovers(void **state)
+{
+	(void)state;
+	for_each_type(type) {
+		for (int plain = 0; plain < 2; plain++) {
+			struct vt *vt = real_start(type, plain ? a11y : NULL,
+			    NULL);
+			int from = plain ? 18 : 6;
+			int to = plain ? 23 : 11;
+			int limit = 16 * (to - from) + 64;
+			int cost;
+
+			assert_true(vt_keys(vt, "Tab"));
+			cost = cost_of(vt, "Enter");
+			report(type, plain ? "open a note, a11y" :
+			    "open a note, boxed", cost,
+			    text_on(vt, from, to) + limit);
+			cost = cost_of(vt, "q");
+			report(type, plain ? "close a note, a11y" :
+			    "close a note, boxed", cost,
+			    text_on(vt, from, to) + limit);
+			vt_free(vt);
+		}
+	}
+}
+
+static void
+d5_the_first_paint_fits_in_2000_bytes(void **state)
+{
+	(void)state;
+	for_each_type(type) {
+		for (int plain = 0; plain < 2; plain++) {
+			struct vt *vt = real_start(type, plain ? a11y : NULL,
+			    NULL);
+
+			report(type, plain ? "first paint, a11y" :
+			    "first paint", (int)vt_bytes(vt).len, 2000);
+			vt_free(vt);
+		}
+	}
+}
+
+static void
+d5_the_first_paint_of_the_report_fits_too(void **state)
+{
+	struct vt *vt;
+
+	(void)state;
+	if (!real_report())
+		skip();
+	vt = real_start_file(real_report(), "vt100", a11y, NULL);
+	report("vt100", "first paint of the report", (int)vt_bytes(vt).len,
+	    2000);
+	vt_free(vt);
+}
+
+static bool
+shows_sidebar(const char *const *opts, int cols)
+{
+	struct vt *vt = real_start("vt100", opts, NULL);
+	bool shown = false;
+
+	assert_true(vt_resize(vt, 24, cols));
+	assert_true(vt_keys(vt, "Space"));
+	for (int row = 0; row < PAGE_ROWS; row++)
+		shown |= strstr(real_row(vt, row), "Chapter of 7") != NULL;
+	vt_free(vt);
+	return shown;
+}
+
+static void
+d6_the_sidebar_is_hidden_where_it_costs(void **state)
+{
+	(void)state;
+	assert_true(shows_sidebar(NULL, 110));
+	assert_false(shows_sidebar(NULL, 99));
+	assert_false(shows_sidebar(a11y, 110));
+	assert_false(shows_sidebar(REAL_OPTS("--slow"), 110));
+}
+
+static void
+d6_beside_the_sidebar_a_scroll_repaints_what_changed(void **state)
+{
+	struct vt *vt = real_start("vt100", NULL, NULL);
+	int cost;
+
+	(void)state;
+	assert_true(vt_resize(vt, 24, 110));
+	cost = cost_of(vt, "j");
+	/* Not the sidebar, whose rows are as they were. */
+	assert_false(rig_has(vt_bytes(vt), "of 7 stones"));
+	report("vt100", "line scroll beside sidebar", cost,
+	    text_on(vt, 0, 24));
+	vt_free(vt);
+}
+
+static void
+d7_queued_keys_are_painted_at_most_three_times(void **state)
+{
+	struct buf keys = { 0 };
+
+	(void)state;
+	buf_fill(&keys, 'j', KEYS);
+	for (int slow = 0; slow < 2; slow++) {
+		struct vt *vt = real_start("vt100",
+		    slow ? REAL_OPTS("--slow") : NULL, NULL);
+		int page = cost_of(vt, "Space");
+
+		assert_true(vt_keys(vt, "b"));
+		vt_forget(vt);
+		vt_pause(vt, true);
+		vt_type(vt, buf_span(&keys));
+		vt_pause(vt, false);
+		assert_true(vt_settle(vt));
+		report("vt100", slow ? "20 queued lines, slow" :
+		    "20 queued lines", (int)vt_bytes(vt).len, 3 * page);
+		vt_free(vt);
+	}
+	buf_release(&keys);
+}
+
+static void
+d8_d9_the_screen_is_not_cleared_and_nothing_is_asked(void **state)
+{
+	static const char *const queries[] = { "\033[c", "\033[0c",
+		"\033[>c", "\033[5n", "\033[6n", "$p", ";?", "\033Z",
+		"\033P+q", "\033P$q", };
+
+	(void)state;
+	for_each_type(type) {
+		for (int plain = 0; plain < 2; plain++) {
+			struct vt *vt = real_start(type, plain ? a11y : NULL,
+			    NULL);
+			struct buf all = { 0 };
+
+			buf_put(&all, vt_bytes(vt));
+			assert_in_range(rig_count_csi(vt_bytes(vt), 'J', -1,
+			    0), 0, 1);
+			vt_forget(vt);
+			assert_true(vt_keys(vt, "Down j Space Tab Enter q "
+			    "t Down q e Down q G b g K q h q / s t o n e "
+			    "Enter r q v v"));
+			assert_int_equal(rig_count_csi(vt_bytes(vt), 'J',
+			    -1, 0), 0);
+			buf_put(&all, vt_bytes(vt));
+			for (size_t i = 0; i < sizeof queries /
+			    sizeof *queries; i++)
+				assert_false(rig_has(buf_span(&all),
+				    queries[i]));
+			buf_release(&all);
+			vt_free(vt);
+		}
+	}
+}
+
+/* ---- beside others ---- */
+
+static bool
+is_installed(const char *name)
+{
+	struct buf command = { 0 };
+	bool found;
+
+	buf_printf(&command, "command -v %s >/dev/null 2>&1", name);
+	found = system(buf_cstr(&command)) == 0;
+	buf_release(&command);
+	return found;
+}
+
+static void
+measure_other(const char *name, const char *const *argv, const char *page,
+    const char *line)
+{
+	static const char *const clean[] = { "LESS", "LESSOPEN",
+		"LESSHISTFILE=-", NULL };
+	struct vt *vt;
+	int lines[KEYS], pages[KEYS];
+	int first;
+
+	if (!is_installed(name)) {
+		print_message("# %s is not installed\n", name);
+		return;
+	}
+	vt = vt_start(&(struct vt_opts){ .argv = argv, .type = "vt100",
+		.env = real_env(clean) });
+	assert_non_null(vt);
+	first = (int)vt_bytes(vt).len;
+	for (int i = 0; i < KEYS; i++)
+		lines[i] = cost_of(vt, line);
+	for (int i = 0; i < KEYS; i++)
+		pages[i] = cost_of(vt, i % 8 < 4 ? page :
+		    strcmp(page, "C-f") ? "b" : "C-b");
+	print_message("# %-4s vt100: line scroll %d, page %d, first paint "
+	    "%d\n", name, median(lines), median(pages), first);
+	vt_free(vt);
+}
+
+static void
+less_and_vim_on_the_same_lines(void **state)
+{
+	struct buf command = { 0 };
+	const char *text = real_path("story.txt");
+
+	(void)state;
+	buf_printf(&command, "'%s' text '%s' >'%s'", real_program(),
+	    real_path("story.ibid"), text);
+	assert_int_equal(system(buf_cstr(&command)), 0);
+	buf_release(&command);
+	measure_other("less", RIG_ENV("less", text), "Space", "j");
+	/* Its wait for a pause ends at once, so that it comes to rest. */
+	measure_other("vim", RIG_ENV("vim", "-u", "NONE", "-N", "-R", "-n",
+	    "-i", "NONE", "--cmd", "set updatetime=1 ttimeoutlen=1", text),
+	    "C-f", "C-e");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(d1_a_move_without_scroll_is_a_cursor_move),
+		cmocka_unit_test(
+		    d2_a_line_scroll_is_the_new_line_and_64_bytes),
+		cmocka_unit_test(d3_a_page_costs_its_text),
+		cmocka_unit_test(d4_a_note_costs_what_it_shows_and_uncovers),
+		cmocka_unit_test(d5_the_first_paint_fits_in_2000_bytes),
+		cmocka_unit_test(d5_the_first_paint_of_the_report_fits_too),
+		cmocka_unit_test(d6_the_sidebar_is_hidden_where_it_costs),
+		cmocka_unit_test(
+		    d6_beside_the_sidebar_a_scroll_repaints_what_changed),
+		cmocka_unit_test(
+		    d7_queued_keys_are_painted_at_most_three_times),
+		cmocka_unit_test(
+		    d8_d9_the_screen_is_not_cleared_and_nothing_is_asked),
+		cmocka_unit_test(less_and_vim_on_the_same_lines),
+	};
+
+	return cmocka_run_group_tests(tests, real_setup, real_teardown);
+}
