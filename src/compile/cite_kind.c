@@ -44,9 +44,17 @@ is_verb(const struct cite_scan *scan, uint32_t at)
 
 struct piece {
 	uint32_t own;		/* words */
+	uint32_t names;		/* capitals and numbers among them */
 	bool verb;
 	bool cites;		/* more than in a parenthesis */
 };
+
+/* Without a verb, names and numbers only describe a letter or a file. */
+static uint32_t
+piece_words(const struct piece *piece)
+{
+	return piece->verb ? piece->own : piece->own - piece->names;
+}
 
 static bool
 is_statement(const struct piece *piece)
@@ -70,6 +78,7 @@ cite_kind(const struct cite_note *note, uint32_t *own_words)
 	for (uint32_t i = 0; i < scan.count; i++) {
 		if (i >= end) {
 			statement |= is_statement(&piece);
+			own += piece_words(&piece);
 			piece = (struct piece){ 0 };
 			end = cite_piece_end(&scan, i);
 		}
@@ -80,10 +89,14 @@ cite_kind(const struct cite_note *note, uint32_t *own_words)
 			continue;
 		}
 		piece.verb |= is_verb(&scan, i);
-		piece.own += is_own_word(&scan.tokens[i]);
-		own += is_own_word(&scan.tokens[i]);
+		if (!is_own_word(&scan.tokens[i]))
+			continue;
+		piece.own++;
+		piece.names += !cite_is_lower(&scan, i) &&
+		    !(scan.tokens[i].flags & CITE_QUOTED);
 	}
 	statement |= is_statement(&piece);
+	own += piece_words(&piece);
 	cite_scan_release(&scan);
 	if (own_words)
 		*own_words = own;

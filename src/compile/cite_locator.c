@@ -296,6 +296,15 @@ is_elsewhere(const struct cite_scan *scan, uint32_t at, uint32_t end)
 	return false;
 }
 
+/* "Note 12 was crossed out": the note is what the sentence is about. */
+static bool
+is_told(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	return at < end && cite_is_lower(scan, at) &&
+	    !cite_is_class(scan, at, CITE_PAGE | CITE_PART | CITE_LEAD |
+	    CITE_LINK | CITE_SIGNAL | CITE_DIRECTION | CITE_INTRO);
+}
+
 uint32_t
 cite_note_number(const struct cite_scan *scan, uint32_t at, uint32_t end,
     bool led, struct cite_unit *unit)
@@ -336,7 +345,7 @@ cite_note_number(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		set_direction(scan, i, unit);
 		return i + 1;
 	}
-	if (!led || is_elsewhere(scan, to, end))
+	if (!led || is_elsewhere(scan, to, end) || is_told(scan, to, end))
 		return at;
 	return to;
 }

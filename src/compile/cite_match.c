@@ -56,6 +56,7 @@ struct cite_matcher {
 	struct span last_locator;
 	struct named *names;
 	size_t name_count, name_room;
+	struct buf last_key;	/* the author cited last, in any note */
 	uint32_t *hashes;
 	size_t hash_room;
 };
@@ -186,6 +187,15 @@ answer_same(struct cite_matcher *m, size_t index, bool unsure)
 	return answer;
 }
 
+/* Whether that surname was met near signs of a source that no rule read. */
+static bool
+is_loose(struct cite_matcher *m, const struct cite_unit *unit)
+{
+	struct span key = cite_works_key(&m->works, unit);
+
+	return map_find(&m->loose, loose_key(m, key)) != NULL;
+}
+
 static struct cite_answer
 answer_opcit(struct cite_matcher *m, size_t index)
 {
@@ -198,7 +208,8 @@ answer_opcit(struct cite_matcher *m, size_t index)
 	/* Without a name it means whomever the sentence was about. */
 	if (unit->key_to > unit->key) {
 		s = cite_works_find(&m->works, unit);
-		if (s.work != DOC_NONE && s.ties == 0) {
+		if (s.work != DOC_NONE && s.ties == 0 &&
+		    (unit->title_to > unit->title || !is_loose(m, unit))) {
 			answer.note = s.note;
 			answer.work = s.work;
 		}
@@ -318,66 +329,14 @@ answer_note(struct cite_matcher *m, size_t index)
 	return answer;
 }
 
-/* Authors of antiquity are cited so in full: "Plato, Republic, 514a". */
-static bool
-is_classic(const struct cite_scan *scan, const struct cite_unit *unit)
-{
-	static const char *const names[] = { "aeschylus", "aristophanes",
-	    "aristotle", "augustine", "bible", "caesar", "cicero", "dante",
-	    "euripides", "herodotus", "hesiod", "homer", "horace", "josephus",
-	    "juvenal", "livy", "lucretius", "ovid", "pindar", "plato",
-	    "pliny", "plutarch", "polybius", "quran", "seneca",
-	    "shakespeare", "sophocles", "suetonius", "tacitus",
-	    "thucydides", "virgil", "xenophon" };
-
-	if (unit->key_to != unit->key + 1)
-		return false;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (cite_word_is(scan, unit->key, names[i]))
-			return true;
-	return false;
-}
-
-/* Whether nothing but marks of punctuation follow the phrase. */
-static bool
-is_complete(const struct cite_scan *scan, const struct cite_unit *unit)
-{
-	for (uint32_t i = unit->end; i < unit->to; i++)
-		if (scan->tokens[i].kind != CITE_MARK ||
-		    scan->tokens[i].match > i)
-			return false;
-	return cite_stops(scan, unit->end, scan->count);
-}
-
-/*
- * Whether an unmatched short form is one for sure: a bare surname, or a
- * body's initials, and a title that no imprint follows.
- */
-static bool
-surely_leans(const struct cite_scan *scan, const struct cite_unit *unit)
-{
-	bool locator = unit->loc_len > 0;
-
-	if (unit->forename || unit->facts || unit->title_form ==
-	    CITE_TITLE_NONE || unit->key_to <= unit->key ||
-	    is_classic(scan, unit))
-		return false;
-	if (unit->key_to - unit->key > 1 && unit->authors == 1)
-		return false;
-	if (!cite_is_cap(scan, unit->key))
-		return false;
-	if (unit->title_form == CITE_TITLE_PLAIN)
-		return unit->stand == CITE_STRICT && locator &&
-		    is_complete(scan, unit);
-	return unit->stand != CITE_LOOSE && is_complete(scan, unit);
-}
-
-/* Months and the like are no surnames where only a number follows. */
+/* "May 12", "Page 45": no surname where only a number follows. */
 static bool
 is_calendar(const struct cite_scan *scan, const struct cite_unit *unit)
 {
-	return cite_is_class(scan, unit->key, CITE_MONTH) &&
-	    (unit->bare || unit->year);
+	if (cite_is_class(scan, unit->key, CITE_MONTH))
+		return unit->bare || unit->year;
+	return cite_is_class(scan, unit->key, CITE_PAGE | CITE_PART |
+	    CITE_NOTEWORD) && cite_is_number(scan, unit->key_to);
 }
 
 static struct cite_answer
@@ -398,14 +357,14 @@ answer_short(struct cite_matcher *m, size_t index)
 	    unit->stand == CITE_LOOSE && s.title_words < 2)
 		found = false;
 	if (found && !titled && !unit->volume) {
-		struct span key = cite_works_key(&m->works, unit);
-
 		if (unit->stand != CITE_STRICT || is_calendar(scan, unit) ||
-		    (unit->kind == CITE_UNIT_SHORT && map_find(&m->loose,
-		    loose_key(m, key))))
+		    (unit->kind == CITE_UNIT_SHORT_CASE && !unit->loc_len))
 			return answer;
-		if (unit->kind == CITE_UNIT_SHORT_CASE && !unit->loc_len)
-			return answer;
+		/* One more work of that name may be about. */
+		if (unit->kind == CITE_UNIT_SHORT && is_loose(m, unit)) {
+			found = false;
+			s.ties = 1;
+		}
 	}
 	if (!found && titled && unit->forename && s.work == DOC_NONE)
 		return answer_full(m, unit);
@@ -415,7 +374,7 @@ answer_short(struct cite_matcher *m, size_t index)
 		answer.note = s.note;
 		answer.work = s.work;
 	} else if (titled) {
-		answer.leans = surely_leans(scan, unit);
+		answer.leans = cite_surely_leans(scan, unit);
 	} else {
 		/* One of two works by that author, or one not known. */
 		answer.leans = (s.ties > 0 && unit->stand == CITE_STRICT &&
@@ -475,44 +434,21 @@ answer_unit(struct cite_matcher *m, size_t index, bool unsure)
 
 /* ---- prose between units ---- */
 
-/*
- * Whether the prose in [from, to) shows signs of a source that no rule
- * read: a title's capitals in quotation marks or italics, a year in
- * parentheses.  Surnames near such signs are not trusted later on.
- */
-static bool
-has_signs(const struct cite_scan *scan, uint32_t from, uint32_t to)
+static void
+mark_word(struct cite_matcher *m, struct span word)
 {
-	uint32_t caps = 0;
+	struct span key = loose_key(m, word);
 
-	for (uint32_t i = from; i < to; i++) {
-		const struct cite_token *t = &scan->tokens[i];
-
-		if (cite_is_mark(scan, i, '(') && cite_is_year(scan, i + 1))
-			return true;
-		if (cite_is_year(scan, i) && cite_is_mark(scan, i + 1, ')'))
-			return true;
-		if (!(t->flags & (CITE_QUOTED | CITE_ITALIC)))
-			caps = 0;
-		else if (t->kind == CITE_WORD && (t->flags & CITE_CAP) &&
-		    ++caps >= 2)
-			return true;
-	}
-	return false;
+	if (!map_find(&m->loose, key))
+		map_put(&m->loose, arena_span(&m->mem, key), 1, NULL);
 }
 
 static void
 mark_loose(struct cite_matcher *m, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = from; i < to; i++) {
-		struct span key;
-
-		if (!cite_is_cap(&m->scan, i))
-			continue;
-		key = loose_key(m, cite_word(&m->scan, i));
-		if (!map_find(&m->loose, key))
-			map_put(&m->loose, arena_span(&m->mem, key), 1, NULL);
-	}
+	for (uint32_t i = from; i < to; i++)
+		if (cite_is_cap(&m->scan, i))
+			mark_word(m, cite_word(&m->scan, i));
 }
 
 /* Look at the prose before unit `index` (or after the last). */
@@ -524,7 +460,9 @@ look_between(struct cite_matcher *m, size_t index)
 	uint32_t to = index < scan->unit_count ? scan->units[index].from :
 	    scan->count;
 
-	if (from >= to || !has_signs(scan, from, to))
+	if (from < to && m->last_key.len && cite_repeats_author(scan, from, to))
+		mark_word(m, buf_span(&m->last_key));
+	if (from >= to || !cite_has_signs(scan, from, to))
 		return false;
 	mark_loose(m, from, to);
 	return true;
@@ -546,6 +484,17 @@ blurs_sources(const struct cite_matcher *m, size_t index)
 }
 
 /* ---- the walk ---- */
+
+static void
+remember_author(struct cite_matcher *m, const struct cite_unit *unit,
+    const struct cite_answer *answer)
+{
+	if (unit->key_to <= unit->key || (answer->work == DOC_NONE &&
+	    !answer->leans))
+		return;
+	buf_clear(&m->last_key);
+	buf_put(&m->last_key, cite_works_key(&m->works, unit));
+}
 
 static void
 remember_note(struct cite_matcher *m, bool unsure)
@@ -603,6 +552,7 @@ cite_matcher_next(struct cite_matcher *m)
 		MEM_PUSH(m->answers, m->answer_count, m->answer_room);
 		m->answer_count++;
 		m->answers[i] = answer_unit(m, i, unsure);
+		remember_author(m, &m->scan.units[i], &m->answers[i]);
 		unsure |= blurs_sources(m, i);
 	}
 	unsure |= look_between(m, m->scan.unit_count);
@@ -656,6 +606,7 @@ cite_matcher_free(struct cite_matcher *m)
 	cite_scan_release(&m->scan);
 	arena_release(&m->mem);
 	buf_release(&m->key);
+	buf_release(&m->last_key);
 	cite_works_release(&m->works);
 	map_release(&m->labels);
 	map_release(&m->loose);

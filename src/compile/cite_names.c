@@ -92,8 +92,10 @@ read_person(const struct cite_scan *scan, uint32_t at, uint32_t end,
 			i = cite_skip_dot(scan, i + 1, end);
 			continue;
 		}
+		/* "Adeyemi Note 4", but an author may be called Page. */
 		if (p->caps && !(t->flags & CITE_INITIAL) &&
-		    (t->class & (CITE_NOTEWORD | CITE_PAGE)))
+		    (t->class & (CITE_NOTEWORD | CITE_PAGE)) &&
+		    cite_is_number(scan, cite_skip_dot(scan, i + 1, end)))
 			break;
 		if (t->flags & CITE_INITIAL) {
 			p->initials++;

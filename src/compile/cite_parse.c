@@ -88,7 +88,8 @@ read_plain_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	uint32_t i = at;
 
 	if (!cite_is_cap(scan, at) && !(cite_is_number(scan, at) &&
-	    cite_is_cap(scan, at + 1)))
+	    cite_is_cap(scan, at + 1) &&
+	    !cite_is_class(scan, at + 1, CITE_MONTH)))
 		return at;
 	for (; i < end && i - at < TITLE_MAX_TOKENS; i++) {
 		const struct cite_token *t = &scan->tokens[i];

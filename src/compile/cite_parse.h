@@ -76,6 +76,29 @@ uint32_t cite_case(const struct cite_scan *scan, uint32_t at, uint32_t end,
 uint32_t cite_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
     struct cite_unit *unit);
 
+/* ---- how sure (cite_sure.c) ---- */
+
+/*
+ * Whether a short form that no work fits is one for sure: a bare surname,
+ * or a body's initials, and a title that no imprint follows.
+ */
+bool cite_surely_leans(const struct cite_scan *scan,
+    const struct cite_unit *unit);
+
+/*
+ * Whether the prose in [from, to) shows signs of a source that no rule
+ * read: a title's capitals in quotation marks or italics, a year in
+ * parentheses.  Surnames near such signs are not trusted later on.
+ */
+bool cite_has_signs(const struct cite_scan *scan, uint32_t from,
+    uint32_t to);
+
+/* "Idem, *The Short Flood*", or a long dash: one more work by the last. */
+bool cite_repeats_author(const struct cite_scan *scan, uint32_t from,
+    uint32_t to);
+
+/* ---- tokens ---- */
+
 /* Whether token `at` is a year that a publication could have. */
 static inline bool
 cite_is_year(const struct cite_scan *scan, uint32_t at)

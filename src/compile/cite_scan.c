@@ -134,6 +134,15 @@ is_same(const struct cite_scan *scan, uint32_t at, enum cite_stand stand)
 		    cite_is_number(scan, next + 1) && stand == CITE_STRICT))
 			return false;
 	}
+	/* "id., at bottom, wants only to pump" */
+	if (!latin_i && cite_is_mark(scan, next, ',') &&
+	    cite_is_lower(scan, next + 1) &&
+	    !cite_is_class(scan, next + 1, CITE_SIGNAL | CITE_QUOTING)) {
+		struct cite_unit unused = { 0 };
+
+		if (cite_locator(scan, next, scan->count, &unused) == next)
+			return false;
+	}
 	/* "Id. cards", "ibid. is an abbreviation" */
 	if (cite_is_lower(scan, next) && !(scan->tokens[next].flags &
 	    CITE_FIRST) && !cite_is_class(scan, next, CITE_PAGE | CITE_PART |
@@ -244,7 +253,8 @@ read_author_page(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	uint32_t to;
 
 	/* Author-date: "Adeyemi 1998, 41", "Adeyemi (1998) 41". */
-	if (cite_is_year(scan, i)) {
+	if (cite_is_year(scan, skip_comma(scan, i, end))) {
+		i = skip_comma(scan, i, end);
 		year = scan->tokens[i].value;
 		i++;
 	} else if (cite_is_mark(scan, i, '(') && cite_is_year(scan, i + 1) &&

@@ -513,6 +513,22 @@ search_title(struct cite_works *w, const struct cite_unit *unit,
 		s->work = DOC_NONE;
 }
 
+/* A work whose author its citation left out: the whole title decides. */
+static void
+search_anonymous(struct cite_works *w, struct search *s)
+{
+	struct search title = { .work = DOC_NONE, .title = s->title,
+		.title_words = s->title_words, .year = s->year };
+
+	search_key(w, &title, 't', cite_first_word(s->title));
+	if (title.work != DOC_NONE && title.ties == 0 &&
+	    title.fit == CITE_FIT_MAIN && s->title_words >= 2 &&
+	    w->items[title.work].name.len == 0) {
+		s->work = title.work;
+		s->note = title.note;
+	}
+}
+
 static void
 search_author(struct cite_works *w, const struct cite_unit *unit,
     struct search *s, struct span key)
@@ -529,6 +545,8 @@ search_author(struct cite_works *w, const struct cite_unit *unit,
 		search_short_name(w, s, 'w', key);
 	if (s->work == DOC_NONE)
 		search_short_name(w, s, 'e', key);
+	if (s->work == DOC_NONE)
+		search_anonymous(w, s);
 	if (s->work != DOC_NONE || (s->title_words < 2 &&
 	    unit->title_form != CITE_TITLE_MARKED))
 		return;
