@@ -31,8 +31,10 @@ is_back(const struct links *links, const struct tree *note,
 	    link->off + link->len);
 	const struct tree *at;
 
+	/* "Line 20." before the note is more than a way back. */
 	if (link->role == DOC_ROLE_BACKLINK_ROLE)
-		return true;
+		return is_sign(text) || link->off > 0 ||
+		    link->len == leaf->text.len;
 	if (!anchor)
 		return false;
 	at = tree_first_leaf(anchor->at);

@@ -217,6 +217,15 @@ session_resize(struct session *s, int rows, int cols)
 	part_page_changed(s);
 }
 
+/* Bring the focus into view without moving the anchor. */
+void
+part_reveal_focus(struct session *s)
+{
+	if (s->ref != DOC_NONE || s->cursor != s->page.anchor)
+		view_reveal(&s->page, s->cursor, true);
+	part_page_changed(s);
+}
+
 void
 session_settings_changed(struct session *s)
 {

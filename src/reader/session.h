@@ -228,6 +228,13 @@ void session_status_near(struct session *s, bool hint, struct buf *out);
 /* "Chapter 3, paragraph 12, 42 percent, 12 minutes left." */
 void session_locate(struct session *s, struct buf *out);
 
+/*
+ * Append the text of [from, to) on one line, without what the layout hides:
+ * the links back to a mark.
+ */
+void session_words(struct session *s, uint64_t from, uint64_t to,
+    struct buf *out);
+
 /* The section the reading is in, or DOC_NONE. */
 uint32_t session_section(const struct session *s);
 

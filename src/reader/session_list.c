@@ -45,14 +45,6 @@ part_close_list(struct session *s)
 
 /* ---- texts of rows ---- */
 
-void
-part_on_one_line(struct buf *text, size_t from)
-{
-	for (size_t i = from; i < text->len; i++)
-		if (text->ptr[i] == '\n' || text->ptr[i] == '\v')
-			text->ptr[i] = ' ';
-}
-
 /* The text of [from, to) on one line, at most LINE_BYTES of it. */
 static void
 put_text(struct session *s, uint64_t from, uint64_t to, struct buf *out)
@@ -60,7 +52,7 @@ put_text(struct session *s, uint64_t from, uint64_t to, struct buf *out)
 	size_t start = out->len;
 	uint64_t end = to > from + LINE_BYTES ? from + LINE_BYTES : to;
 
-	bundle_text(s->bundle, from, end, out, NULL);
+	session_words(s, from, end, out);
 	if (end < to) {
 		size_t cut = out->len;
 
@@ -69,7 +61,6 @@ put_text(struct session *s, uint64_t from, uint64_t to, struct buf *out)
 		buf_cut(out, cut);
 		buf_puts(out, "...");
 	}
-	part_on_one_line(out, start);
 }
 
 static void

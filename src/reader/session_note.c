@@ -38,8 +38,7 @@ put_glimpse(struct session *s, uint32_t index, struct buf *out)
 	end = note.end;
 	if (end > note.place + GLIMPSE_BYTES)
 		end = note.place + GLIMPSE_BYTES;
-	bundle_text(s->bundle, note.place, end, &text, NULL);
-	part_on_one_line(&text, 0);
+	session_words(s, note.place, end, &text);
 	cut = buf_span(&text);
 	if (end < note.end)
 		while (cut.len && cut.ptr[cut.len - 1] != ' ')

@@ -16,6 +16,7 @@ enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII };
 
 /* session.c */
 void part_arrange(struct session *s);
+void part_reveal_focus(struct session *s);
 
 /* session_move.c */
 bool part_move(struct session *s, enum action action, int times);
@@ -77,9 +78,6 @@ void part_list_concordance(struct session *s, struct span word);
 void part_list_counts(struct session *s);
 void part_toggle_row(struct session *s);
 void part_sort_list(struct session *s);
-
-/* Line ends from byte `from` on become spaces. */
-void part_on_one_line(struct buf *text, size_t from);
 
 /* session_say.c */
 struct span part_sentence_at(struct session *s, uint64_t place,

@@ -252,3 +252,56 @@ part_sentence_at(struct session *s, uint64_t place, struct buf *out)
 			out->ptr[i] = ' ';
 	return span_slice(buf_span(out), start, out->len);
 }
+
+/* ---- words of the text ---- */
+
+/* Blank what the layout hides in out[start..], the text from `from` on. */
+static void
+blank_hidden(struct session *s, uint64_t from, struct buf *out, size_t start)
+{
+	uint64_t to = from + (out->len - start);
+	uint64_t place = from;
+
+	while (place < to) {
+		const struct doc_node *leaf = view_leaf(s->bundle, place,
+		    NULL);
+
+		if (!leaf || leaf->place + leaf->text.len < place)
+			return;
+		for (uint32_t i = 0; i < leaf->inline_count; i++) {
+			const struct doc_inline *span = &leaf->inlines[i];
+			uint64_t at = leaf->place + span->off;
+			uint64_t end = at + span->len;
+
+			if (span->kind != DOC_BACKLINK)
+				continue;
+			at = at < from ? from : at;
+			end = end > to ? to : end;
+			for (; at < end; at++)
+				out->ptr[start + (size_t)(at - from)] = ' ';
+		}
+		place = leaf->place + leaf->text.len + 1;
+	}
+}
+
+void
+session_words(struct session *s, uint64_t from, uint64_t to,
+    struct buf *out)
+{
+	size_t start = out->len;
+	size_t kept = start;
+
+	bundle_text(s->bundle, from, to, out, NULL);
+	blank_hidden(s, from, out, start);
+	for (size_t i = start; i < out->len; i++) {
+		char c = out->ptr[i];
+
+		if (c == '\n' || c == '\v')
+			c = ' ';
+		if (c != ' ' || (kept > start && out->ptr[kept - 1] != ' '))
+			out->ptr[kept++] = c;
+	}
+	while (kept > start && out->ptr[kept - 1] == ' ')
+		kept--;
+	buf_cut(out, kept);
+}

@@ -64,7 +64,8 @@ paint_list_row(struct painter *painter, const struct list *list,
 	}
 	if (col < end)
 		col += put_text(cells, line.row, col, row, style, end - col,
-		    list->kind == LIST_NOTES);
+		    list->kind == LIST_NOTES ||
+		    list->kind == LIST_SOURCES);
 	if (col + 3 < end && row->detail.len) {
 		col += 2;
 		cells_put(cells, line.row, col, row->detail,

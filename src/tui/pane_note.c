@@ -220,11 +220,8 @@ paint_pane_note(struct painter *painter, const struct pane_note *at,
 		style = theme_style(painter->theme, THEME_SELECTION, 0);
 	end = note.end > note.place + PANE_NOTE_BYTES ?
 	    note.place + PANE_NOTE_BYTES : note.end;
-	bundle_text(s->bundle, note.place, end, &text, NULL);
 	/* Paragraphs run on: rows are few here. */
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] == '\n')
-			text.ptr[i] = ' ';
+	session_words(s, note.place, end, &text);
 	indent = cells_put(painter->cells, line.row, line.col, note.label,
 	    style_over(theme_style(painter->theme, LAYOUT_EL_NOTE_LABEL, 0),
 	    style), line.cols / 3) + 1;

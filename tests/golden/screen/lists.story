@@ -173,24 +173,24 @@ screen
 ||
 | The water   44% · 1 min left                         notes 12, 13, 14   h help|
 key S
-cursor 4 39
+cursor 1 2
 screen
-|    The water|
-||
-|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
-|    millrace took the water from the weir to the wheel, two hundred paces|
-|    long and nowhere deeper than a man.¹³|
-||
-|    In a dry summer the miller had to choose. Either the wheel turned, or|
-|    the eels came up; he could not have both, and the village remembered|
-|    every year in which he chose the wheel.¹⁴|
-||
-|    │ The river is older than the mill, and the mill is older than the law.|
-||
-|    A heron fished in the millrace. Nobody had ever seen it leave.|
+|Sources|
+|> book  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 190...  notes 15, 16|
 ||
 ||
-| The notes name no sources|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 1                                  / filter   o sort   Enter go   q close|
 key Esc h
 cursor 2 2
 screen

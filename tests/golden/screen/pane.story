@@ -83,3 +83,29 @@ screen
 | 15 Hannah Reed, The Abbey Deeds (Ash|
 |    Ford: Weir Press, 1902), 41.|
 | Who owned the...   58% · 1 min left|
+
+# A mark that the pane would cover comes above it.
+size 80x20
+key v g Tab Tab Tab Tab Tab v
+cursor 12 35
+screen
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|    Who owned the weir|
+||
+|    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|    spring name two buyers, and both paid. What followed was argued for|
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    14 Parish book of Ash Ford, 1742.|
+|    15 Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.|
+|    long The suit is worth telling, since every mill on the river was|
+|         later judged by it. The first buyer asked for the weir, which he|
+|         had paid for. The second asked for the water, which nobody had    +|
+| Notes of the page are shown under it|
