@@ -33,7 +33,7 @@ is_back(const struct links *links, const struct tree *note,
 
 	/* "Line 20." before the note is more than a way back. */
 	if (link->role == DOC_ROLE_BACKLINK_ROLE)
-		return is_sign(text) || link->off > 0 ||
+		return uni_word_count(text) < 2 || link->off > 0 ||
 		    link->len == leaf->text.len;
 	if (!anchor)
 		return false;
