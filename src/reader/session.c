@@ -201,13 +201,11 @@ part_arrange(struct session *s)
 }
 
 void
-session_resize(struct session *s, int rows, int cols)
+part_arrange_around_focus(struct session *s)
 {
 	uint64_t cursor = s->cursor;
 	bool moved = s->ref != DOC_NONE || cursor != s->page.anchor;
 
-	s->frame.rows = rows;
-	s->frame.cols = cols;
 	part_arrange(s);
 	/* The focus comes into view again; the anchor is not moved. */
 	if (moved) {
@@ -217,13 +215,12 @@ session_resize(struct session *s, int rows, int cols)
 	part_page_changed(s);
 }
 
-/* Bring the focus into view without moving the anchor. */
 void
-part_reveal_focus(struct session *s)
+session_resize(struct session *s, int rows, int cols)
 {
-	if (s->ref != DOC_NONE || s->cursor != s->page.anchor)
-		view_reveal(&s->page, s->cursor, true);
-	part_page_changed(s);
+	s->frame.rows = rows;
+	s->frame.cols = cols;
+	part_arrange_around_focus(s);
 }
 
 void

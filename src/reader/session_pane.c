@@ -34,8 +34,7 @@ part_toggle_pane(struct session *s)
 	s->pane_on = !s->pane_on;
 	if (s->focus == FOCUS_PANE)
 		s->focus = FOCUS_PAGE;
-	part_arrange(s);
-	part_reveal_focus(s);
+	part_arrange_around_focus(s);
 	session_say(s, s->pane_on ? "Notes of the page are shown under it" :
 	    "Notes of the page are hidden");
 }
@@ -51,8 +50,7 @@ part_swap_pane(struct session *s)
 		return;
 	if (!s->pane_on) {
 		s->pane_on = true;
-		part_arrange(s);
-		part_reveal_focus(s);
+		part_arrange_around_focus(s);
 	}
 	if (s->pane_count == 0)
 		session_say(s, "No notes on this page");

@@ -16,7 +16,7 @@ enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII };
 
 /* session.c */
 void part_arrange(struct session *s);
-void part_reveal_focus(struct session *s);
+void part_arrange_around_focus(struct session *s);
 
 /* session_move.c */
 bool part_move(struct session *s, enum action action, int times);
