@@ -193,7 +193,7 @@ screen
 | 1 of 1                                  / filter   o sort   Enter go   q close|
 key Esc h
 cursor 2 2
-screen
+screen 0
 |Keys|
 |Everywhere|
 |> Down                  Go down one line: the page, or the reading cursor  next-|
@@ -202,14 +202,6 @@ screen
 |  k                     Move the page one line up  scroll-up|
 |  Space, PageDown, C-f  Show the next page  next-page|
 |  b, PageUp, C-b        Show the page before  prev-page|
-|  d, C-d                Go down half a page  half-down|
-|  u, C-u                Go up half a page  half-up|
-|  g, Home               Go to the start  first|
-|  G, End                Go to the end  last|
-|  Enter                 Open the note here, or what the row names  open|
-|  Esc                   Close what is open and go back to where it was opened|
-|  e                     List all notes  notes-list|
-| 1 of 59                                 / filter   o sort   Enter go   q close|
 key Esc m
 cursor 15 20
 screen

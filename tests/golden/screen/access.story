@@ -1,0 +1,59 @@
+# With --a11y: one column of lines, no boxes and no rules.
+size 80x16
+open mill.md a11y=on
+cursor 0 0
+screen
+|The water|
+|The mill stood where the river bends, below a weir of oak and|
+|stone.[12+] A millrace took the water from the weir to the wheel, two|
+|hundred paces long and nowhere deeper than a man.[13+]|
+|In a dry summer the miller had to choose. Either the wheel turned, or|
+|the eels came up; he could not have both, and the village remembered|
+|every year in which he chose the wheel.[14]|
+|  The river is older than the mill, and the mill is older than the law.|
+|A heron fished in the millrace. Nobody had ever seen it leave.|
+|Who owned the weir|
+|The abbey owned it first, and sold it twice.[15] Two deeds of the same|
+|spring name two buyers, and both paid. What followed was argued for|
+|forty years before three courts, while the weir itself fell down and was|
+|built again by neither of them.[long+]|
+|1. The first deed names the weir and the millrace.|
+|The mill at Ash Ford                                                     h help|
+key Tab Tab Enter
+cursor 12 0
+screen
+|The water|
+|The mill stood where the river bends, below a weir of oak and|
+|stone.[12+] A millrace took the water from the weir to the wheel, two|
+|hundred paces long and nowhere deeper than a man.[13+]|
+|In a dry summer the miller had to choose. Either the wheel turned, or|
+|the eels came up; he could not have both, and the village remembered|
+|every year in which he chose the wheel.[14]|
+|  The river is older than the mill, and the mill is older than the law.|
+|A heron fished in the millrace. Nobody had ever seen it leave.|
+|Who owned the weir|
+|The abbey owned it first, and sold it twice.[15] Two deeds of the same|
+|Note 13. Says more, 22 words, cited 2 times, here.|
+|Measured by the schoolmaster, who walked it with a cord; the figures of|
+|the deeds differ, see the note on the sale.[15]|
+|End of note 13.|
+||
+key Esc
+cursor 3 49
+screen
+|The water|
+|The mill stood where the river bends, below a weir of oak and|
+|stone.[12+] A millrace took the water from the weir to the wheel, two|
+|hundred paces long and nowhere deeper than a man.[13+]|
+|In a dry summer the miller had to choose. Either the wheel turned, or|
+|the eels came up; he could not have both, and the village remembered|
+|every year in which he chose the wheel.[14]|
+|  The river is older than the mill, and the mill is older than the law.|
+|A heron fished in the millrace. Nobody had ever seen it leave.|
+|Who owned the weir|
+|The abbey owned it first, and sold it twice.[15] Two deeds of the same|
+|spring name two buyers, and both paid. What followed was argued for|
+|forty years before three courts, while the weir itself fell down and was|
+|built again by neither of them.[long+]|
+|1. The first deed names the weir and the millrace.|
+|The mill at Ash Ford                                                     h help|
