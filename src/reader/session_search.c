@@ -124,6 +124,38 @@ keep_pattern(struct session *s, struct span pattern)
 	s->patterns[s->pattern_count++] = arena_span(&s->mem, pattern);
 }
 
+/* By ear a match is heard with its line, which is not written anew. */
+static void
+put_line_by_ear(struct session *s, struct buf *out)
+{
+	int at = view_row_of(&s->page, s->match.place);
+	const struct layout_row *row;
+
+	if (!s->settings->number[SETTING_A11Y] || at < 0)
+		return;
+	row = s->page.shown[at].row;
+	buf_puts(out, ": ");
+	for (int i = 0; i < row->cell_count; i++)
+		buf_put(out, row->cells[i].text);
+}
+
+static void
+say_match(struct session *s, const char *wrapped)
+{
+	size_t index = find_index(&s->find, s->match.place);
+	struct buf line = { 0 };
+
+	put_line_by_ear(s, &line);
+	if (index == SIZE_MAX || !find_done(&s->find))
+		session_say(s, "Match for %s%s%s",
+		    buf_cstr(&s->find.pattern), wrapped, buf_cstr(&line));
+	else
+		session_say(s, "Match %zu of %zu%s for %s%s%s", index + 1,
+		    s->find.total, s->find.full ? "+" : "",
+		    buf_cstr(&s->find.pattern), wrapped, buf_cstr(&line));
+	buf_release(&line);
+}
+
 static void
 accept_search(struct session *s)
 {
@@ -156,6 +188,8 @@ accept_search(struct session *s)
 	}
 	if (before.anchor != s->page.anchor || before.cursor != s->cursor)
 		history_leave(&s->history, before);
+	if (s->settings->number[SETTING_A11Y])
+		say_match(s, "");
 }
 
 void
@@ -180,20 +214,6 @@ cancel_prompt(struct session *s)
 		buf_clear(&s->list.filter);
 		list_refresh(&s->list);
 	}
-}
-
-static void
-say_match(struct session *s, const char *wrapped)
-{
-	size_t index = find_index(&s->find, s->match.place);
-
-	if (index == SIZE_MAX || !find_done(&s->find))
-		session_say(s, "Match for %s%s", buf_cstr(&s->find.pattern),
-		    wrapped);
-	else
-		session_say(s, "Match %zu of %zu%s for %s%s", index + 1,
-		    s->find.total, s->find.full ? "+" : "",
-		    buf_cstr(&s->find.pattern), wrapped);
 }
 
 void

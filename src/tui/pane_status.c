@@ -144,7 +144,7 @@ paint_status(struct painter *painter)
 
 		buf_printf(&left, "%u of %u", at, count);
 		buf_puts(&right, "/ filter   o sort   Enter go   q close");
-	} else if (!s->frame.a11y || s->focus != FOCUS_NOTE) {
+	} else {
 		put_place(painter, line.cols - (painter->a11y ? 1 : 2),
 		    &left, &right);
 	}
