@@ -1,0 +1,189 @@
+/*
+ * What is heard of ibid under yasr, key by key.  The sentences are the
+ * interface: change them only on purpose.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/access/hear.h"
+#include "tests/access/real.h"
+
+static struct hear *
+start(const char *option)
+{
+	struct hear *hear;
+
+	if (!hear_available())
+		skip();
+	hear = hear_start(&(struct vt_opts){
+		.argv = real_argv(NULL, REAL_OPTS(option)),
+		.env = real_env(NULL) });
+	assert_non_null(hear);
+	return hear;
+}
+
+/* yasr reads brackets as blanks. */
+static void
+spoken(struct buf *line)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < line->len; i++) {
+		char byte = line->ptr[i];
+
+		if (byte == '[' || byte == ']')
+			byte = ' ';
+		if (byte != ' ' || len == 0 || line->ptr[len - 1] != ' ')
+			line->ptr[len++] = byte;
+	}
+	buf_cut(line, len);
+}
+
+/* Down says exactly the line under the cursor. */
+static void
+a2_down_says_exactly_the_next_line(void **state)
+{
+	struct hear *hear = start("--a11y");
+
+	(void)state;
+	hear_said(hear);
+	for (int i = 1; i <= 30; i++) {
+		const char *said = hear_keys(hear, "Down");
+		struct buf want = { 0 };
+		int row, col;
+
+		vt_cursor(hear_vt(hear), &row, &col);
+		assert_int_equal(row, i < 22 ? i : 22);
+		vt_row(hear_vt(hear), row, &want);
+		buf_putc(&want, '\n');
+		spoken(&want);
+		assert_string_equal(said, buf_cstr(&want));
+		buf_release(&want);
+	}
+	hear_free(hear);
+}
+
+static void
+opening_says_the_title_first_and_each_line_once(void **state)
+{
+	struct hear *hear = start("--a11y");
+	const char *said = hear_said(hear);
+
+	(void)state;
+	assert_ptr_equal(said, strstr(said, REAL_TITLE "\nChapter of 1 "
+	    "stones\nharbour 1100"));
+	assert_null(strstr(strstr(said, "harbour 1100") + 1,
+	    "harbour 1100"));
+	assert_null(strstr(said, "\nB\n"));
+	hear_free(hear);
+}
+
+static void
+a3_b5_a_note_is_read_and_closing_it_says_whole_lines(void **state)
+{
+	struct hear *hear = start("--a11y");
+	const char *said;
+
+	(void)state;
+	hear_keys(hear, "Tab");
+	assert_string_equal(hear_keys(hear, "Enter"),
+	    "Note 1. Says more, 40 words, cited once, here.\n"
+	    "The note on stone 1 says that it lies near the water, that it "
+	    "is round,\n"
+	    "and that nobody has moved it in the 101 years since it was "
+	    "seen by the\n"
+	    "one who drew the map of the shore.\n"
+	    "End of note 1.\n");
+	/* yasr, unlike tdsr, reads what is uncovered: whole lines. */
+	said = hear_keys(hear, "Left");
+	assert_string_equal(said,
+	    "copper 1228 ribbon 1229 meadow 1230 willow 1231 quarry 1232 "
+	    "lantern 1233\n"
+	    "thicket 1234 pebble 1235 4+ harbour 1236 saddle 1237 orchard "
+	    "1238\n"
+	    "copper 1239 ribbon 1240 meadow 1241 willow 1242 quarry 1243 "
+	    "lantern 1244\n"
+	    "thicket 1245 pebble 1246 harbour 1247 saddle 1248 orchard 1249 "
+	    "copper\n"
+	    "1250 ribbon 1251 meadow 1252 willow 1253 quarry 1254 lantern "
+	    "1255\n");
+	hear_free(hear);
+}
+
+static void
+b2_a_mark_is_reached_without_words(void **state)
+{
+	struct hear *hear = start("--a11y");
+	const char *said;
+
+	(void)state;
+	hear_said(hear);
+	said = hear_keys(hear, "Tab");
+	assert_string_equal(said, "");
+	hear_free(hear);
+}
+
+static void
+a_row_of_the_contents_is_said_for_each_arrow(void **state)
+{
+	struct hear *hear = start("--a11y");
+
+	(void)state;
+	hear_keys(hear, "t");
+	hear_keys(hear, "Down Down");
+	assert_string_equal(hear_keys(hear, "Down"),
+	    "Chapter of 3 stones\n");
+	assert_string_equal(hear_keys(hear, "Down"),
+	    "Chapter of 4 stones\n");
+	hear_free(hear);
+}
+
+static void
+a_search_says_its_count(void **state)
+{
+	struct hear *hear = start("--a11y");
+	const char *said;
+
+	(void)state;
+	hear_keys(hear, "/ t h i c k e t");
+	said = hear_keys(hear, "Enter");
+	assert_ptr_equal(said, strstr(said, "Match 1 of "));
+	assert_non_null(strstr(said, " for thicket: 1105 1+ willow"));
+	hear_free(hear);
+}
+
+static void
+b1_idle_says_nothing(void **state)
+{
+	struct hear *hear = start("--a11y");
+
+	(void)state;
+	hear_said(hear);
+	assert_true(vt_settle(hear_vt(hear)));
+	assert_string_equal(hear_said(hear), "");
+	hear_free(hear);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a2_down_says_exactly_the_next_line),
+		cmocka_unit_test(
+		    opening_says_the_title_first_and_each_line_once),
+		cmocka_unit_test(
+		    a3_b5_a_note_is_read_and_closing_it_says_whole_lines),
+		cmocka_unit_test(b2_a_mark_is_reached_without_words),
+		cmocka_unit_test(
+		    a_row_of_the_contents_is_said_for_each_arrow),
+		cmocka_unit_test(a_search_says_its_count),
+		cmocka_unit_test(b1_idle_says_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, real_setup, real_teardown);
+}
