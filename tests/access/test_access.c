@@ -335,8 +335,8 @@ b4_by_ear_one_pane_has_the_whole_width(void **state)
 		assert_true(vt_resize(vt, 30, 140));
 		assert_true(vt_keys(vt, keys[i]));
 		for (int row = 0; row < 29; row++)
-			if (strstr(real_row(vt, row), "harbour") ||
-			    strstr(real_row(vt, row), "quarry"))
+			if (strstr(real_row(vt, row), "copper 1158") ||
+			    strstr(real_row(vt, row), "pebble 1223"))
 				fail_msg("%s: text of the page in row %d: "
 				    "%s", keys[i], row, real_row(vt, row));
 		vt_free(vt);
