@@ -461,7 +461,7 @@ session_act(struct session *s, enum action action, unsigned count)
 	case ACTION_SHIFT_RIGHT: act_shift(s, 8); break;
 	case ACTION_LOCATE:
 		buf_clear(&s->message);
-		session_locate(s, &s->message);
+		part_locate_in_row(s, &s->message);
 		break;
 	case ACTION_HELP: part_list_help(s); break;
 	case ACTION_REDRAW: act_wish(s, WISH_REDRAW); break;

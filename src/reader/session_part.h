@@ -80,6 +80,7 @@ void part_toggle_row(struct session *s);
 void part_sort_list(struct session *s);
 
 /* session_say.c */
+void part_locate_in_row(struct session *s, struct buf *out);
 struct span part_sentence_at(struct session *s, uint64_t place,
     struct buf *out);
 

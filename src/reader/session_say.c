@@ -235,6 +235,24 @@ session_locate(struct session *s, struct buf *out)
 	buf_puts(out, ".");
 }
 
+/* Where the whole of it has no room the figures come first. */
+void
+part_locate_in_row(struct session *s, struct buf *out)
+{
+	int minutes = session_minutes_left(s);
+
+	session_locate(s, out);
+	if ((int)uni_cols(buf_span(out), 1) <= s->frame.cols - 2)
+		return;
+	buf_clear(out);
+	buf_printf(out, "%d percent", session_percent(s));
+	if (minutes)
+		buf_printf(out, ", %d minute%s left", minutes,
+		    minutes == 1 ? "" : "s");
+	buf_puts(out, ". ");
+	buf_put(out, title_here(s));
+}
+
 /* The sentence around `place` on one line, with what it marks kept. */
 struct span
 part_sentence_at(struct session *s, uint64_t place, struct buf *out)

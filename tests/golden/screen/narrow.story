@@ -76,3 +76,8 @@ screen
 | choose. Either the wheel turned, or|
 | the eels came up; he could not have|
 | The water   25% · 1 min left|
+
+# Where they are is said with the figures first, when all has no room.
+key =
+screen 11
+| 25 percent, 1 minute left. The water|
