@@ -20,8 +20,9 @@ void output_line(struct span text, size_t max);
 bool output_is_utf8(void);
 
 /*
- * The one bundle that args->names name, without names the built-in one; NULL after a complaint (STATUS_
- * FAILED).  `most` is how many names the command takes (0: any number).
+ * The one bundle that args->names name, without names the built-in one;
+ * NULL after a complaint (STATUS_FAILED).  `most` is how many names the
+ * command takes (0: any number).
  */
 struct bundle *output_open(struct args *args, int most);
 
