@@ -402,31 +402,40 @@ print_json(struct grep *grep, const struct hit *hit, const struct row *row)
 
 /* ---- matches ---- */
 
+/* Common: another match of a sentence that has its row and its context. */
+static bool
+is_shown(const struct grep *grep, const struct match *match)
+{
+	size_t at = grep->row_count;
+
+	while (at > 0 && grep->rows[at - 1].from > match->place)
+		at--;
+	return at > 0 && grep->rows[at - 1].hit &&
+	    match->place + match->len <= grep->rows[at - 1].to;
+}
+
 static void
 show_hit(struct grep *grep, const struct hit *hit)
 {
+	uint64_t reach = (uint64_t)REACH * (grep->context + 1);
+	bool json = grep->args->given[OPTION_JSON];
 	struct buf copy = { 0 };
-	struct stretch in = around(grep, hit, &copy);
+	struct stretch in;
 	struct row row;
 
-	if (!grep->args->given[OPTION_JSON]) {
-		uint64_t reach = (uint64_t)REACH * (grep->context + 1);
-
+	if (!json) {
 		MEM_PUSH(grep->matches, grep->match_count, grep->match_room);
 		grep->matches[grep->match_count++] = hit->match;
-		/* Common: the next match of the same sentence. */
-		if (grep->context == 0 && grep->row_count > 0 &&
-		    hit->match.place + hit->match.len <=
-		    grep->rows[grep->row_count - 1].to) {
-			buf_release(&copy);
+		if (is_shown(grep, &hit->match))
 			return;
-		}
-		row = hit_row(&in, hit);
+	}
+	in = around(grep, hit, &copy);
+	row = hit_row(&in, hit);
+	if (!json) {
 		flush_rows(grep, row.from > reach ? row.from - reach : 0);
 		add_row(grep, &row);
 		add_context(grep, &in, &row, true);
 	} else {
-		row = hit_row(&in, hit);
 		add_context(grep, &in, &row, false);
 		print_json(grep, hit, &row);
 	}
