@@ -37,7 +37,7 @@ screen
 |Measured by the schoolmaster, who walked it with a cord; the figures of|
 |the deeds differ, see the note on the sale.[15]|
 |End of note 13.|
-||
+|The mill at Ash Ford                                                     h help|
 key Esc
 cursor 3 49
 screen
