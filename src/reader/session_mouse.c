@@ -19,7 +19,7 @@ click_page(struct session *s, int row, int col)
 	int index;
 
 	row -= s->frame.text.row;
-	if (row >= s->page.shown_count)
+	if (row >= s->page.shown_count || s->page.shown[row].again)
 		return;
 	at = s->page.shown[row].row;
 	index = layout_cell_at(at, col - s->frame.text.col);

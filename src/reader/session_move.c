@@ -166,7 +166,7 @@ cursor_to_row(struct session *s, int row, int step)
 	for (; row >= 0 && row < s->page.shown_count; row += step) {
 		const struct layout_row *at = s->page.shown[row].row;
 
-		if (at->flags & LAYOUT_BLANK)
+		if (s->page.shown[row].again || (at->flags & LAYOUT_BLANK))
 			continue;
 		s->cursor = at->place;
 		return true;

@@ -85,6 +85,37 @@ unit_place(const struct bundle_chunk *chunk, uint32_t node)
 }
 
 static bool
+has_inlines(const struct bundle_chunk *chunk, uint32_t row)
+{
+	for (uint32_t i = row + 1; i < chunk->nodes[row].end &&
+	    i < chunk->node_count; i++)
+		if (chunk->nodes[i].inline_count)
+			return true;
+	return false;
+}
+
+/*
+ * Where a table is shown as records each names its columns, so the header
+ * row by itself says nothing: unless it holds marks or links, or nothing
+ * follows it.
+ */
+static bool
+is_hidden(const struct view *view, const struct bundle_chunk *chunk,
+    uint32_t node)
+{
+	const struct doc_node *nodes = chunk->nodes;
+	uint32_t next;
+
+	if (nodes[node].kind != DOC_ROW || !(nodes[node].flags & DOC_HEADER))
+		return false;
+	next = layout_unit_next(nodes, chunk->node_count, nodes[node].end);
+	return next != DOC_NONE && nodes[next].kind == DOC_ROW &&
+	    layout_table_header(nodes, chunk->node_count, next) == node &&
+	    !has_inlines(chunk, node) &&
+	    layout_is_records(nodes, chunk->node_count, node, &view->opts);
+}
+
+static bool
 unit_next(struct view *view, struct view_unit *unit)
 {
 	const struct bundle_chunk *chunk = chunk_at(view, unit->chunk);
@@ -103,6 +134,9 @@ unit_next(struct view *view, struct view_unit *unit)
 			return false;
 		node = layout_unit_next(chunk->nodes, chunk->node_count, 0);
 	}
+	if (is_hidden(view, chunk, node))
+		node = layout_unit_next(chunk->nodes, chunk->node_count,
+		    chunk->nodes[node].end);
 	if (unit_place(chunk, node) >= view->to)
 		return false;
 	*unit = (struct view_unit){ index, node };
@@ -131,7 +165,7 @@ unit_prev(struct view *view, struct view_unit *unit)
 	if (unit_place(chunk, node) < view->from)
 		return false;
 	*unit = (struct view_unit){ index, node };
-	return true;
+	return is_hidden(view, chunk, node) ? unit_prev(view, unit) : true;
 }
 
 static bool
@@ -203,6 +237,9 @@ find_pos(struct view *view, uint64_t place, struct view_pos *pos)
 	    leaf);
 	if (pos->unit.node == DOC_NONE)
 		return false;
+	if (is_hidden(view, chunk, pos->unit.node))
+		pos->unit.node = layout_unit_next(chunk->nodes,
+		    chunk->node_count, chunk->nodes[pos->unit.node].end);
 	entry = block_of(view, pos->unit);
 	if (!entry)
 		return false;
@@ -218,6 +255,117 @@ compare_pos(struct view_pos a, struct view_pos b)
 	if (a.unit.node != b.unit.node)
 		return a.unit.node < b.unit.node ? -1 : 1;
 	return (a.row > b.row) - (a.row < b.row);
+}
+
+/* ---- the header row of a table, shown again on top ---- */
+
+/* The header row, which may be in the chunk where the table begins. */
+static bool
+header_unit(struct view *view, struct view_unit unit,
+    struct view_unit *header)
+{
+	const struct bundle_chunk *chunk = chunk_at(view, unit.chunk);
+	uint32_t table, node;
+	uint64_t place;
+
+	if (!chunk || chunk->nodes[unit.node].kind != DOC_ROW)
+		return false;
+	table = chunk->nodes[unit.node].parent;
+	while (table != DOC_NONE && chunk->nodes[table].kind != DOC_TABLE)
+		table = chunk->nodes[table].parent;
+	if (table == DOC_NONE)
+		return false;
+	place = chunk->nodes[table].place;
+	if (place >= chunk->place) {
+		node = layout_table_header(chunk->nodes, chunk->node_count,
+		    unit.node);
+		*header = (struct view_unit){ unit.chunk, node };
+		return node != DOC_NONE;
+	}
+	chunk = bundle_chunk_at(view->bundle, place, &view->error);
+	if (!chunk)
+		return false;
+	for (table = 0; table < chunk->node_count; table++)
+		if (chunk->nodes[table].kind == DOC_TABLE &&
+		    chunk->nodes[table].place == place)
+			break;
+	if (table == chunk->node_count)
+		return false;
+	/* The last node of a table that goes on is its own. */
+	node = layout_table_header(chunk->nodes, chunk->node_count,
+	    chunk->node_count - 1);
+	if (node == DOC_NONE || node < table)
+		return false;
+	*header = (struct view_unit){ chunk->index, node };
+	return true;
+}
+
+/*
+ * How many rows of a header stand above a screen that begins with `pos`;
+ * `header` is where they come from.  They never take half the screen.
+ */
+static int
+head_rows(struct view *view, struct view_pos pos, struct view_unit *header)
+{
+	const struct view_block *entry;
+	uint32_t rows;
+
+	if (view->opts.a11y || !header_unit(view, pos.unit, header))
+		return 0;
+	entry = block_of(view, *header);
+	if (!entry || entry->block->place < view->from ||
+	    layout_is_records(entry->chunk->nodes, entry->chunk->node_count,
+	    header->node, &view->opts))
+		return 0;
+	rows = entry->block->row_count - entry->block->lead_rows;
+	return rows * 2 < (uint32_t)view->rows ? (int)rows : 0;
+}
+
+/*
+ * Where the screen's own rows begin when it is scrolled to `pos`: below the
+ * rows that the header covers, so that what is under it moves by as much as
+ * the rest.  At the end of a table nothing is covered: `down` chooses
+ * whether the header is left out or `pos` is on top below it.
+ */
+static struct view_pos
+below_head(struct view *view, struct view_pos pos, bool down)
+{
+	const struct view_block *entry = block_of(view, pos.unit);
+	struct view_pos first = pos;
+	struct view_unit header, other;
+	int rows;
+
+	if (!entry)
+		return pos;
+	if (pos.row > entry->block->lead_rows &&
+	    (entry->block->rows[pos.row].flags & LAYOUT_HEADER)) {
+		/* The header's own rows: as the row after it. */
+		first.row = entry->block->row_count - 1;
+		if (!pos_down(view, &first))
+			return pos;
+	}
+	rows = head_rows(view, first, &header);
+	first = pos;
+	for (int i = 0; i < rows; i++)
+		if (!pos_down(view, &first))
+			return pos;
+	if (rows && !down && (head_rows(view, first, &other) == 0 ||
+	    !same_unit(header, other)))
+		return pos;
+	return first;
+}
+
+/* The row that would be on top if no header stood there. */
+static struct view_pos
+under_head(struct view *view)
+{
+	struct view_pos pos = view->top;
+	struct view_unit header;
+
+	for (int rows = head_rows(view, pos, &header); rows > 0; rows--)
+		if (!pos_up(view, &pos))
+			break;
+	return pos;
 }
 
 /* Take up the layout that was asked for; forget what is far away. */
@@ -281,20 +429,49 @@ view_flow_again(struct view *view)
 void
 view_go(struct view *view, uint64_t place, int at)
 {
-	struct view_pos pos;
+	struct view_pos pos, top;
 
 	if (!settle(view) || !find_pos(view, place, &pos))
 		return;
-	while (at-- > 0 && pos_up(view, &pos))
+	top = pos;
+	while (at-- > 0 && pos_up(view, &top))
 		continue;
-	skip_lead(view, &pos);
-	set_top(view, pos);
+	skip_lead(view, &top);
+	top = below_head(view, top, true);
+	set_top(view, compare_pos(top, pos) > 0 ? pos : top);
+}
+
+static void
+add_row(struct view *view, struct view_pos pos, bool again)
+{
+	const struct view_block *entry = block_of(view, pos.unit);
+	struct view_row *row;
+
+	if (!entry || view->shown_count >= view->rows)
+		return;
+	row = &view->shown[view->shown_count++];
+	*row = (struct view_row){
+		.row = &entry->block->rows[pos.row], .block = entry->block,
+		.chunk = entry->chunk, .pos = pos, .again = again,
+		.from = entry->block->place,
+	};
+	if (entry->block->is_table) {
+		const struct doc_node *nodes = entry->chunk->nodes;
+		uint32_t before = layout_unit_prev(nodes,
+		    entry->chunk->node_count, pos.unit.node);
+
+		if (before != DOC_NONE &&
+		    is_hidden(view, entry->chunk, before))
+			row->from = unit_place(entry->chunk, before);
+	}
 }
 
 void
 view_fill(struct view *view)
 {
 	struct view_pos pos;
+	struct view_unit header;
+	int heads;
 
 	view->shown_count = 0;
 	if (!settle(view))
@@ -304,18 +481,18 @@ view_fill(struct view *view)
 		    sizeof *view->shown);
 		view->shown_room = view->rows;
 	}
+	heads = head_rows(view, view->top, &header);
+	if (heads) {
+		pos = (struct view_pos){ header,
+		    block_of(view, header)->block->lead_rows };
+		for (; heads > 0; heads--, pos.row++)
+			add_row(view, pos, true);
+	}
 	pos = view->top;
 	do {
-		const struct view_block *entry = block_of(view, pos.unit);
-
-		if (!entry)
+		if (!block_of(view, pos.unit))
 			break;
-		view->shown[view->shown_count++] = (struct view_row){
-			.row = &entry->block->rows[pos.row],
-			.block = entry->block,
-			.chunk = entry->chunk,
-			.pos = pos,
-		};
+		add_row(view, pos, false);
 	} while (view->shown_count < view->rows && pos_down(view, &pos));
 }
 
@@ -338,7 +515,7 @@ view_reveal(struct view *view, uint64_t place, bool keep_anchor)
 		for (int up = view->rows - 1; up > 0; up--)
 			if (!pos_up(view, &pos))
 				break;
-		set_top(view, pos);
+		set_top(view, below_head(view, pos, true));
 	}
 	if (keep_anchor)
 		view->anchor = anchor;
@@ -347,7 +524,7 @@ view_reveal(struct view *view, uint64_t place, bool keep_anchor)
 static int
 scroll_down(struct view *view, int count)
 {
-	struct view_pos top = view->top;
+	struct view_pos top = under_head(view);
 	struct view_pos bottom;
 	int moved = 0;
 
@@ -360,20 +537,20 @@ scroll_down(struct view *view, int count)
 		moved++;
 	}
 	if (moved)
-		set_top(view, top);
+		set_top(view, below_head(view, top, true));
 	return moved;
 }
 
 static int
 scroll_up(struct view *view, int count)
 {
-	struct view_pos top = view->top;
+	struct view_pos top = under_head(view);
 	int moved = 0;
 
 	while (moved < count && pos_up(view, &top))
 		moved++;
 	if (moved)
-		set_top(view, top);
+		set_top(view, below_head(view, top, false));
 	return moved;
 }
 
@@ -418,6 +595,9 @@ turn_forward(struct view *view, int context)
 	if (entry && (is_orphan(bottom->row) ||
 	    is_widow(&entry->block->rows[next.row])))
 		next = last;
+	if (entry && same_unit(next.unit, last.unit) &&
+	    (bottom->row->flags & LAYOUT_HEADER))
+		next.row = bottom->block->lead_rows;
 	for (; context > 0 && compare_pos(next, view->top) > 0; context--)
 		pos_up(view, &next);
 	skip_lead(view, &next);
@@ -433,12 +613,17 @@ turn_forward(struct view *view, int context)
 static bool
 turn_back(struct view *view, int context)
 {
-	struct view_pos top = view->top;
+	struct view_pos before = view->top;
+	struct view_pos top = before;
 	int rows = view->rows - context;
 
-	if (scroll_up(view, rows < 1 ? 1 : rows) == 0)
+	if (!pos_up(view, &before))
 		return false;
-	top = view->top;
+	while (rows-- > 0 && pos_up(view, &top))
+		continue;
+	top = below_head(view, top, true);
+	if (compare_pos(top, before) > 0)
+		top = before;
 	skip_lead(view, &top);
 	set_top(view, top);
 	return true;
@@ -465,54 +650,6 @@ view_last(struct view *view)
 	view_go(view, view->to, view->rows - 1);
 }
 
-static bool
-row_holds(const struct view_row *shown, uint64_t place)
-{
-	const struct layout_row *row = shown->row;
-
-	if (row->flags & LAYOUT_BLANK)
-		return false;
-	if (shown->block->is_table && (row->flags & LAYOUT_RULED))
-		return false;
-	if (shown->block->is_table)
-		return place >= shown->block->place &&
-		    place < shown->block->end &&
-		    layout_row_of(shown->block, place) == shown->pos.row;
-	return place >= row->place && (place < row->end ||
-	    ((row->flags & LAYOUT_LAST) && place <= shown->block->end));
-}
-
-int
-view_row_of(const struct view *view, uint64_t place)
-{
-	for (int i = 0; i < view->shown_count; i++)
-		if (row_holds(&view->shown[i], place))
-			return i;
-	return -1;
-}
-
-uint64_t
-view_top_place(const struct view *view)
-{
-	return view->shown_count ? view->shown[0].row->place : view->from;
-}
-
-uint64_t
-view_end_place(const struct view *view)
-{
-	return view->shown_count ?
-	    view->shown[view->shown_count - 1].row->end : view->from;
-}
-
-uint64_t
-view_first_text(const struct view *view)
-{
-	for (int i = 0; i < view->shown_count; i++)
-		if (!(view->shown[i].row->flags & LAYOUT_BLANK))
-			return view->shown[i].row->place;
-	return view_top_place(view);
-}
-
 bool
 view_more_below(struct view *view)
 {
@@ -527,9 +664,12 @@ view_more_below(struct view *view)
 bool
 view_more_above(struct view *view)
 {
-	struct view_pos pos = view->top;
+	struct view_pos pos;
 
-	return settle(view) && pos_up(view, &pos);
+	if (!settle(view))
+		return false;
+	pos = under_head(view);
+	return pos_up(view, &pos);
 }
 
 int
@@ -545,18 +685,4 @@ view_height(struct view *view, int limit)
 		height++;
 	while (height < limit && pos_down(view, &pos));
 	return height;
-}
-
-const struct doc_node *
-view_leaf(struct bundle *bundle, uint64_t place,
-    const struct bundle_chunk **chunk)
-{
-	struct bundle_error error;
-	const struct bundle_chunk *at = bundle_chunk_at(bundle, place,
-	    &error);
-	uint32_t leaf = at ? bundle_leaf_at(at, place) : DOC_NONE;
-
-	if (chunk)
-		*chunk = at;
-	return leaf == DOC_NONE ? NULL : &at->nodes[leaf];
 }

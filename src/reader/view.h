@@ -11,6 +11,12 @@
  * The anchor changes only when the reader moves, so that a sequence of
  * resizes ends where it began.
  *
+ * When the first row of a screen is of a table whose header row is above
+ * it, the header is listed again on top of it (not with `a11y`).  Such rows
+ * are marked `again`: no place is found on them.  Where a table is shown as
+ * records, its header row is left out, and its places are those of the
+ * first record.
+ *
  * Units: rows count from 0 at the top of the view.
  */
 #ifndef IBID_READER_VIEW_H
@@ -44,6 +50,8 @@ struct view_row {
 	const struct layout_block *block;
 	const struct bundle_chunk *chunk;
 	struct view_pos pos;
+	uint64_t from;	/* of the block, with a header left out before it */
+	bool again;	/* a table's header, repeated: has no place here */
 };
 
 struct view {

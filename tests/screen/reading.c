@@ -30,6 +30,9 @@ start(struct reading *r, const char *config, int rows, int cols)
 	ui_show(r->session, r->term, &r->opts);
 }
 
+/* More than this is packed fast: the strong way takes seconds. */
+#define LARGE_LEN 1000000
+
 void
 reading_open(struct reading *r, struct span markdown, const char *config,
     int rows, int cols)
@@ -44,6 +47,8 @@ reading_open(struct reading *r, struct span markdown, const char *config,
 	*r = (struct reading){ 0 };
 	import_opts_init(&opts);
 	compile_opts_init(&how);
+	if (markdown.len > LARGE_LEN)
+		how.level = COMPILE_FAST;
 	doc_init(&doc);
 	sink = doc_sink_new(&doc, NULL);
 	assert_true(import_markdown(markdown, &opts, sink, NULL, &error));
