@@ -43,19 +43,24 @@
 #define BUNDLE_CHUNKS_KEPT 3
 
 /*
- * Tags of other sections: the search index, and the sources that the notes
- * cite, one a line, with a tab between two fields:
+ * Tags of other sections: the search index (search/index.h), and the
+ * sources that the notes cite, one record for each, of varints:
  *
- *     type      book, journal, news, web, law, case, report, or nothing
- *     times     how often it is cited
- *     notes     the indexes of the notes that cite it, rising, spaces
- *               between
- *     text, author, title, url, doi
- *               where each stands in the text: place, space, length; or
- *               nothing
+ *     head      type (BUNDLE_SOURCE_TYPES) and two flags
+ *     note      the note whose text has its citation; signed, less that of
+ *               the record before
+ *     off, len  where the citation stands in that note; not with WHOLE,
+ *               when it is all of the note
+ *     times     how often it is cited; this and what follows not with
+ *               ONCE, when that note alone cites it, once
+ *     count     of the notes that cite it, then these, rising, each less
+ *               the one before
  */
 #define BUNDLE_TAG_INDEX "TERM"
 #define BUNDLE_TAG_SOURCES "SRCS"
+#define BUNDLE_SOURCE_TYPES 7u
+#define BUNDLE_SOURCE_ONCE 8u
+#define BUNDLE_SOURCE_WHOLE 16u
 
 enum bundle_status {
 	BUNDLE_OK,

@@ -11,42 +11,6 @@ kind_name(const struct doc_note *note)
 	return note->kind == DOC_NOTE_SOURCE ? "source" : "discussion";
 }
 
-static bool
-is_address(struct span target)
-{
-	return span_find(target, SPAN("://"), 0) > 0 ||
-	    span_starts(target, SPAN("mailto:"));
-}
-
-/* The addresses in the leaves of a note, in order. */
-static void
-put_urls(struct bundle *bundle, const struct doc_note *note, struct buf *out)
-{
-	uint64_t place = note->place;
-
-	json_array(out, "urls");
-	while (place < note->end) {
-		const struct bundle_chunk *chunk = bundle_chunk_at(bundle,
-		    place, NULL);
-		uint32_t leaf = chunk ? bundle_leaf_at(chunk, place) :
-		    DOC_NONE;
-		const struct doc_node *node;
-
-		if (leaf == DOC_NONE)
-			break;
-		node = &chunk->nodes[leaf];
-		for (uint32_t i = 0; i < node->inline_count; i++)
-			if (node->inlines[i].kind == DOC_LINK &&
-			    is_address(node->inlines[i].target))
-				json_text(out, NULL,
-				    node->inlines[i].target);
-		if (node->place + node->text.len + 1 <= place)
-			break;
-		place = node->place + node->text.len + 1;
-	}
-	json_array_close(out);
-}
-
 static void
 put_refs(struct bundle *bundle, uint32_t index, const struct doc_note *note,
     struct buf *out)
@@ -119,7 +83,7 @@ print_json(struct bundle *bundle, uint32_t index,
 	json_text(&out, "text", buf_span(&text));
 	json_text(&out, "kind", span_str(kind_name(note)));
 	json_number(&out, "words", note->words);
-	put_urls(bundle, note, &out);
+	output_urls(bundle, note->place, note->end, &out);
 	put_refs(bundle, index, note, &out);
 	put_resolves(bundle, note, &out);
 	json_close(&out);

@@ -21,53 +21,37 @@ static const struct {
 
 #define GROUP_COUNT (sizeof groups / sizeof *groups)
 
-/* Types of later versions stand with those that are not clear. */
 static size_t
-group_of(struct span type)
+group_of(const struct source *source)
 {
 	for (size_t i = 0; i < GROUP_COUNT - 1; i++)
-		if (span_eq(type, span_str(groups[i].type)))
+		if (span_eq(span_str(source->type),
+		    span_str(groups[i].type)))
 			return i;
 	return GROUP_COUNT - 1;
 }
 
 static void
-put_part(struct bundle *bundle, const char *name, struct source_part part,
-    struct buf *out)
-{
-	struct buf text = { 0 };
-
-	source_text(bundle, part, &text);
-	if (text.len)
-		json_text(out, name, buf_span(&text));
-	else
-		json_null(out, name);
-	buf_release(&text);
-}
-
-static void
 print_json(struct bundle *bundle, const struct source *source)
 {
-	struct span notes = source->notes;
+	struct buf text = { 0 };
 	struct buf out = { 0 };
-	uint32_t index;
 
+	source_text(bundle, source->text, &text);
 	json_open(&out);
-	if (source->type.len)
-		json_text(&out, "type", source->type);
+	if (*source->type)
+		json_text(&out, "type", span_str(source->type));
 	else
 		json_null(&out, "type");
-	put_part(bundle, "text", source->text, &out);
-	put_part(bundle, "author", source->author, &out);
-	put_part(bundle, "title", source->title, &out);
-	put_part(bundle, "url", source->url, &out);
-	put_part(bundle, "doi", source->doi, &out);
+	json_text(&out, "text", buf_span(&text));
+	output_urls(bundle, source->text.place, source->text.end, &out);
 	json_number(&out, "cited", source->times);
 	json_array(&out, "notes");
-	while (source_note(bundle, &notes, &index)) {
+	for (uint32_t i = 0; i < source->note_count; i++) {
 		struct doc_note note;
 
-		if (bundle_note(bundle, index, &note) != BUNDLE_OK)
+		if (bundle_note(bundle, source->notes[i], &note) !=
+		    BUNDLE_OK)
 			continue;
 		json_open(&out);
 		json_number(&out, "document", note.document + 1);
@@ -77,6 +61,7 @@ print_json(struct bundle *bundle, const struct source *source)
 	json_array_close(&out);
 	json_close(&out);
 	json_print(&out);
+	buf_release(&text);
 	buf_release(&out);
 }
 
@@ -91,11 +76,11 @@ print_text(struct bundle *bundle, const struct source *source)
 	if (source->times == 1)
 		printf("\n    cited once, in ");
 	else
-		printf("\n    cited %u times, in ", source->times);
+		printf("\n    cited %llu times, in ",
+		    (unsigned long long)source->times);
 	buf_clear(&text);
-	source_labels(bundle, source->notes, &text);
-	printf(span_find(buf_span(&text), SPAN(", "), 0) < 0 ? "note " :
-	    "notes ");
+	source_labels(bundle, source, &text);
+	printf(source->note_count == 1 ? "note " : "notes ");
 	output_line(buf_span(&text), 0);
 	printf("\n");
 	buf_release(&text);
@@ -105,13 +90,15 @@ print_text(struct bundle *bundle, const struct source *source)
 static void
 print_group(struct bundle *bundle, size_t group, size_t count)
 {
-	struct span rest = sources_of(bundle);
+	struct sources sources;
 	struct source source;
 
 	printf("%s (%zu)\n", groups[group].title, count);
-	while (source_next(bundle, &rest, &source))
-		if (group_of(source.type) == group)
+	sources_init(&sources, bundle);
+	while (sources_next(&sources, &source))
+		if (group_of(&source) == group)
 			print_text(bundle, &source);
+	sources_release(&sources);
 }
 
 int
@@ -120,17 +107,18 @@ cmd_sources(struct args *args)
 	struct bundle *bundle = output_open(args, 1);
 	size_t counts[GROUP_COUNT] = { 0 };
 	bool found = false;
+	struct sources sources;
 	struct source source;
-	struct span rest;
 
 	if (!bundle)
 		return STATUS_FAILED;
-	rest = sources_of(bundle);
-	while (source_next(bundle, &rest, &source)) {
-		counts[group_of(source.type)]++;
+	sources_init(&sources, bundle);
+	while (sources_next(&sources, &source)) {
+		counts[group_of(&source)]++;
 		if (args->given[OPTION_JSON])
 			print_json(bundle, &source);
 	}
+	sources_release(&sources);
 	for (size_t i = 0; i < GROUP_COUNT; i++) {
 		if (counts[i] == 0)
 			continue;

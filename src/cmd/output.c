@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/json.h"
 #include "cmd/open.h"
 #include "uni/uni.h"
 
@@ -99,6 +100,43 @@ output_sentence(struct bundle *bundle, uint64_t place, struct buf *out)
 	for (size_t i = start; i < out->len; i++)
 		if (out->ptr[i] == '\v')
 			out->ptr[i] = ' ';
+}
+
+static bool
+is_address(struct span target)
+{
+	return span_find(target, SPAN("://"), 0) > 0 ||
+	    span_starts(target, SPAN("mailto:"));
+}
+
+void
+output_urls(struct bundle *bundle, uint64_t from, uint64_t to,
+    struct buf *out)
+{
+	json_array(out, "urls");
+	while (from < to) {
+		const struct bundle_chunk *chunk = bundle_chunk_at(bundle,
+		    from, NULL);
+		uint32_t leaf = chunk ? bundle_leaf_at(chunk, from) :
+		    DOC_NONE;
+		const struct doc_node *node;
+
+		if (leaf == DOC_NONE)
+			break;
+		node = &chunk->nodes[leaf];
+		for (uint32_t i = 0; i < node->inline_count; i++) {
+			const struct doc_inline *link = &node->inlines[i];
+			uint64_t place = node->place + link->off;
+
+			if (link->kind == DOC_LINK && place >= from &&
+			    place < to && is_address(link->target))
+				json_text(out, NULL, link->target);
+		}
+		if (node->place + node->text.len + 1 <= from)
+			break;
+		from = node->place + node->text.len + 1;
+	}
+	json_array_close(out);
 }
 
 void

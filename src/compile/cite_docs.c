@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "bundle/bundle.h"
 #include "compile/cite.h"
 
 /* The notes of a bundle; texts and italics live in `mem`. */
@@ -154,39 +155,49 @@ keep_resolves(struct arena *mem, struct doc_note *row,
 	}
 }
 
-/* "place length" of `part`, from the place of the note it is in. */
-static void
-put_part(struct buf *out, const struct gathered *all, uint32_t note,
-    struct span part)
+/* Whether `text` is all of the note but a full stop. */
+static bool
+is_whole(struct span note, struct span text)
 {
-	buf_putc(out, '\t');
-	if (part.len)
-		buf_printf(out, "%llu %zu",
-		    (unsigned long long)(all->places[note] +
-		    (uint64_t)(part.ptr - all->notes[note].text.ptr)),
-		    part.len);
+	note = span_trim(note);
+	return text.ptr == note.ptr && text.len + 1 >= note.len;
 }
 
+/* The section SRCS, as bundle/bundle.h tells it. */
 static void
 put_sources(struct gathered *all, struct buf *out)
 {
 	struct cite_source *sources;
 	size_t count;
+	uint32_t last = 0;
 
 	cite_sources(&all->mem, all->notes, all->count, &sources, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct cite_source *source = &sources[i];
+		struct span note = all->notes[source->note].text;
+		bool once = source->note_count == 1 && source->cited == 1 &&
+		    source->notes[0] == source->note;
+		bool whole = is_whole(note, source->text);
 
-		buf_printf(out, "%s\t%u\t", cite_type_name(source->type),
-		    source->cited);
+		if (source->note_count == 0)
+			continue;
+		buf_put_varint(out, (unsigned)source->type |
+		    (once ? BUNDLE_SOURCE_ONCE : 0u) |
+		    (whole ? BUNDLE_SOURCE_WHOLE : 0u));
+		buf_put_svarint(out, (int64_t)source->note - last);
+		last = source->note;
+		if (!whole) {
+			buf_put_varint(out, (uint64_t)(source->text.ptr -
+			    note.ptr));
+			buf_put_varint(out, source->text.len);
+		}
+		if (once)
+			continue;
+		buf_put_varint(out, source->cited);
+		buf_put_varint(out, source->note_count);
 		for (uint32_t k = 0; k < source->note_count; k++)
-			buf_printf(out, k ? " %u" : "%u", source->notes[k]);
-		put_part(out, all, source->note, source->text);
-		put_part(out, all, source->note, source->author);
-		put_part(out, all, source->note, source->title);
-		put_part(out, all, source->note, source->url);
-		put_part(out, all, source->note, source->doi);
-		buf_putc(out, '\n');
+			buf_put_varint(out, source->notes[k] -
+			    (k ? source->notes[k - 1] : 0));
 	}
 }
 

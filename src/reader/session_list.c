@@ -347,30 +347,30 @@ part_list_cited_by(struct session *s)
 void
 part_list_sources(struct session *s)
 {
-	struct span rest = sources_of(s->bundle);
+	struct sources sources;
 	struct source source;
 	struct buf text = { 0 };
 	struct buf detail = { 0 };
 
-	if (rest.len == 0) {
+	sources_init(&sources, s->bundle);
+	if (!sources_next(&sources, &source)) {
+		sources_release(&sources);
 		session_say(s, "The notes name no sources");
 		return;
 	}
 	begin_list(s, LIST_SOURCES, "Sources");
-	while (source_next(s->bundle, &rest, &source)) {
-		struct span notes = source.notes;
-		uint32_t first = DOC_NONE;
-
-		if (!source_note(s->bundle, &notes, &first))
-			continue;
+	do {
 		buf_clear(&text);
 		buf_clear(&detail);
 		put_text(s, source.text.place, source.text.end, &text);
-		buf_puts(&detail, source.times > 1 ? "notes " : "note ");
-		source_labels(s->bundle, source.notes, &detail);
-		add_row(s, source.type.len ? source.type : SPAN("source"),
-		    &text, &detail, DOC_NOWHERE, first, source.times);
-	}
+		buf_puts(&detail, source.note_count > 1 ? "notes " :
+		    "note ");
+		source_labels(s->bundle, &source, &detail);
+		add_row(s, span_str(*source.type ? source.type : "source"),
+		    &text, &detail, DOC_NOWHERE, source.notes[0],
+		    (uint32_t)source.times);
+	} while (sources_next(&sources, &source));
+	sources_release(&sources);
 	buf_release(&text);
 	buf_release(&detail);
 	part_open_list(s);

@@ -1,96 +1,95 @@
 /* reader/sources.c - the sources that the notes of a bundle cite. */
 #include "reader/sources.h"
 
-/* No citation is longer; a lying section must not make one up. */
-#define PART_MAX 20000
+#include <stdlib.h>
 
-struct span
-sources_of(struct bundle *bundle)
+#include "base/arena.h"
+
+/* The types in the order of enum cite_type, whose numbers are stored. */
+static const char *const types[] = {
+	"", "book", "journal", "news", "web", "law", "case", "report",
+};
+
+void
+sources_init(struct sources *sources, struct bundle *bundle)
 {
 	struct span bytes;
 
-	return bundle_extra(bundle, BUNDLE_TAG_SOURCES, &bytes, NULL) ==
-	    BUNDLE_OK ? bytes : SPAN("");
+	*sources = (struct sources){ .bundle = bundle };
+	if (bundle_extra(bundle, BUNDLE_TAG_SOURCES, &bytes, NULL) !=
+	    BUNDLE_OK)
+		bytes = SPAN("");
+	sources->in = cursor_of(bytes);
 }
 
-/* The field before the next tab. */
-static struct span
-next_field(struct span *line)
+void
+sources_release(struct sources *sources)
 {
-	ptrdiff_t tab = span_chr(*line, '\t', 0);
-	size_t len = tab < 0 ? line->len : (size_t)tab;
-	struct span field = span_slice(*line, 0, len);
-
-	*line = span_slice(*line, len + 1, line->len);
-	return field;
+	free(sources->notes);
+	*sources = (struct sources){ 0 };
 }
 
-/* Decimal digits: places pass 4 GiB, which span_number does not. */
-static uint64_t
-read_place(struct span *field)
+/* The notes of a source that several cite; false if a number lies. */
+static bool
+read_notes(struct sources *sources, struct source *source)
 {
-	uint64_t value = 0;
-	size_t digits = 0;
+	struct cursor *in = &sources->in;
+	uint32_t most = bundle_info(sources->bundle)->note_count;
+	uint64_t note = 0;
 
-	while (digits < field->len && digits < 18 &&
-	    field->ptr[digits] >= '0' && field->ptr[digits] <= '9')
-		value = 10 * value + (uint64_t)(field->ptr[digits++] - '0');
-	*field = span_slice(*field, digits + 1, field->len);
-	return value;
-}
-
-static struct source_part
-next_part(const struct bundle *bundle, struct span *line)
-{
-	struct span field = next_field(line);
-	uint64_t most = bundle_info(bundle)->text_len;
-	struct source_part part;
-	uint64_t len;
-
-	part.place = read_place(&field);
-	len = read_place(&field);
-	if (part.place > most)
-		part.place = most;
-	if (len > PART_MAX)
-		len = PART_MAX;
-	part.end = len > most - part.place ? most : part.place + len;
-	return part;
+	source->times = cursor_varint(in);
+	source->note_count = (uint32_t)cursor_varint_max(in, most);
+	if (in->failed)
+		return false;
+	if (source->note_count > sources->note_room) {
+		sources->note_room = source->note_count;
+		sources->notes = mem_grow(sources->notes,
+		    sources->note_room, sizeof *sources->notes);
+	}
+	for (uint32_t i = 0; i < source->note_count; i++) {
+		note += cursor_varint(in);
+		if (in->failed || note >= most)
+			return false;
+		sources->notes[i] = (uint32_t)note;
+	}
+	source->notes = sources->notes;
+	return true;
 }
 
 bool
-source_next(const struct bundle *bundle, struct span *rest,
-    struct source *source)
+sources_next(struct sources *sources, struct source *source)
 {
-	struct span line;
+	struct cursor *in = &sources->in;
+	struct doc_note note;
+	uint64_t head, off, len;
+	int64_t index;
 
-	while (span_line(rest, &line)) {
-		*source = (struct source){ .type = next_field(&line) };
-		span_number(next_field(&line), &source->times);
-		source->notes = next_field(&line);
-		source->text = next_part(bundle, &line);
-		source->author = next_part(bundle, &line);
-		source->title = next_part(bundle, &line);
-		source->url = next_part(bundle, &line);
-		source->doi = next_part(bundle, &line);
-		if (source->text.end > source->text.place)
-			return true;
+	if (cursor_left(in) == 0)
+		return false;
+	head = cursor_varint(in);
+	index = (int64_t)sources->last + cursor_svarint(in);
+	if (in->failed || index < 0 || index >=
+	    bundle_info(sources->bundle)->note_count ||
+	    bundle_note(sources->bundle, (uint32_t)index, &note) != BUNDLE_OK)
+		return false;
+	sources->last = (uint32_t)index;
+	*source = (struct source){
+		.type = types[head & BUNDLE_SOURCE_TYPES],
+		.times = 1,
+		.note = (uint32_t)index,
+		.text = { note.place, note.end },
+		.notes = &sources->last,
+		.note_count = 1,
+	};
+	if (!(head & BUNDLE_SOURCE_WHOLE)) {
+		off = cursor_varint_max(in, note.end - note.place);
+		len = cursor_varint_max(in, note.end - note.place - off);
+		source->text.place = note.place + off;
+		source->text.end = source->text.place + len;
 	}
-	return false;
-}
-
-bool
-source_note(const struct bundle *bundle, struct span *notes, uint32_t *note)
-{
-	unsigned value;
-	size_t digits;
-
-	while ((digits = span_number(*notes, &value)) > 0) {
-		*notes = span_slice(*notes, digits + 1, notes->len);
-		*note = value;
-		if (value < bundle_info(bundle)->note_count)
-			return true;
-	}
-	return false;
+	if (!(head & BUNDLE_SOURCE_ONCE))
+		return read_notes(sources, source);
+	return !in->failed;
 }
 
 void
@@ -105,15 +104,16 @@ source_text(struct bundle *bundle, struct source_part part, struct buf *out)
 }
 
 void
-source_labels(struct bundle *bundle, struct span notes, struct buf *out)
+source_labels(struct bundle *bundle, const struct source *source,
+    struct buf *out)
 {
 	const char *between = "";
-	uint32_t index;
 
-	while (source_note(bundle, &notes, &index)) {
+	for (uint32_t i = 0; i < source->note_count; i++) {
 		struct doc_note note;
 
-		if (bundle_note(bundle, index, &note) != BUNDLE_OK)
+		if (bundle_note(bundle, source->notes[i], &note) !=
+		    BUNDLE_OK)
 			continue;
 		buf_puts(out, between);
 		buf_put(out, note.label);

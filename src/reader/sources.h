@@ -8,6 +8,7 @@
 #ifndef IBID_READER_SOURCES_H
 #define IBID_READER_SOURCES_H
 
+#include "base/cursor.h"
 #include "bundle/bundle.h"
 
 /* A stretch of the bundle's text; empty when the source has none. */
@@ -17,29 +18,35 @@ struct source_part {
 };
 
 struct source {
-	struct span type;	/* "book", "news", ...; or empty */
-	unsigned times;		/* cited */
-	struct span notes;	/* indexes, for source_note */
-	struct source_part text, author, title, url, doi;
+	const char *type;	/* "book", "news", ...; or empty */
+	uint64_t times;		/* cited */
+	uint32_t note;		/* whose text has the citation */
+	struct source_part text;	/* the citation */
+	uint32_t *notes;	/* that cite it, rising; borrowed */
+	uint32_t note_count;
 };
 
-/* The bytes of the section; empty when no note cites anything. */
-struct span sources_of(struct bundle *bundle);
+struct sources {
+	struct bundle *bundle;
+	struct cursor in;
+	uint32_t last;
+	uint32_t *notes;	/* of the source given last */
+	uint32_t note_room;
+};
 
-/* Cut the next source off `*rest`; false when there is none. */
-bool source_next(const struct bundle *bundle, struct span *rest,
-    struct source *source);
+/* Walk the sources of `bundle`; nothing is given when it has none. */
+void sources_init(struct sources *sources, struct bundle *bundle);
+void sources_release(struct sources *sources);
 
-/* Cut the next note off `*notes`; false when there is none. */
-bool source_note(const struct bundle *bundle, struct span *notes,
-    uint32_t *note);
+/* The next source, valid until the one after; false at the end. */
+bool sources_next(struct sources *sources, struct source *source);
 
-/* Append the text of a part, on one line. */
+/* Append the citation on one line. */
 void source_text(struct bundle *bundle, struct source_part part,
     struct buf *out);
 
 /* Append the labels of its notes: "4, 7, 12". */
-void source_labels(struct bundle *bundle, struct span notes,
+void source_labels(struct bundle *bundle, const struct source *source,
     struct buf *out);
 
 #endif

@@ -11,7 +11,9 @@ command -v git >/dev/null 2>&1 || skip_all 'git is not installed'
 env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
     make -s --no-print-directory -C "$top_builddir" list-dist \
     >"$scratch/lists" || exit 99
-sed 's|^\(\.*/\)*||' "$scratch/lists" | sort -u >"$scratch/shipped"
+# The lists start with the source folder's path, as configure was called.
+sed "s|^$top_srcdir/||; s|^\(\.*/\)*||" "$scratch/lists" | sort -u \
+    >"$scratch/shipped"
 git -C "$top_srcdir" ls-files | grep -v '^\.gitignore$' |
     sort >"$scratch/tracked"
 
