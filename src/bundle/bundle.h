@@ -50,7 +50,7 @@
  *     note      the note whose text has its citation; signed, less that of
  *               the record before
  *     off, len  where the citation stands in that note; not with WHOLE,
- *               when it is all of the note
+ *               when it is all of the note but a full stop at its end
  *     times     how often it is cited; this and what follows not with
  *               ONCE, when that note alone cites it, once
  *     count     of the notes that cite it, then these, rising, each less

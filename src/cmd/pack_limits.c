@@ -22,6 +22,18 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+
+/* gcc says it by a macro, clang by a feature. */
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_SANITIZER 1
+#endif
+#endif
+#ifndef UNDER_SANITIZER
+#define UNDER_SANITIZER 0
+#endif
 #endif
 
 /* A bundle is smaller than its source; this is for a writer gone wrong. */
@@ -118,7 +130,7 @@ void
 pack_limit(const struct pack_opts *opts)
 {
 	mem_set_fail_hook(out_of_memory);
-#if !defined(__SANITIZE_ADDRESS__)
+#if !UNDER_SANITIZER
 	/* The address sanitizer reserves terabytes that it never uses. */
 	limit(RLIMIT_AS, (rlim_t)opts->memory_mb << 20);
 #endif

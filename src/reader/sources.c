@@ -56,6 +56,21 @@ read_notes(struct sources *sources, struct source *source)
 	return true;
 }
 
+/* The full stop at the end of a note is not the citation's. */
+static bool
+ends_in_stop(struct bundle *bundle, const struct doc_note *note)
+{
+	struct buf last = { 0 };
+	bool stop;
+
+	if (note->end <= note->place)
+		return false;
+	bundle_text(bundle, note->end - 1, note->end, &last, NULL);
+	stop = last.len && *last.ptr == '.';
+	buf_release(&last);
+	return stop;
+}
+
 bool
 sources_next(struct sources *sources, struct source *source)
 {
@@ -81,6 +96,9 @@ sources_next(struct sources *sources, struct source *source)
 		.notes = &sources->last,
 		.note_count = 1,
 	};
+	if ((head & BUNDLE_SOURCE_WHOLE) && ends_in_stop(sources->bundle,
+	    &note))
+		source->text.end--;
 	if (!(head & BUNDLE_SOURCE_WHOLE)) {
 		off = cursor_varint_max(in, note.end - note.place);
 		len = cursor_varint_max(in, note.end - note.place - off);

@@ -48,8 +48,7 @@ same wanted got 'sources are grouped, counted, and lead to their notes'
 "$ibid" sources --json salt.md | sed -n 3p >got
 echo '{"type":"journal","text":"Ines Duarte, \"Salt,\" '\
 'Coasts 7, no. 2 (2004): 3, https://doi.org/10.1000/182",'\
-'"author":"Ines Duarte","title":"Salt",'\
-'"url":"https://doi.org/10.1000/182","doi":"10.1000/182","cited":1,'\
+'"urls":["https://doi.org/10.1000/182"],"cited":1,'\
 '"notes":[{"document":1,"label":"4"}]}' >wanted
 same wanted got 'JSON tells the parts of a source'
 "$ibid" sources --json salt.md | sed -n 's/.*"notes"://p' | head -n 1 >got
