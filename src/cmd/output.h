@@ -30,6 +30,10 @@ struct bundle *output_open(struct args *args, int most);
 void output_sentence(struct bundle *bundle, uint64_t place,
     struct buf *out);
 
+/* Append the member "urls" of a JSON object: the addresses linked there. */
+void output_urls(struct bundle *bundle, uint64_t from, uint64_t to,
+    struct buf *out);
+
 /* The text of a note, its paragraphs with \n between. */
 void output_note_text(struct bundle *bundle, const struct doc_note *note,
     struct buf *out);
