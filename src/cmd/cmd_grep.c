@@ -361,12 +361,14 @@ flush_rows(struct grep *grep, uint64_t end)
 			past++;
 		/* So that a row looks at its own matches only. */
 		grep->match_count -= past;
-		memmove(grep->matches, grep->matches + past,
-		    grep->match_count * sizeof *grep->matches);
+		if (past && grep->match_count)
+			memmove(grep->matches, grep->matches + past,
+			    grep->match_count * sizeof *grep->matches);
 	}
 	grep->row_count -= done;
-	memmove(grep->rows, grep->rows + done,
-	    grep->row_count * sizeof *grep->rows);
+	if (done && grep->row_count)
+		memmove(grep->rows, grep->rows + done,
+		    grep->row_count * sizeof *grep->rows);
 }
 
 static void

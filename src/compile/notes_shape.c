@@ -190,10 +190,11 @@ static void
 strip_label(struct pass *pass, struct note_entry *entry)
 {
 	struct leaf_edits edits = { 0 };
-	struct doc_node *leaf = &entry->leaf->node;
+	struct doc_node *leaf;
 
 	if (!entry->leaf || !entry->strip)
 		return;
+	leaf = &entry->leaf->node;
 	leaf_cut(&edits, 0, entry->strip);
 	if (entry->form == ENTRY_FOOTNOTE) {
 		struct tree *last = entry->last;
