@@ -313,8 +313,8 @@ f2_plain_text_and_linear_mode_are_filtered_alike(void **state)
 {
 	static const char *const runs[] = {
 		"'%s' text '%s' >'%s'",
-		"printf '\\n\\n\\nn 1\\nt\\nw\\nnotes\\n/red\\nq\\n' | "
-		    "'%s' --linear '%s' >'%s' 2>&1",
+		("printf '\\n\\n\\nn 1\\nt\\nw\\nnotes\\n/red\\nq\\n' | "
+		    "'%s' --linear '%s' >'%s' 2>&1"),
 		"LC_ALL=C '%s' --linear '%s' >'%s' 2>&1 </dev/null",
 	};
 	const char *path = hostile_file();
