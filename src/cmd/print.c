@@ -46,10 +46,6 @@ in_note(const struct doc_node *nodes, uint32_t node)
 static void
 print_words(struct printer *p, struct span words, int indent)
 {
-	struct doc_node node = {
-		.kind = DOC_PARAGRAPH, .parent = DOC_NONE, .end = 1,
-		.text = words,
-	};
 	struct layout_opts opts = p->layout;
 	struct layout_block *block;
 	struct buf line = { 0 };
@@ -60,7 +56,7 @@ print_words(struct printer *p, struct span words, int indent)
 		return;
 	}
 	opts.cols = opts.cols > indent + 10 ? opts.cols - indent : 10;
-	block = layout_unit(&p->mem, &node, 1, 0, &opts);
+	block = layout_words(&p->mem, words, &opts);
 	for (uint32_t i = block->lead_rows; i < block->row_count; i++) {
 		buf_clear(&line);
 		layout_row_text(&block->rows[i], &line);

@@ -20,8 +20,11 @@ first_piece(const struct job *job, uint32_t node)
 	return node;
 }
 
-static bool
-starts_rtl(struct span text)
+enum direction { DIRECTION_NONE, DIRECTION_LTR, DIRECTION_RTL };
+
+/* Of the first letter. */
+static enum direction
+direction_of(struct span text)
 {
 	for (size_t off = 0; off < text.len;) {
 		FriBidiCharType type;
@@ -30,15 +33,16 @@ starts_rtl(struct span text)
 		off += uni_decode(text, off, &code, NULL);
 		type = fribidi_get_bidi_type(code);
 		if (FRIBIDI_IS_LETTER(type))
-			return FRIBIDI_IS_RTL(type);
+			return FRIBIDI_IS_RTL(type) ? DIRECTION_RTL :
+			    DIRECTION_LTR;
 	}
-	return false;
+	return DIRECTION_NONE;
 }
 
 bool
 bidi_is_rtl(const struct job *job, uint32_t node)
 {
-	if (job->opts->bidi == LAYOUT_BIDI_OFF)
+	if (!job->bidi)
 		return false;
 	node = first_piece(job, node);
 	if (job->nodes[node].flags & (DOC_RTL | DOC_LTR))
@@ -46,10 +50,18 @@ bidi_is_rtl(const struct job *job, uint32_t node)
 	for (uint32_t at = node; at != DOC_NONE; at = job->nodes[at].parent)
 		if (job->nodes[at].flags & (DOC_RTL | DOC_LTR))
 			return job->nodes[at].flags & DOC_RTL;
-	return starts_rtl(job->nodes[node].text);
+	return direction_of(job->nodes[node].text) == DIRECTION_RTL;
 }
 
-/* The code points of a line, and which glyph each belongs to. */
+bool
+bidi_is_neutral(const struct job *job, uint32_t node)
+{
+	return direction_of(job->nodes[node].text) == DIRECTION_NONE;
+}
+
+/* The code points of a line, and which glyph each belongs to, if any. */
+#define NO_GLYPH SIZE_MAX
+
 struct line {
 	FriBidiChar *codes;
 	FriBidiCharType *types;
@@ -76,14 +88,37 @@ add_code(struct line *line, size_t index, const struct glyph *glyph,
 	    fribidi_get_bracket(code) : FRIBIDI_NO_BRACKET;
 }
 
+/*
+ * A mark or a page number is no part of the sentence: as an isolate it
+ * stays after its word, and its digits do not join a year before it.
+ */
+static bool
+is_apart(const struct glyph *glyph)
+{
+	return (glyph->flags & LAYOUT_GENERATED) && (glyph->note !=
+	    DOC_NONE || glyph->element == LAYOUT_EL_PAGE_NUMBER);
+}
+
+static void
+add_edge(struct line *line, FriBidiCharType type, uint32_t code)
+{
+	FriBidiStrIndex i = line->len++;
+
+	line->codes[i] = code;
+	line->glyphs[i] = NO_GLYPH;
+	line->types[i] = type;
+	line->brackets[i] = FRIBIDI_NO_BRACKET;
+}
+
 static void
 read_line(struct job *job, const struct glyphs *glyphs, size_t from,
     size_t to, struct line *line)
 {
 	size_t room = 0;
+	const struct glyph *apart = NULL;	/* the isolate that is open */
 
 	for (size_t i = from; i < to; i++)
-		room += glyphs->items[i].text.len + 1;
+		room += glyphs->items[i].text.len + 3;
 	*line = (struct line){
 		.codes = ARENA_ARRAY(job->tmp, room, FriBidiChar),
 		.types = ARENA_ARRAY(job->tmp, room, FriBidiCharType),
@@ -95,6 +130,15 @@ read_line(struct job *job, const struct glyphs *glyphs, size_t from,
 	for (size_t i = from; i < to; i++) {
 		const struct glyph *glyph = &glyphs->items[i];
 
+		if (apart && (!is_apart(glyph) ||
+		    glyph->note != apart->note)) {
+			add_edge(line, FRIBIDI_TYPE_PDI, 0x2069);
+			apart = NULL;
+		}
+		if (!apart && is_apart(glyph)) {
+			add_edge(line, FRIBIDI_TYPE_FSI, 0x2068);
+			apart = glyph;
+		}
 		/* What is not drawn still has a direction: U+200F. */
 		if (!glyph->text.len)
 			add_code(line, i, glyph, glyph->code);
@@ -113,19 +157,13 @@ read_line(struct job *job, const struct glyphs *glyphs, size_t from,
  * character: FriBidi leaves it on the alef, but the cell is the lam's.
  */
 static void
-shape_line(struct job *job, struct line *line)
+shape_line(struct line *line)
 {
-	FriBidiFlags flags = FRIBIDI_FLAG_SHAPE_MIRRORING;
-
-	if (!job->opts->unjoined) {
-		flags |= FRIBIDI_FLAGS_ARABIC;
-		fribidi_get_joining_types(line->codes, line->len,
-		    line->joins);
-		fribidi_join_arabic(line->types, line->len, line->levels,
-		    line->joins);
-	}
-	fribidi_shape(flags, line->levels, line->len, line->joins,
-	    line->codes);
+	fribidi_get_joining_types(line->codes, line->len, line->joins);
+	fribidi_join_arabic(line->types, line->len, line->levels,
+	    line->joins);
+	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING | FRIBIDI_FLAGS_ARABIC,
+	    line->levels, line->len, line->joins, line->codes);
 	for (FriBidiStrIndex i = 0; i + 1 < line->len; i++)
 		if (line->codes[i] == FRIBIDI_CHAR_FILL) {
 			line->codes[i] = line->codes[i + 1];
@@ -174,10 +212,20 @@ take_shape(struct job *job, struct glyph *glyph, const struct line *line,
 static void
 write_line(struct job *job, struct glyphs *glyphs, const struct line *line)
 {
-	for (FriBidiStrIndex from = 0; from < line->len;) {
-		struct glyph *glyph = &glyphs->items[line->glyphs[from]];
-		FriBidiStrIndex to = from + 1;
+	uint8_t edge = 0;
 
+	for (FriBidiStrIndex from = 0; from < line->len;) {
+		FriBidiStrIndex to = from + 1;
+		struct glyph *glyph;
+
+		if (line->glyphs[from] == NO_GLYPH) {
+			edge = (uint8_t)line->levels[from];
+			from = to;
+			continue;
+		}
+		glyph = &glyphs->items[line->glyphs[from]];
+		glyph->apart = is_apart(glyph);
+		glyph->edge = edge;
 		while (to < line->len &&
 		    line->glyphs[to] == line->glyphs[from])
 			to++;
@@ -200,7 +248,7 @@ resolve_line(struct job *job, struct glyphs *glyphs, size_t from, size_t to)
 	if (!fribidi_get_par_embedding_levels_ex(line.types, line.brackets,
 	    line.len, &base, line.levels))
 		return;
-	shape_line(job, &line);
+	shape_line(&line);
 	write_line(job, glyphs, &line);
 }
 
@@ -209,8 +257,7 @@ bidi_resolve(struct job *job, struct glyphs *glyphs)
 {
 	size_t from = 0;
 
-	if (job->opts->bidi == LAYOUT_BIDI_OFF ||
-	    (!glyphs->mixed && !glyphs->rtl))
+	if (!job->bidi || (!glyphs->mixed && !glyphs->rtl))
 		return;
 	glyphs->mixed = true;
 	for (size_t i = 0; i < glyphs->count; i++) {
@@ -224,6 +271,18 @@ bidi_resolve(struct job *job, struct glyphs *glyphs)
 			resolve_line(job, glyphs, from, i + !end);
 		from = i + 1;
 	}
+}
+
+/*
+ * Whether two glyphs side by side are turned together at level `high`: not
+ * when the end of an isolate is between them, at a lower level.
+ */
+static bool
+turn_together(const struct glyph *a, const struct glyph *b, uint8_t high)
+{
+	if (a->apart && (!b->apart || b->note != a->note))
+		return a->edge >= high;
+	return a->apart || !b->apart || b->edge >= high;
 }
 
 /* UAX #9, rule L2: reverse from the highest level down to the lowest odd. */
@@ -242,10 +301,12 @@ bidi_order(const struct glyphs *glyphs, size_t from, size_t to,
 	}
 	for (; high > 0; high--) {
 		for (size_t i = 0; i < count;) {
+			const struct glyph *items = &glyphs->items[from];
 			size_t end = i;
 
-			while (end < count &&
-			    glyphs->items[from + end].level >= high)
+			while (end < count && items[end].level >= high &&
+			    (end == i || turn_together(&items[end - 1],
+			    &items[end], high)))
 				end++;
 			for (size_t a = i, b = end; a + 1 < b; a++, b--) {
 				uint32_t swap = order[a];

@@ -1,9 +1,6 @@
 /* layout/block.c - one unit, from its nodes to its rows. */
 #include "layout/parts.h"
 
-/* No terminal is wider; rows count their cells in sixteen bits. */
-#define COLS_MAX 4096
-
 static void
 add_cuts(struct job *job, const struct glyphs *glyphs,
     const struct cuts *cuts, uint64_t place, uint64_t end, unsigned flags)
@@ -161,8 +158,10 @@ job_of(struct arena *mem, struct arena *tmp, const struct doc_node *nodes,
 	return (struct job){
 		.mem = mem, .tmp = tmp, .nodes = nodes, .count = count,
 		.unit = unit, .opts = opts,
-		.cols = opts->cols < 1 ? 1 : opts->cols > COLS_MAX ?
-		    COLS_MAX : opts->cols,
+		.cols = opts->cols < 1 ? 1 : opts->cols > LAYOUT_COLS_MAX ?
+		    LAYOUT_COLS_MAX : opts->cols,
+		.bidi = opts->bidi == LAYOUT_BIDI_ON ||
+		    (opts->bidi == LAYOUT_BIDI_AUTO && !opts->a11y),
 		.ambiguous_cols = opts->ambiguous_cols == 2 ? 2 : 1,
 	};
 }

@@ -153,6 +153,9 @@ struct layout_block {
 	bool is_table;
 };
 
+/* No terminal is wider; rows count their cells in sixteen bits. */
+#define LAYOUT_COLS_MAX 4096
+
 enum layout_align { LAYOUT_LEFT, LAYOUT_JUSTIFY };
 enum layout_marks { LAYOUT_MARKS_SUPERSCRIPT, LAYOUT_MARKS_BRACKET };
 enum layout_bidi { LAYOUT_BIDI_AUTO, LAYOUT_BIDI_ON, LAYOUT_BIDI_OFF };
@@ -175,9 +178,8 @@ struct layout_opts {
 	bool total_fit;		/* best breaks of the paragraph, not the
 				 * first that fit */
 	enum layout_marks marks;
-	enum layout_bidi bidi;	/* OFF: the terminal reorders; AUTO: ON */
-	bool unjoined;		/* do not choose the joined forms of Arabic
-				 * letters: the terminal does */
+	enum layout_bidi bidi;	/* OFF: the terminal reorders, and joins
+				 * letters; AUTO: ON, but by ear OFF */
 	int ambiguous_cols;	/* 1 or 2; other values count as 1 */
 	bool triage;		/* "+" in marks of notes that say more than
 				 * a source: where no style tells them apart */
@@ -239,6 +241,23 @@ bool layout_is_records(const struct doc_node *nodes, uint32_t count,
 struct layout_block *layout_unit(struct arena *mem,
     const struct doc_node *nodes, uint32_t count, uint32_t node,
     const struct layout_opts *opts);
+
+/*
+ * Words that stand in no document, flowed as a paragraph is.  The block
+ * borrows them.
+ */
+struct layout_block *layout_words(struct arena *mem, struct span words,
+    const struct layout_opts *opts);
+
+/*
+ * The same on one row, whatever opts->cols says: a title, a message, what
+ * is typed.  Places count from 0 in `words` as uni_printable makes them;
+ * spaces at the end are dropped.  `flags` is DOC_RTL, DOC_LTR or 0 for the
+ * direction of the first letter; the row begins with its text even so.
+ * Words beyond LAYOUT_COLS_MAX columns are not shown.
+ */
+const struct layout_row *layout_line(struct arena *mem, struct span words,
+    unsigned flags, const struct layout_opts *opts);
 
 /*
  * Where text is.  The row of `block` that stands for `place`, never a lead

@@ -307,8 +307,7 @@ static bool
 is_honoured(const struct walk *walk, size_t off, uint32_t code)
 {
 	if (code == 0x200e || code == 0x200f || code == 0x061c)
-		return walk->has_rtl && walk->job->opts->bidi !=
-		    LAYOUT_BIDI_OFF;
+		return walk->has_rtl && walk->job->bidi;
 	if (code == WORD_JOINER)
 		return is_between_letters(walk->text, off);
 	return code == ZWSP && uni_is_spaceless_at(walk->text, off);

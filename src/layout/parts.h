@@ -41,6 +41,8 @@ struct glyph {
 	uint8_t kind;
 	uint8_t element, emph, flags;
 	uint8_t level;		/* UAX #9 */
+	bool apart;		/* of an isolate: a mark, a page number */
+	uint8_t edge;		/* level of what closes the isolate in */
 };
 
 struct glyphs {
@@ -120,6 +122,7 @@ struct job {
 	struct frame frame;
 	int cols;		/* opts->cols, made legal */
 	int ambiguous_cols;
+	bool bidi;		/* put right-to-left text in order */
 	/*
 	 * How many rows running each column has been part of a wide space;
 	 * or NULL.  See gaps.c.
@@ -205,6 +208,9 @@ void hyphen_points(struct layout_hyphens *hyphens, struct span lang,
 
 /* Base direction of leaf `node`: by its flags, or its first letter. */
 bool bidi_is_rtl(const struct job *job, uint32_t node);
+
+/* Whether leaf `node` holds no letter: a number takes its table's side. */
+bool bidi_is_neutral(const struct job *job, uint32_t node);
 
 /* Levels, mirrored brackets, joined letters. */
 void bidi_resolve(struct job *job, struct glyphs *glyphs);

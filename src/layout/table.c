@@ -286,7 +286,7 @@ spanned_cols(const struct columns *columns, int at, int span)
 
 static void
 fill_cell(struct job *job, struct column_cell *cell, uint32_t node,
-    int cols)
+    int cols, bool rtl)
 {
 	cell->glyphs.tmp = job->tmp;
 	cell->cuts.tmp = job->tmp;
@@ -294,14 +294,15 @@ fill_cell(struct job *job, struct column_cell *cell, uint32_t node,
 	cell->cols = cols;
 	cell->align = cell_align(&job->nodes[node]);
 	glyph_leaf(job, &cell->glyphs, node);
-	cell->glyphs.rtl = bidi_is_rtl(job, node);
+	cell->glyphs.rtl = bidi_is_neutral(job, node) ? rtl :
+	    bidi_is_rtl(job, node);
 	bidi_resolve(job, &cell->glyphs);
 	break_lines(job, &cell->glyphs, cols, &cell->cuts);
 }
 
 /* The cells of the row; those beyond the columns share the last one. */
 static int
-fill_cells(struct job *job, const struct columns *columns,
+fill_cells(struct job *job, const struct columns *columns, bool rtl,
     struct column_cell *cells)
 {
 	uint32_t end = job->nodes[job->unit].end;
@@ -316,7 +317,7 @@ fill_cells(struct job *job, const struct columns *columns,
 		if (at >= columns->count)
 			return -1;
 		fill_cell(job, &cells[count++], i,
-		    spanned_cols(columns, at, span));
+		    spanned_cols(columns, at, span), rtl);
 		at += span;
 	}
 	return count;
@@ -364,6 +365,21 @@ line_range(const struct job *job, const struct column_cell *cells,
 		*place = *end = job->nodes[cells[0].node].place;
 }
 
+/* A table that is read from the right stands there. */
+static void
+add_body(struct job *job, const struct cells *body, bool rtl,
+    uint64_t place, uint64_t end, unsigned flags)
+{
+	struct cells all = { .tmp = job->tmp };
+
+	if (rtl)
+		strip_fill(&all, row_room(job) - body->cols, place,
+		    job->unit);
+	for (size_t i = 0; i < body->count; i++)
+		strip_put(&all, &body->items[i]);
+	row_add(job, &all, rtl, place, end, flags);
+}
+
 static void
 add_line(struct job *job, const struct column_cell *cells, int count,
     size_t line, bool rtl, unsigned flags)
@@ -380,7 +396,7 @@ add_line(struct job *job, const struct column_cell *cells, int count,
 			strip_fill(&body, GAP_COLS, place, cell->node);
 		put_cell(job, cell, line, &body);
 	}
-	row_add(job, &body, rtl, place, end, flags);
+	add_body(job, &body, rtl, place, end, flags);
 }
 
 static void
@@ -406,7 +422,7 @@ add_head_rule(struct job *job, const struct columns *columns, bool rtl)
 		for (int c = 0; c < columns->cols[at]; c++)
 			strip_put(&body, &cell);
 	}
-	row_add(job, &body, rtl, place, place, LAYOUT_RULED |
+	add_body(job, &body, rtl, place, place, LAYOUT_RULED |
 	    LAYOUT_HEADER | LAYOUT_KEEP_NEXT);
 }
 
@@ -427,8 +443,8 @@ add_columns(struct job *job, const struct columns *columns)
 	struct column_cell *cells = ARENA_ARRAY(job->tmp, COLUMNS_MAX,
 	    struct column_cell);
 	bool head = job->nodes[job->unit].flags & DOC_HEADER;
-	int count = fill_cells(job, columns, cells);
 	bool rtl = is_rtl_table(job);
+	int count = fill_cells(job, columns, rtl, cells);
 	size_t lines = 1;
 
 	if (count < 0)

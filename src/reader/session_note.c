@@ -120,22 +120,6 @@ put_title(const struct session *s, const struct doc_note *note,
 	put_cited(note, ref, out);
 }
 
-/* One paragraph of our own words, flowed as the page is. */
-static struct layout_block *
-flow_words(struct arena *mem, struct span words,
-    const struct layout_opts *opts)
-{
-	struct doc_node *node = ARENA_NEW(mem, struct doc_node);
-
-	*node = (struct doc_node){
-		.kind = DOC_PARAGRAPH,
-		.parent = DOC_NONE,
-		.end = 1,
-		.text = arena_span(mem, words),
-	};
-	return layout_unit(mem, node, 1, 0, opts);
-}
-
 /*
  * The note takes the rows it needs, up to half the page; what ibid adds
  * takes up to half of those, so that the author's words come first.
@@ -188,8 +172,8 @@ part_size_popup(struct session *s, struct popup *popup)
 		const struct keyword *keyword = keywords_at(
 		    s->glossary.keywords, (int)popup->ref);
 
-		popup->extra = flow_words(&popup->mem, keyword->definition,
-		    &opts);
+		popup->extra = layout_words(&popup->mem,
+		    arena_span(&popup->mem, keyword->definition), &opts);
 		place_popup(s, popup);
 		return;
 	}
@@ -199,8 +183,8 @@ part_size_popup(struct session *s, struct popup *popup)
 		buf_printf(&words, "%sEnd of note %.*s.",
 		    words.len ? "\v" : "", SPAN_ARG(note.label));
 	if (words.len)
-		popup->extra = flow_words(&popup->mem, buf_span(&words),
-		    &opts);
+		popup->extra = layout_words(&popup->mem,
+		    arena_span(&popup->mem, buf_span(&words)), &opts);
 	buf_release(&words);
 	view_set_layout(&popup->view, &opts, s->frame.page.rows);
 	place_popup(s, popup);

@@ -4,6 +4,26 @@
 #include "uni/uni.h"
 
 void
+paint_order(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, struct buf *out)
+{
+	struct arena mem = { 0 };
+	struct buf safe = { 0 };
+	int ambiguous_cols = painter->cells->ambiguous_cols;
+
+	uni_printable(&safe, words, true);
+	buf_cut(&safe, uni_fit(buf_span(&safe), max_cols < 0 ? 0 :
+	    (size_t)max_cols, ambiguous_cols, NULL));
+	if (uni_has_rtl(words))
+		layout_row_text(layout_line(&mem, buf_span(&safe), flags,
+		    &painter->session->page.opts), out);
+	else
+		buf_put(out, buf_span(&safe));
+	arena_release(&mem);
+	buf_release(&safe);
+}
+
+void
 paint_ends(struct painter *painter, struct frame_rect rect,
     struct span left, struct span right, struct style style)
 {

@@ -43,6 +43,15 @@ void paint_block(struct painter *painter, const struct layout_block *block,
     struct frame_rect rect, unsigned element);
 
 /*
+ * Append `words`, cut to `max_cols` columns, in the order and the forms
+ * that are drawn: a title in Hebrew is put in order like the page is.
+ * `flags` as in layout_line.  Words beside it on a line must be added
+ * after this, or its direction would take hold of them.
+ */
+void paint_order(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, struct buf *out);
+
+/*
  * Put `text` at the start of `rect`'s row and `right` at its end; what has
  * no room is cut, `right` first.
  */

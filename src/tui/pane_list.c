@@ -3,28 +3,42 @@
 
 #include "uni/uni.h"
 
+static int
+put_words(struct painter *painter, int line, int col, struct span words,
+    struct style style, int room)
+{
+	struct buf text = { 0 };
+	int used;
+
+	paint_order(painter, words, 0, room, &text);
+	used = cells_put(painter->cells, line, col, buf_span(&text), style,
+	    room);
+	buf_release(&text);
+	return used;
+}
+
 /*
  * The text of a row, as far as there is room; returns the columns used.
  * With `share` a long one leaves half of them to the detail.
  */
 static int
-put_text(struct cells *cells, int line, int col, const struct list_row *row,
-    struct style style, int room, bool share)
+put_text(struct painter *painter, int line, int col,
+    const struct list_row *row, struct style style, int room, bool share)
 {
 	const struct span cut = SPAN("...");
 	int want = (int)uni_cols(row->text, 1);
 	int detail = (int)uni_cols(row->detail, 1);
 
 	if (!share || detail == 0 || room < 20 || want + 2 + detail <= room)
-		return cells_put(cells, line, col, row->text, style, room);
+		return put_words(painter, line, col, row->text, style, room);
 	if (detail > room / 2)
 		detail = room / 2;
 	room -= detail + 2;
 	if (want <= room)
-		return cells_put(cells, line, col, row->text, style, room);
-	want = cells_put(cells, line, col, row->text, style,
+		return put_words(painter, line, col, row->text, style, room);
+	want = put_words(painter, line, col, row->text, style,
 	    room - (int)cut.len);
-	return want + cells_put(cells, line, col + want, cut, style,
+	return want + cells_put(painter->cells, line, col + want, cut, style,
 	    (int)cut.len);
 }
 
@@ -40,7 +54,7 @@ paint_list_row(struct painter *painter, const struct list *list,
 	int col = line.col;
 
 	if (row->heading) {
-		cells_put(cells, line.row, line.col, row->text,
+		put_words(painter, line.row, line.col, row->text,
 		    theme_style(theme, LAYOUT_EL_HEADING3, 0), line.cols);
 		return;
 	}
@@ -63,12 +77,12 @@ paint_list_row(struct painter *painter, const struct list *list,
 		    list->label_cols + 2;
 	}
 	if (col < end)
-		col += put_text(cells, line.row, col, row, style, end - col,
+		col += put_text(painter, line.row, col, row, style, end - col,
 		    list->kind == LIST_NOTES ||
 		    list->kind == LIST_SOURCES);
 	if (col + 3 < end && row->detail.len) {
 		col += 2;
-		cells_put(cells, line.row, col, row->detail,
+		put_words(painter, line.row, col, row->detail,
 		    style_over(theme_style(theme, THEME_INFERRED, 0), style),
 		    end - col);
 	}

@@ -37,6 +37,7 @@ paint_box(struct painter *painter, struct frame_rect rect,
 	    THEME_POPUP_BORDER, 0);
 	struct style titled = theme_style(painter->theme,
 	    THEME_POPUP_TITLE, 0);
+	struct buf words = { 0 };
 	int right = rect.col + rect.cols - 1;
 	int bottom = rect.row + rect.rows - 1;
 	int used;
@@ -53,8 +54,10 @@ paint_box(struct painter *painter, struct frame_rect rect,
 	put(painter, rect.row, right, edge->corner[1], style);
 	put(painter, bottom, rect.col, edge->corner[2], style);
 	put(painter, bottom, right, edge->corner[3], style);
-	used = cells_put(painter->cells, rect.row, rect.col + 3, title,
-	    titled, rect.cols - 6);
+	paint_order(painter, title, DOC_LTR, rect.cols - 6, &words);
+	used = cells_put(painter->cells, rect.row, rect.col + 3,
+	    buf_span(&words), titled, rect.cols - 6);
+	buf_release(&words);
 	put(painter, rect.row, rect.col + 2, " ", style);
 	put(painter, rect.row, rect.col + 3 + used, " ", style);
 	if ((int)uni_cols(footer, 1) > rect.cols - 6)
@@ -141,10 +144,9 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 		    SPAN(" - more: Space");
 	if (popup->note != DOC_NONE && !painter->a11y)
 		buf_puts(&title, "Note ");
-	buf_put(&title, popup->title);
-	if (!painter->a11y)
-		buf_cut(&title, cut_title(buf_span(&title), rect.cols -
-		    (int)more.len).len);
+	paint_order(painter, painter->a11y ? popup->title :
+	    cut_title(popup->title, rect.cols - (int)(more.len + title.len)),
+	    DOC_LTR, rect.cols, &title);
 	buf_put(&title, more);
 	paint_ends(painter, line, buf_span(&title), SPAN(""),
 	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
@@ -207,8 +209,6 @@ paint_pane_note(struct painter *painter, const struct pane_note *at,
 	struct style style = STYLE_PLAIN;
 	struct layout_opts opts = s->page.opts;
 	struct arena mem = { 0 };
-	struct doc_node node = { .kind = DOC_PARAGRAPH, .parent = DOC_NONE,
-		.end = 1 };
 	const struct layout_block *block;
 	struct frame_rect body = line;
 	int indent, need, used;
@@ -228,8 +228,7 @@ paint_pane_note(struct painter *painter, const struct pane_note *at,
 	body.col += indent;
 	body.cols -= indent + 2;
 	opts.cols = body.cols;
-	node.text = buf_span(&text);
-	block = layout_unit(&mem, &node, 1, 0, &opts);
+	block = layout_words(&mem, buf_span(&text), &opts);
 	need = (int)(block->row_count - block->lead_rows);
 	used = need < rows ? need : rows;
 	body.rows = used;

@@ -42,6 +42,38 @@ put_found(struct session *s, struct buf *out)
 	    find_done(&s->find) && !s->find.full ? "" : "+");
 }
 
+/*
+ * What is typed, in the order it is drawn; returns the column of the caret.
+ * U+00A0 at the end is where it stands after the last letter: on the left
+ * of right-to-left text.
+ */
+static int
+put_typed(struct painter *painter, struct span typed, size_t caret,
+    struct buf *out)
+{
+	struct arena mem = { 0 };
+	struct buf safe = { 0 };
+	const struct layout_row *row;
+	uint64_t place;
+	int col;
+
+	if (!uni_has_rtl(typed)) {
+		buf_put(out, typed);
+		return (int)uni_cols(span_slice(typed, 0, caret), 1);
+	}
+	uni_printable(&safe, span_slice(typed, 0, caret), true);
+	place = safe.len;
+	uni_printable(&safe, span_slice(typed, caret, typed.len), true);
+	buf_put(&safe, SPAN("\u00a0"));
+	row = layout_line(&mem, buf_span(&safe), 0,
+	    &painter->session->page.opts);
+	layout_row_text(row, out);
+	col = layout_col_of(row, place);
+	arena_release(&mem);
+	buf_release(&safe);
+	return col;
+}
+
 static void
 paint_prompt(struct painter *painter, struct frame_rect line)
 {
@@ -55,6 +87,7 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 	int room = line.cols - label_cols - 1;
 	struct span typed = buf_span(&s->prompt.text);
 	struct span before = span_slice(typed, 0, s->prompt.caret);
+	int caret;
 
 	if (s->prompt.kind == PROMPT_SEARCH)
 		put_found(s, &found);
@@ -63,10 +96,10 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 	    before.len), 1) > room && from < before.len)
 		from = uni_cluster_next(before, from);
 	buf_put(&text, label);
-	buf_put(&text, span_slice(typed, from, typed.len));
+	caret = put_typed(painter, span_slice(typed, from, typed.len),
+	    before.len - from, &text);
 	paint_ends(painter, line, buf_span(&text), buf_span(&found), style);
-	cells_cursor(painter->cells, line.row, line.col + label_cols +
-	    (int)uni_cols(span_slice(before, from, before.len), 1));
+	cells_cursor(painter->cells, line.row, line.col + label_cols + caret);
 	painter->focus_name = "prompt";
 	buf_release(&text);
 	buf_release(&found);
@@ -115,7 +148,7 @@ put_place(struct painter *painter, int cols, struct buf *left,
 		buf_cut(&title, fits);
 		buf_puts(&title, "...");
 	}
-	buf_put(left, buf_span(&title));
+	paint_order(painter, buf_span(&title), 0, cols, left);
 	if (far.len)
 		buf_puts(left, "   ");
 	buf_put(left, buf_span(&far));
@@ -137,7 +170,8 @@ paint_status(struct painter *painter)
 		return;
 	}
 	if (s->message.len) {
-		buf_put(&left, buf_span(&s->message));
+		paint_order(painter, buf_span(&s->message), DOC_LTR,
+		    line.cols, &left);
 		element = s->message_is_error ? THEME_ERROR : THEME_MESSAGE;
 	} else if (s->list_open) {
 		uint32_t count, at = list_position(&s->list, &count);

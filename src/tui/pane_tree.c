@@ -61,7 +61,9 @@ paint_tree_row(struct painter *painter, uint32_t index,
 		buf_puts(&text, state_glyph(painter, row->state));
 		buf_putc(&text, ' ');
 	}
-	buf_put(&text, outline_title(&s->outline, index));
+	paint_order(painter, outline_title(&s->outline, index), 0,
+	    line.cols - (int)uni_cols(buf_span(&text), 1) -
+	    (figure.len ? (int)figure.len + 1 : 0), &text);
 	if (painter->a11y && row->state == OUTLINE_FOLDED)
 		buf_puts(&text, ", folded");
 	if (painter->a11y && index == current)
@@ -86,6 +88,7 @@ paint_tree(struct painter *painter)
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
 	uint32_t top = s->tree_top;
+	struct buf title = { 0 };
 	int room = rect.rows - 2;
 
 	if (!painter->a11y)
@@ -99,10 +102,12 @@ paint_tree(struct painter *painter)
 			    painter->ascii ? SPAN("|") : SPAN("\u2502"), 1,
 			    theme_style(painter->theme, THEME_DIVIDER, 0));
 	}
+	paint_order(painter, document && document->title.len ?
+	    document->title : SPAN("Contents"), 0, line.cols - 1, &title);
 	cells_put(painter->cells, rect.row, rect.col + !painter->a11y,
-	    document && document->title.len ? document->title :
-	    SPAN("Contents"), theme_style(painter->theme,
+	    buf_span(&title), theme_style(painter->theme,
 	    THEME_SIDEBAR_TITLE, 0), line.cols - 1);
+	buf_release(&title);
 	/* While the page has the focus its section stays in sight. */
 	if (s->focus != FOCUS_TREE && room > 0) {
 		if (current < top || current >= top + (uint32_t)room)

@@ -100,8 +100,8 @@ read_opts(const uint8_t *data)
 		.cols = data[0], .align = data[1] & 1, .hyphenate = true,
 		.total_fit = data[1] & 2, .marks = (data[1] >> 2) & 1,
 		.bidi = data[1] & 8 ? LAYOUT_BIDI_OFF : LAYOUT_BIDI_ON,
-		.unjoined = data[1] & 16, .ambiguous_cols = 1 +
-		    ((data[1] >> 5) & 1), .ascii = data[1] & 64,
+		.ambiguous_cols = 1 + ((data[1] >> 5) & 1),
+		.ascii = data[1] & 64,
 		.translit = data[1] & 128, .a11y = data[2] & 1,
 		.pages = data[2] & 2, .wrap_code = data[2] & 4,
 		.code_shift = (data[2] >> 3) & 15, .lang = SPAN("en"),

@@ -49,7 +49,6 @@ set_option(struct layout_opts *opts, struct span word)
 		{ "a11y", offsetof(struct layout_opts, a11y) },
 		{ "pages", offsetof(struct layout_opts, pages) },
 		{ "wrap-code", offsetof(struct layout_opts, wrap_code) },
-		{ "unjoined", offsetof(struct layout_opts, unjoined) },
 	};
 
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

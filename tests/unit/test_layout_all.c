@@ -312,7 +312,7 @@ chance_opts(int cols)
 		.marks = chance(2) ? LAYOUT_MARKS_BRACKET :
 		    LAYOUT_MARKS_SUPERSCRIPT,
 		.bidi = (enum layout_bidi)chance(3),
-		.unjoined = chance(2), .ambiguous_cols = 1 + (int)chance(2),
+		.ambiguous_cols = 1 + (int)chance(2),
 		.ascii = chance(2), .a11y = chance(2), .pages = chance(2),
 		.wrap_code = true, .lang = SPAN("en"),
 		.hyphens = hyphens,

@@ -1,0 +1,143 @@
+# Right to left: the page, its marks and notes, what is found, the contents.
+size 60x16
+open shore.md
+cursor 0 57
+screen
+|                                                 םיהו ףוחה|
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                                     .ףוחה לא בוש החוש אוה|
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+| םיהו ףוחה   100% · end                 notes 1, 2   h help|
+key Tab
+cursor 2 25
+screen
+|                                                 םיהו ףוחה|
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                         ^                                  |
+|                                     .ףוחה לא בוש החוש אוה|
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+| םיהו ףוחה   100% · end                 notes 1, 2   h help|
+key Enter
+cursor 4 2
+screen
+|                                                 םיהו ףוחה|
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                         ^                                  |
+|╭─ 1 - source, 10 words - cited once, here ────────────────╮|
+|│             .12 'מע ,(London 1961) םיה לע רפסה תא םג ואר │|
+|╰─ end of note - Tab next - Esc ───────────────────────────╯|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+| םיהו ףוחה   100% · end                 notes 1, 2   h help|
+key Esc / החוף Enter
+cursor 3 41
+screen
+|                                                 םיהו ףוחה|
+|                                                      ^^^^  |
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                                     .ףוחה לא בוש החוש אוה|
+|                                      ^^^^                  |
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+| םיהו ףוחה   100% · end         2 of 2 matches   notes 1, 2|
+key n
+cursor 0 57
+screen
+|                                                 םיהו ףוחה|
+|                                                      ^^^^  |
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                                     .ףוחה לא בוש החוש אוה|
+|                                      ^^^^                  |
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+| Match 1 of 2 for ףוחה, from the start again|
+key / שוב
+cursor 15 1
+screen
+|                                                 םיהו ףוחה|
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                                     .ףוחה לא בוש החוש אוה|
+|                                              ^^^           |
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|  swims on.|
+|/ בוש                                                1 of 1|
+key Esc t
+cursor 2 0
+screen
+| םיהו ףוחה                     │                 םיהו ףוחה|
+|                               │|
+|>· םיהו ףוחה                   │זאמ (Red Sea) םיב החוש גדה|
+|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^                              |
+| · A mixed line                │     .ףוחה לא בוש החוש אוה|
+| · Notes                       │|
+|                               │                הנש     גד|
+|                               │               ────  ─────|
+|                               │               1951  ןונמא|
+|                               │               1967   סינד|
+|                               │|
+|                               │|
+|                               │|
+|                               │|
+|                               │ח is the shore.² The fish|
+|                               │|
+| םיהו ףוחה   100% · end                 notes 1, 2   h help|
