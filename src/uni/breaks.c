@@ -1,10 +1,9 @@
-/* uni/breaks.c - clusters, words and break opportunities. */
+/* uni/breaks.c - clusters and break opportunities. */
 #include <stdlib.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <unistr.h>
-#include <uniwbrk.h>
 
 #include "base/arena.h"
 #include "uni/break.h"
@@ -129,97 +128,6 @@ uni_cluster_breaks(struct span text, char *breaks)
 		memset(breaks, 1, text.len);
 	else
 		u8_grapheme_breaks(bytes_of(text), text.len, breaks);
-}
-
-void
-uni_word_breaks(struct span text, char *breaks)
-{
-	if (text.len)
-		u8_wordbreaks(bytes_of(text), text.len, breaks);
-}
-
-static bool
-has_word_code(struct span run)
-{
-	for (size_t off = 0; off < run.len;) {
-		uint32_t code;
-
-		off += uni_decode(run, off, &code, NULL);
-		if (uni_is_alpha(code) || uni_is_digit(code))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Words are looked for in stretches, so that asking for one word of a long
- * text costs no more than one word of a short one.  A stretch is cut at a
- * space; WORD_STRETCH without a space is cut anyway.
- */
-#define WORD_STRETCH 512
-
-static size_t
-stretch_end(struct span text, size_t off)
-{
-	size_t end = off + WORD_STRETCH;
-
-	if (end >= text.len)
-		return text.len;
-	for (size_t cut = end; cut > off; cut--)
-		if (text.ptr[cut - 1] == ' ' || text.ptr[cut - 1] == '\n')
-			return cut;
-	while (end < text.len && (text.ptr[end] & 0xc0) == 0x80)
-		end++;
-	return end;
-}
-
-bool
-uni_word_next(struct span text, size_t off, size_t *from, size_t *to)
-{
-	char breaks[WORD_STRETCH + 8];
-
-	while (off < text.len) {
-		size_t end = stretch_end(text, off);
-		struct span part = span_slice(text, off, end);
-		size_t start = 0;
-
-		uni_word_breaks(part, breaks);
-		for (size_t i = 1; i <= part.len; i++) {
-			if (i < part.len && !breaks[i])
-				continue;
-			if (has_word_code(span_slice(part, start, i))) {
-				*from = off + start;
-				*to = off + i;
-				return true;
-			}
-			start = i;
-		}
-		off = end;
-	}
-	return false;
-}
-
-size_t
-uni_word_count(struct span text)
-{
-	char breaks[WORD_STRETCH + 8];
-	size_t words = 0;
-
-	for (size_t off = 0; off < text.len;) {
-		size_t end = stretch_end(text, off);
-		struct span part = span_slice(text, off, end);
-		size_t start = 0;
-
-		uni_word_breaks(part, breaks);
-		for (size_t i = 1; i <= part.len; i++) {
-			if (i < part.len && !breaks[i])
-				continue;
-			words += has_word_code(span_slice(part, start, i));
-			start = i;
-		}
-		off = end;
-	}
-	return words;
 }
 
 /* The bytes of the character that ends a line at `off`, or 0. */

@@ -104,30 +104,40 @@ uni_mend(struct buf *out, struct span text)
 bool
 uni_is_upper(uint32_t code)
 {
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z';
 	return uc_is_property_uppercase(code);
 }
 
 bool
 uni_is_lower(uint32_t code)
 {
+	if (code < 0x80)
+		return code >= 'a' && code <= 'z';
 	return uc_is_property_lowercase(code);
 }
 
 bool
 uni_is_alpha(uint32_t code)
 {
+	if (code < 0x80)
+		return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
 	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_L);
 }
 
 bool
 uni_is_digit(uint32_t code)
 {
+	if (code < 0x80)
+		return code >= '0' && code <= '9';
 	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Nd);
 }
 
 bool
 uni_is_space(uint32_t code)
 {
+	if (code < 0x80)
+		return code == ' ' || (code >= '\t' && code <= '\r');
 	return uc_is_property_white_space(code);
 }
 
@@ -140,5 +150,7 @@ uni_is_punct(uint32_t code)
 bool
 uni_is_mark(uint32_t code)
 {
+	if (code < 0x80)
+		return false;
 	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M);
 }

@@ -180,6 +180,13 @@ uni_cluster_doubtful(struct span cluster)
 	return spacing > 1;
 }
 
+/* Printable ASCII, that is. */
+static bool
+is_ascii(struct span text, size_t off)
+{
+	return text.ptr[off] >= ' ' && text.ptr[off] < 0x7f;
+}
+
 size_t
 uni_fit(struct span text, size_t cols, int ambiguous_cols,
     size_t *used_cols)
@@ -188,10 +195,15 @@ uni_fit(struct span text, size_t cols, int ambiguous_cols,
 	size_t off = 0;
 
 	while (off < text.len) {
-		size_t next = uni_cluster_next(text, off);
-		size_t wide = (size_t)uni_cluster_cols(
-		    span_slice(text, off, next), ambiguous_cols);
+		size_t next = off + 1, wide = 1;
 
+		/* An ASCII letter that nothing can be joined to is a cell. */
+		if (!is_ascii(text, off) ||
+		    (next < text.len && (text.ptr[next] & 0x80))) {
+			next = uni_cluster_next(text, off);
+			wide = (size_t)uni_cluster_cols(
+			    span_slice(text, off, next), ambiguous_cols);
+		}
 		if (used + wide > cols)
 			break;
 		used += wide;

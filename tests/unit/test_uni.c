@@ -150,6 +150,85 @@ words_hold_a_letter_or_a_digit(void **state)
 	assert_false(uni_word_next(SPAN("..."), 0, &from, &to));
 }
 
+/* The words of `text` as its boundaries, found all at once, tell them. */
+static void
+assert_words(struct span text)
+{
+	char breaks[128];
+	size_t start = 0, at = 0, from, to, count = 0;
+
+	assert_true(text.len < sizeof breaks);
+	uni_word_breaks(text, breaks);
+	for (size_t i = 1; i <= text.len; i++) {
+		bool word = false;
+
+		if (i < text.len && !breaks[i])
+			continue;
+		for (size_t off = start; off < i;) {
+			uint32_t code;
+
+			off += uni_decode(text, off, &code, NULL);
+			word |= uni_is_alpha(code) || uni_is_digit(code);
+		}
+		if (word) {
+			if (!uni_word_next(text, at, &from, &to))
+				fail_msg("no word at %zu of \"%.*s\"", start,
+				    SPAN_ARG(text));
+			if (from != start || to != i)
+				fail_msg("not %zu to %zu but %zu to %zu of "
+				    "\"%.*s\"", start, i, from, to,
+				    SPAN_ARG(text));
+			at = to;
+			count++;
+		}
+		start = i;
+	}
+	assert_int_equal(uni_word_count(text), count);
+}
+
+/* Every text of seven of these, in a fixed order of chance. */
+static void
+words_are_those_of_the_annex_whatever_stands_between(void **state)
+{
+	static const char *const pieces[] = { "a", "B", "1", "23", "_", ":",
+		".", "'", ",", ";", " ", "-", "\"", "\v", "(", "\xc3\xa9",
+		"\xe2\x80\x99", "\xcc\x81", "\xe4\xba\xba", "\xe3\x82\xab",
+		"\xd7\x90", "\xe2\x80\x8d", "@" };
+	unsigned long chance = 7;
+
+	(void)state;
+	for (int round = 0; round < 60000; round++) {
+		struct buf text = { 0 };
+		unsigned kinds = round % 2 ? 15 :
+		    sizeof pieces / sizeof *pieces;
+
+		for (int i = 0; i < 7; i++) {
+			chance = chance * 6364136223846793005u + 1;
+			buf_puts(&text, pieces[(chance >> 33) % kinds]);
+		}
+		assert_words(buf_span(&text));
+		buf_release(&text);
+	}
+}
+
+/* A line without spaces is read in parts: words across their ends hold. */
+static void
+a_long_line_without_spaces_has_the_same_words(void **state)
+{
+	struct buf text = { 0 };
+	size_t from, to = 0, words = 0;
+
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		buf_puts(&text, "\xe4\xba\xba\xe3\x82\xab\xe3\x82\xab");
+	while (uni_word_next(buf_span(&text), to, &from, &to)) {
+		assert_int_equal(to - from, words % 2 ? 6 : 3);
+		words++;
+	}
+	assert_int_equal(words, 400);
+	buf_release(&text);
+}
+
 static void
 rows_may_end_after_spaces_and_must_after_line_ends(void **state)
 {
@@ -226,6 +305,10 @@ main(void)
 		cmocka_unit_test(clusters_are_found_backwards_without_ascii),
 		cmocka_unit_test(columns_follow_the_cluster),
 		cmocka_unit_test(words_hold_a_letter_or_a_digit),
+		cmocka_unit_test(
+		    words_are_those_of_the_annex_whatever_stands_between),
+		cmocka_unit_test(
+		    a_long_line_without_spaces_has_the_same_words),
 		cmocka_unit_test(
 		    rows_may_end_after_spaces_and_must_after_line_ends),
 		cmocka_unit_test(a_sentence_outlives_its_abbreviations),
