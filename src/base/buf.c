@@ -95,6 +95,12 @@ buf_puts(struct buf *buf, const char *text)
 void
 buf_putc(struct buf *buf, char c)
 {
+	/* Most bytes find room: text is often put byte by byte. */
+	if (!buf->limit && !buf->failed && buf->len + 1 < buf->room) {
+		buf->ptr[buf->len++] = c;
+		buf->ptr[buf->len] = '\0';
+		return;
+	}
 	buf_put_bytes(buf, &c, 1);
 }
 

@@ -98,28 +98,31 @@ converge(const uint64_t acc[4])
 	return sum;
 }
 
-uint64_t
-hash_value(const struct hash_state *state)
+/* The last bytes, fewer than a stripe, and the final mixing. */
+static uint64_t
+finish(uint64_t sum, const unsigned char *tail, size_t left)
 {
-	const unsigned char *at = state->tail;
-	size_t left = state->tail_len;
-	uint64_t sum;
-
-	sum = state->total_len >= STRIPE_BYTES ? converge(state->acc) :
-	    state->seed + P5;
-	sum += state->total_len;
-	for (; left >= 8; at += 8, left -= 8)
-		sum = rotate(sum ^ mix(0, load64(at)), 27) * P1 + P4;
+	for (; left >= 8; tail += 8, left -= 8)
+		sum = rotate(sum ^ mix(0, load64(tail)), 27) * P1 + P4;
 	if (left >= 4) {
-		sum = rotate(sum ^ load32(at) * P1, 23) * P2 + P3;
-		at += 4;
+		sum = rotate(sum ^ load32(tail) * P1, 23) * P2 + P3;
+		tail += 4;
 		left -= 4;
 	}
-	for (; left; at++, left--)
-		sum = rotate(sum ^ *at * P5, 11) * P1;
+	for (; left; tail++, left--)
+		sum = rotate(sum ^ *tail * P5, 11) * P1;
 	sum = (sum ^ sum >> 33) * P2;
 	sum = (sum ^ sum >> 29) * P3;
 	return sum ^ sum >> 32;
+}
+
+uint64_t
+hash_value(const struct hash_state *state)
+{
+	uint64_t sum = state->total_len >= STRIPE_BYTES ?
+	    converge(state->acc) : state->seed + P5;
+
+	return finish(sum + state->total_len, state->tail, state->tail_len);
 }
 
 uint64_t
@@ -127,6 +130,10 @@ hash64(struct span bytes, uint64_t seed)
 {
 	struct hash_state state;
 
+	/* Words, the commonest keys, need no state. */
+	if (bytes.len < STRIPE_BYTES)
+		return finish(seed + P5 + bytes.len,
+		    (const unsigned char *)bytes.ptr, bytes.len);
 	hash_init(&state, seed);
 	hash_add(&state, bytes);
 	return hash_value(&state);

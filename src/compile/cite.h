@@ -109,6 +109,20 @@ struct cite_source {
 void cite_sources(struct arena *mem, const struct cite_note *notes,
     size_t count, struct cite_source **sources, size_t *source_count);
 
+/*
+ * All of that at once, which reads each note only once: `resolves`,
+ * `resolve_counts` and `kinds` have an element for each note.
+ */
+struct cite_reading {
+	struct doc_resolve **resolves;
+	uint32_t *resolve_counts;
+	enum doc_note_kind *kinds;
+	struct cite_source *sources;
+	size_t source_count;
+};
+void cite_read(struct arena *mem, const struct cite_note *notes,
+    size_t count, struct cite_reading *out);
+
 /* ---- the documents of a bundle ---- */
 
 /*

@@ -165,15 +165,13 @@ is_whole(struct span note, struct span text)
 
 /* The section SRCS, as bundle/bundle.h tells it. */
 static void
-put_sources(struct gathered *all, struct buf *out)
+put_sources(const struct gathered *all, const struct cite_reading *read,
+    struct buf *out)
 {
-	struct cite_source *sources;
-	size_t count;
 	uint32_t last = 0;
 
-	cite_sources(&all->mem, all->notes, all->count, &sources, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct cite_source *source = &sources[i];
+	for (size_t i = 0; i < read->source_count; i++) {
+		const struct cite_source *source = &read->sources[i];
 		struct span note = all->notes[source->note].text;
 		bool once = source->note_count == 1 && source->cited == 1 &&
 		    source->notes[0] == source->note;
@@ -205,21 +203,19 @@ void
 cite_docs(struct doc *const *docs, size_t count, struct buf *sources)
 {
 	struct gathered all = { 0 };
-	struct doc_resolve **resolves;
-	uint32_t *counts;
+	struct cite_reading read;
 	size_t at = 0;
 
 	gather(&all, docs, count);
-	cite_resolve(&all.mem, all.notes, all.count, &resolves, &counts);
+	cite_read(&all.mem, all.notes, all.count, &read);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < docs[i]->note_count; k++, at++) {
-			all.rows[at]->kind =
-			    (uint8_t)cite_kind(&all.notes[at], NULL);
+			all.rows[at]->kind = (uint8_t)read.kinds[at];
 			keep_resolves(&docs[i]->mem, all.rows[at],
-			    resolves[at], counts[at]);
+			    read.resolves[at], read.resolve_counts[at]);
 		}
 	}
-	put_sources(&all, sources);
+	put_sources(&all, &read, sources);
 	free(all.notes);
 	free(all.rows);
 	free(all.places);

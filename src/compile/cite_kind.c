@@ -7,6 +7,7 @@
  * shorter than some introductions ("Teale died in 1934."), so a sentence
  * with a verb and without a citation counts whatever its length.
  */
+#include "compile/cite_match.h"
 #include "compile/cite_parse.h"
 
 /*
@@ -64,42 +65,51 @@ is_statement(const struct piece *piece)
 }
 
 enum doc_note_kind
-cite_kind(const struct cite_note *note, uint32_t *own_words)
+cite_kind_of(const struct cite_scan *scan, uint32_t *own_words)
 {
-	struct cite_scan scan;
 	struct piece piece = { 0 };
 	bool statement = false;
 	uint32_t own = 0;
 	uint32_t end = 0;
 	size_t unit = 0;
 
-	cite_scan_init(&scan);
-	cite_scan_note(&scan, note);
-	for (uint32_t i = 0; i < scan.count; i++) {
+	for (uint32_t i = 0; i < scan->count; i++) {
 		if (i >= end) {
 			statement |= is_statement(&piece);
 			own += piece_words(&piece);
 			piece = (struct piece){ 0 };
-			end = cite_piece_end(&scan, i);
+			end = cite_piece_end(scan, i);
 		}
-		while (unit < scan.unit_count && scan.units[unit].to <= i)
+		while (unit < scan->unit_count && scan->units[unit].to <= i)
 			unit++;
-		if (unit < scan.unit_count && scan.units[unit].from <= i) {
-			piece.cites |= scan.tokens[i].depth == 0;
+		if (unit < scan->unit_count && scan->units[unit].from <= i) {
+			piece.cites |= scan->tokens[i].depth == 0;
 			continue;
 		}
-		piece.verb |= is_verb(&scan, i);
-		if (!is_own_word(&scan.tokens[i]))
+		piece.verb |= is_verb(scan, i);
+		if (!is_own_word(&scan->tokens[i]))
 			continue;
 		piece.own++;
-		piece.names += !cite_is_lower(&scan, i) &&
-		    !(scan.tokens[i].flags & CITE_QUOTED);
+		piece.names += !cite_is_lower(scan, i) &&
+		    !(scan->tokens[i].flags & CITE_QUOTED);
 	}
 	statement |= is_statement(&piece);
 	own += piece_words(&piece);
-	cite_scan_release(&scan);
 	if (own_words)
 		*own_words = own;
 	return statement || own >= OWN_WORDS_MIN ? DOC_NOTE_DISCUSSION :
 	    DOC_NOTE_SOURCE;
+}
+
+enum doc_note_kind
+cite_kind(const struct cite_note *note, uint32_t *own_words)
+{
+	struct cite_scan scan;
+	enum doc_note_kind kind;
+
+	cite_scan_init(&scan);
+	cite_scan_note(&scan, note);
+	kind = cite_kind_of(&scan, own_words);
+	cite_scan_release(&scan);
+	return kind;
 }

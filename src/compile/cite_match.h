@@ -34,4 +34,27 @@ const struct cite_scan *cite_matcher_scan(const struct cite_matcher *matcher);
 const struct cite_work *cite_matcher_works(const struct cite_matcher *matcher,
     size_t *count);
 
+/* compile/cite_source.c: which notes cite which works. */
+struct cite_mention {
+	uint32_t work;
+	uint32_t note;
+};
+
+struct cite_mentions {
+	struct cite_mention *items;
+	size_t count, room;
+};
+
+/* Add those of the note just read. */
+void cite_mentions_add(struct cite_mentions *mentions, uint32_t note,
+    const struct cite_scan *scan, const struct cite_answer *answers);
+
+/* After the last note: the sources of `out`. */
+void cite_mentions_sum(struct arena *mem, struct cite_matcher *matcher,
+    const struct cite_mentions *mentions, struct cite_reading *out);
+
+/* compile/cite_kind.c: cite_kind of a note that was read. */
+enum doc_note_kind cite_kind_of(const struct cite_scan *scan,
+    uint32_t *own_words);
+
 #endif

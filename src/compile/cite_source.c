@@ -152,32 +152,16 @@ cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
 
 /* ---- the list ---- */
 
-/* One citation of a work by a note. */
-struct mention {
-	uint32_t work;
-	uint32_t note;
-};
-
-struct mentions {
-	struct mention *items;
-	size_t count, room;
-};
-
-static void
-gather(struct cite_matcher *matcher, size_t count, struct mentions *out)
+void
+cite_mentions_add(struct cite_mentions *mentions, uint32_t note,
+    const struct cite_scan *scan, const struct cite_answer *answers)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct cite_answer *answers =
-		    cite_matcher_next(matcher);
-		const struct cite_scan *scan = cite_matcher_scan(matcher);
-
-		for (size_t k = 0; k < scan->unit_count; k++) {
-			if (answers[k].work == DOC_NONE)
-				continue;
-			MEM_PUSH(out->items, out->count, out->room);
-			out->items[out->count++] = (struct mention){
-				answers[k].work, (uint32_t)i };
-		}
+	for (size_t i = 0; i < scan->unit_count; i++) {
+		if (answers[i].work == DOC_NONE)
+			continue;
+		MEM_PUSH(mentions->items, mentions->count, mentions->room);
+		mentions->items[mentions->count++] = (struct cite_mention){
+			answers[i].work, note };
 	}
 }
 
@@ -211,28 +195,25 @@ put_source(const struct cite_work *work, struct cite_source *out)
 }
 
 void
-cite_sources(struct arena *mem, const struct cite_note *notes, size_t count,
-    struct cite_source **sources, size_t *source_count)
+cite_mentions_sum(struct arena *mem, struct cite_matcher *matcher,
+    const struct cite_mentions *mentions, struct cite_reading *out)
 {
-	struct cite_matcher *matcher = cite_matcher_new(notes, count);
-	struct mentions mentions = { 0 };
-	const struct cite_work *works;
-	uint32_t *room;
+	const struct cite_work *works = cite_matcher_works(matcher,
+	    &out->source_count);
+	uint32_t *room = mem_array(out->source_count, sizeof *room);
 
-	gather(matcher, count, &mentions);
-	works = cite_matcher_works(matcher, source_count);
-	*sources = ARENA_ARRAY(mem, *source_count, struct cite_source);
-	room = mem_array(*source_count, sizeof *room);
-	for (size_t i = 0; i < *source_count; i++)
-		put_source(&works[i], &(*sources)[i]);
-	for (size_t i = 0; i < mentions.count; i++)
-		room[mentions.items[i].work]++;
-	for (size_t i = 0; i < *source_count; i++)
-		(*sources)[i].notes = ARENA_ARRAY(mem, room[i], uint32_t);
-	for (size_t i = 0; i < mentions.count; i++) {
+	out->sources = ARENA_ARRAY(mem, out->source_count,
+	    struct cite_source);
+	for (size_t i = 0; i < out->source_count; i++)
+		put_source(&works[i], &out->sources[i]);
+	for (size_t i = 0; i < mentions->count; i++)
+		room[mentions->items[i].work]++;
+	for (size_t i = 0; i < out->source_count; i++)
+		out->sources[i].notes = ARENA_ARRAY(mem, room[i], uint32_t);
+	for (size_t i = 0; i < mentions->count; i++) {
 		struct cite_source *source =
-		    &(*sources)[mentions.items[i].work];
-		uint32_t note = mentions.items[i].note;
+		    &out->sources[mentions->items[i].work];
+		uint32_t note = mentions->items[i].note;
 
 		source->cited++;
 		if (source->note_count == 0 ||
@@ -240,6 +221,4 @@ cite_sources(struct arena *mem, const struct cite_note *notes, size_t count,
 			source->notes[source->note_count++] = note;
 	}
 	free(room);
-	free(mentions.items);
-	cite_matcher_free(matcher);
 }

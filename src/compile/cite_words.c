@@ -609,13 +609,37 @@ is_roman(struct span word)
 	return true;
 }
 
+/*
+ * Where the words of each first letter start: most words are in no entry,
+ * and few letters have many.
+ */
+static uint16_t starts[27];
+
+static void
+find_starts(void)
+{
+	uint16_t at = 0;
+
+	for (size_t letter = 0; letter < 27; letter++) {
+		while (at < sizeof entries / sizeof *entries &&
+		    (size_t)(entries[at].word[0] - 'a') < letter)
+			at++;
+		starts[letter] = at;
+	}
+}
+
 uint32_t
 cite_word_class(struct span word)
 {
-	size_t low = 0;
-	size_t high = sizeof entries / sizeof *entries;
 	uint32_t class = is_roman(word) ? CITE_ROMAN : 0;
+	size_t low, high;
 
+	if (!word.len || *word.ptr < 'a' || *word.ptr > 'z')
+		return class;
+	if (!starts[26])
+		find_starts();
+	low = starts[*word.ptr - 'a'];
+	high = starts[*word.ptr - 'a' + 1];
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		int order = span_cmp(word, span_str(entries[mid].word));
