@@ -9,6 +9,8 @@
 #include "compile/pass.h"
 
 #include "base/buf.h"
+#include "search/terms.h"
+#include "uni/uni.h"
 
 /* A label of a diagnostic: enough to find the place by. */
 #define LABEL_MAX 40
@@ -33,6 +35,21 @@ pass_words(struct pass *pass, struct span text)
 		    text.ptr);
 	}
 	return span_slice(text, 0, len);
+}
+
+void
+pass_put_words(struct buf *out, struct span text)
+{
+	struct buf folded = { 0 };
+	struct span word;
+	size_t off = 0;
+
+	uni_fold_lines(&folded, text, 0);
+	while (term_next(buf_span(&folded), &off, &word)) {
+		buf_putc(out, ' ');
+		buf_put(out, word);
+	}
+	buf_release(&folded);
 }
 
 bool

@@ -29,22 +29,6 @@ struct seeker {
 	uint64_t searched;
 };
 
-/* The words of `text`, folded, each after a space. */
-static void
-put_words(struct buf *out, struct span text)
-{
-	struct buf folded = { 0 };
-	size_t from, to = 0;
-
-	uni_fold(&folded, text, NULL);
-	while (uni_word_next(buf_span(&folded), to, &from, &to)) {
-		buf_putc(out, ' ');
-		buf_put(out, span_slice(buf_span(&folded), from, to));
-	}
-	buf_putc(out, ' ');
-	buf_release(&folded);
-}
-
 /* Whether one span covers all of the leaf but its closing marks. */
 static bool
 is_display(const struct tree *at)
@@ -124,8 +108,8 @@ mend_quotes(struct pass *pass)
 		return;
 	for (struct tree *at = tree_first_leaf(pass->root); at;
 	    at = tree_next_leaf(at)) {
-		put_words(&seeker.text, at->node.text);
-		buf_putc(&seeker.text, '\n');
+		pass_put_words(&seeker.text, at->node.text);
+		buf_puts(&seeker.text, " \n");
 	}
 	for (struct tree *at = tree_first_leaf(pass->root); at;
 	    at = tree_next_leaf(at)) {
@@ -133,7 +117,8 @@ mend_quotes(struct pass *pass)
 		    uni_word_count(at->node.text) < QUOTE_WORDS_MIN)
 			continue;
 		buf_clear(&words);
-		put_words(&words, at->node.text);
+		pass_put_words(&words, at->node.text);
+		buf_putc(&words, ' ');
 		if (is_repeated(&seeker, buf_span(&words)))
 			pull(&seeker, at);
 	}

@@ -21,21 +21,6 @@
 #define TITLE_BLOCKS_MAX 30
 #define TITLE_LINE_MAX 100
 
-/* Append the words of `text`, folded, one space before each. */
-static void
-put_words(struct buf *out, struct span text)
-{
-	struct buf folded = { 0 };
-	size_t from, to = 0;
-
-	uni_fold(&folded, text, NULL);
-	while (uni_word_next(buf_span(&folded), to, &from, &to)) {
-		buf_putc(out, ' ');
-		buf_put(out, span_slice(buf_span(&folded), from, to));
-	}
-	buf_release(&folded);
-}
-
 /* Short lines, none of which ends a sentence. */
 static bool
 is_title_block(const struct tree *at)
@@ -71,7 +56,7 @@ gather_title_page(struct pass *pass)
 	last = first;
 	for (at = first->next; at && is_title_block(at) &&
 	    blocks < TITLE_BLOCKS_MAX; at = at->next) {
-		put_words(&words, at->node.text);
+		pass_put_words(&words, at->node.text);
 		buf_putc(&words, ' ');
 		blocks += at->node.kind == DOC_PARAGRAPH;
 		last = at;
@@ -79,7 +64,7 @@ gather_title_page(struct pass *pass)
 	for (; blocks && at && at->node.kind == DOC_HEADING && heads < 2;
 	    at = at->next, heads++) {
 		buf_clear(&heading);
-		put_words(&heading, at->node.text);
+		pass_put_words(&heading, at->node.text);
 		buf_putc(&heading, ' ');
 		if (heading.len > 8 && span_find(buf_span(&words),
 		    buf_span(&heading), 0) >= 0)

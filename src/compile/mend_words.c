@@ -13,6 +13,8 @@
  */
 #include "compile/pass.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/map.h"
 #include "uni/uni.h"
@@ -132,86 +134,151 @@ folded(struct pass *pass, struct span a, const char *between, struct span b)
 	struct span result;
 
 	buf_printf(&text, "%.*s%s%.*s", SPAN_ARG(a), between, SPAN_ARG(b));
-	uni_fold(&out, buf_span(&text), NULL);
+	uni_fold_lines(&out, buf_span(&text), 0);
 	result = arena_span(&pass->tmp, buf_span(&out));
 	buf_release(&text);
 	buf_release(&out);
 	return result;
 }
 
-/* All words of the document, those with hyphens as one too. */
-static void
-collect_words(struct pass *pass, struct map *words)
+/* A cut in a leaf, and what would be there if it were joined. */
+struct cut {
+	struct tree *leaf;
+	uint32_t at;
+	struct span whole;	/* "national" */
+	struct span compound;	/* "push-back" */
+};
+
+/* The words that would be evidence. */
+struct wanted {
+	struct cut *cuts;
+	size_t count, room;
+	struct map words;	/* 1: it stands in the document */
+	uint32_t lengths[256];	/* of those, by their first byte, modulo 32 */
+};
+
+static uint32_t
+length_bit(struct span word)
 {
-	struct buf out = { 0 };
-
-	for (struct tree *leaf = tree_first_leaf(pass->root); leaf;
-	    leaf = tree_next_leaf(leaf)) {
-		struct span text;
-		size_t from = 0;
-
-		buf_clear(&out);
-		uni_fold(&out, leaf->node.text, NULL);
-		text = arena_span(&pass->tmp, buf_span(&out));
-		for (size_t i = 0; i <= text.len; i++) {
-			if (i < text.len && (is_letter(text.ptr[i]) ||
-			    (text.ptr[i] == '-' && i + 1 < text.len &&
-			    is_letter(text.ptr[i + 1]))))
-				continue;
-			if (i > from)
-				map_put(words, span_slice(text, from, i), 0,
-				    NULL);
-			from = i + 1;
-		}
-	}
-	buf_release(&out);
+	return 1u << (word.len & 31);
 }
 
 static void
-mend_leaf(struct pass *pass, struct tree *leaf, const struct map *words)
+want(struct wanted *wanted, struct span word)
+{
+	if (!word.len)
+		return;
+	map_put(&wanted->words, word, 0, NULL);
+	wanted->lengths[(unsigned char)*word.ptr] |= length_bit(word);
+}
+
+static void
+find_cuts(struct pass *pass, struct tree *leaf, struct wanted *wanted)
 {
 	struct span text = leaf->node.text;
-	struct leaf_edits edits = { 0 };
 	ptrdiff_t at = -1;
 
 	while ((at = next_cut(text, (size_t)(at + 1))) >= 0) {
-		struct span a, b, whole, compound;
+		struct cut *cut;
+		struct span a, b;
 		size_t from, to;
 
 		cut_words(text, (size_t)at, &from, &to);
 		a = span_slice(text, from, (size_t)at);
 		b = span_slice(text, (size_t)at + 2, to);
-		whole = folded(pass, a, "", b);
-		compound = folded(pass, a, "-", b);
-		if (map_find(words, whole))
-			leaf_cut(&edits, (uint32_t)at, 2);
-		else if (map_find(words, compound))
-			leaf_cut(&edits, (uint32_t)at + 1, 1);
-		else
+		MEM_PUSH(wanted->cuts, wanted->count, wanted->room);
+		cut = &wanted->cuts[wanted->count++];
+		*cut = (struct cut){
+			.leaf = leaf, .at = (uint32_t)at,
+			.whole = folded(pass, a, "", b),
+			.compound = folded(pass, a, "-", b),
+		};
+		want(wanted, cut->whole);
+		want(wanted, cut->compound);
+	}
+}
+
+static void
+saw(struct wanted *wanted, struct span word)
+{
+	struct map_entry *entry;
+
+	if (!(wanted->lengths[(unsigned char)*word.ptr] & length_bit(word)))
+		return;
+	entry = map_find(&wanted->words, word);
+	if (entry)
+		entry->value = 1;
+}
+
+/* Which of the words stand in the leaf; those with hyphens are one. */
+static void
+look_through(struct wanted *wanted, const struct tree *leaf, struct buf *buf)
+{
+	struct span text;
+	size_t from = 0;
+
+	buf_clear(buf);
+	uni_fold_lines(buf, leaf->node.text, 0);
+	text = buf_span(buf);
+	for (size_t i = 0; i <= text.len; i++) {
+		if (i < text.len && (is_letter(text.ptr[i]) ||
+		    (text.ptr[i] == '-' && i + 1 < text.len &&
+		    is_letter(text.ptr[i + 1]))))
 			continue;
-		pass_diag(pass, DIAG_WORD_JOINED, leaf,
-		    map_find(words, whole) ? whole : compound);
+		if (i > from)
+			saw(wanted, span_slice(text, from, i));
+		from = i + 1;
+	}
+}
+
+static bool
+is_known(const struct wanted *wanted, struct span word)
+{
+	const struct map_entry *entry = map_find(&wanted->words, word);
+
+	return entry && entry->value;
+}
+
+/* The cuts of one leaf, from `i` on; the index after the last of them. */
+static size_t
+mend_leaf(struct pass *pass, const struct wanted *wanted, size_t i)
+{
+	struct tree *leaf = wanted->cuts[i].leaf;
+	struct leaf_edits edits = { 0 };
+
+	for (; i < wanted->count && wanted->cuts[i].leaf == leaf; i++) {
+		const struct cut *cut = &wanted->cuts[i];
+
+		if (is_known(wanted, cut->whole)) {
+			leaf_cut(&edits, cut->at, 2);
+			pass_diag(pass, DIAG_WORD_JOINED, leaf, cut->whole);
+		} else if (is_known(wanted, cut->compound)) {
+			leaf_cut(&edits, cut->at + 1, 1);
+			pass_diag(pass, DIAG_WORD_JOINED, leaf,
+			    cut->compound);
+		}
 	}
 	leaf_apply(pass->mem, &leaf->node, &edits);
 	leaf_edits_release(&edits);
+	return i;
 }
 
 void
 mend_words(struct pass *pass)
 {
-	struct map words = { 0 };
-	bool any = false;
+	struct wanted wanted = { 0 };
+	struct buf buf = { 0 };
 
-	for (struct tree *leaf = tree_first_leaf(pass->root); leaf && !any;
-	    leaf = tree_next_leaf(leaf))
-		any = leaf->node.kind != DOC_CODE &&
-		    next_cut(leaf->node.text, 0) >= 0;
-	if (!any)
-		return;
-	collect_words(pass, &words);
 	for (struct tree *leaf = tree_first_leaf(pass->root); leaf;
 	    leaf = tree_next_leaf(leaf))
 		if (leaf->node.kind != DOC_CODE)
-			mend_leaf(pass, leaf, &words);
-	map_release(&words);
+			find_cuts(pass, leaf, &wanted);
+	for (struct tree *leaf = tree_first_leaf(pass->root);
+	    leaf && wanted.count; leaf = tree_next_leaf(leaf))
+		look_through(&wanted, leaf, &buf);
+	for (size_t i = 0; i < wanted.count; )
+		i = mend_leaf(pass, &wanted, i);
+	buf_release(&buf);
+	free(wanted.cuts);
+	map_release(&wanted.words);
 }

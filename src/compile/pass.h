@@ -46,6 +46,13 @@ struct span pass_file_name(struct arena *mem, struct span whole,
 /* The first words of `text`, for a label. */
 struct span pass_words(struct pass *pass, struct span text);
 
+/*
+ * Append the words of `text`, folded, one space before each: "Don't" is
+ * " don t".  Texts that differ in their signs only have the same words.
+ */
+struct buf;
+void pass_put_words(struct buf *out, struct span text);
+
 /* compile/notes.c: every note a NOTE, every mark a NOTE_REF. */
 void notes_find(struct pass *pass);
 
