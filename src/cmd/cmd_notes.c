@@ -5,12 +5,6 @@
 #include "cmd/json.h"
 #include "cmd/output.h"
 
-static const char *
-kind_name(const struct doc_note *note)
-{
-	return note->kind == DOC_NOTE_SOURCE ? "source" : "discussion";
-}
-
 static void
 put_refs(struct bundle *bundle, uint32_t index, const struct doc_note *note,
     struct buf *out)
@@ -81,7 +75,8 @@ print_json(struct bundle *bundle, uint32_t index,
 	json_number(&out, "document", note->document + 1);
 	json_text(&out, "label", note->label);
 	json_text(&out, "text", buf_span(&text));
-	json_text(&out, "kind", span_str(kind_name(note)));
+	json_text(&out, "kind",
+	    span_str(doc_note_kind_name(note->kind)));
 	json_number(&out, "words", note->words);
 	output_urls(bundle, note->place, note->end, &out);
 	put_refs(bundle, index, note, &out);
@@ -102,7 +97,8 @@ print_text(struct bundle *bundle, uint32_t index,
 	output_line(note->label, 0);
 	printf(". ");
 	output_text(buf_span(&text));
-	printf("\n    %s, %u words", kind_name(note), note->words);
+	printf("\n    %s, %u word%s", doc_note_kind_name(note->kind),
+	    note->words, note->words == 1 ? "" : "s");
 	if (note->ref_count == 0)
 		printf("; never cited");
 	printf("\n");
@@ -122,6 +118,10 @@ print_text(struct bundle *bundle, uint32_t index,
 		}
 		printf("\" = note ");
 		output_line(other.label, 0);
+		if (resolve->locator.len) {
+			printf(", at ");
+			output_line(resolve->locator, 0);
+		}
 		printf(" (inferred)\n");
 	}
 	for (uint32_t k = 0; k < note->ref_count; k++) {

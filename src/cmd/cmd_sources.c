@@ -5,32 +5,6 @@
 #include "cmd/output.h"
 #include "reader/sources.h"
 
-/* The groups of the listing, in its order, and what each is called. */
-static const struct {
-	const char *type, *title;
-} groups[] = {
-	{ "book", "Books" },
-	{ "journal", "Journals" },
-	{ "report", "Reports" },
-	{ "news", "News" },
-	{ "law", "Statutes and treaties" },
-	{ "case", "Cases" },
-	{ "web", "Web" },
-	{ "", "Of no clear type" },
-};
-
-#define GROUP_COUNT (sizeof groups / sizeof *groups)
-
-static size_t
-group_of(const struct source *source)
-{
-	for (size_t i = 0; i < GROUP_COUNT - 1; i++)
-		if (span_eq(span_str(source->type),
-		    span_str(groups[i].type)))
-			return i;
-	return GROUP_COUNT - 1;
-}
-
 static void
 print_json(struct bundle *bundle, const struct source *source)
 {
@@ -93,10 +67,10 @@ print_group(struct bundle *bundle, size_t group, size_t count)
 	struct sources sources;
 	struct source source;
 
-	printf("%s (%zu)\n", groups[group].title, count);
+	printf("%s (%zu)\n", source_group_title(group), count);
 	sources_init(&sources, bundle);
 	while (sources_next(&sources, &source))
-		if (group_of(&source) == group)
+		if (source_group(&source) == group)
 			print_text(bundle, &source);
 	sources_release(&sources);
 }
@@ -105,7 +79,7 @@ int
 cmd_sources(struct args *args)
 {
 	struct bundle *bundle = output_open(args, 1);
-	size_t counts[GROUP_COUNT] = { 0 };
+	size_t counts[SOURCE_GROUPS] = { 0 };
 	bool found = false;
 	struct sources sources;
 	struct source source;
@@ -114,12 +88,12 @@ cmd_sources(struct args *args)
 		return STATUS_FAILED;
 	sources_init(&sources, bundle);
 	while (sources_next(&sources, &source)) {
-		counts[group_of(&source)]++;
+		counts[source_group(&source)]++;
 		if (args->given[OPTION_JSON])
 			print_json(bundle, &source);
 	}
 	sources_release(&sources);
-	for (size_t i = 0; i < GROUP_COUNT; i++) {
+	for (size_t i = 0; i < SOURCE_GROUPS; i++) {
 		if (counts[i] == 0)
 			continue;
 		if (!args->given[OPTION_JSON]) {

@@ -73,6 +73,30 @@ doc_meta_set(struct doc *doc, const char *name, struct span value)
 }
 
 const char *
+doc_note_kind_name(enum doc_note_kind kind)
+{
+	static const char *const names[] = {
+#define X(id, name, ear) name,
+		DOC_NOTE_KINDS(X)
+#undef X
+	};
+
+	return names[kind];
+}
+
+const char *
+doc_note_kind_ear(enum doc_note_kind kind)
+{
+	static const char *const ears[] = {
+#define X(id, name, ear) ear,
+		DOC_NOTE_KINDS(X)
+#undef X
+	};
+
+	return ears[kind];
+}
+
+const char *
 doc_kind_name(enum doc_kind kind)
 {
 	return kinds[kind].name;

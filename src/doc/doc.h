@@ -182,8 +182,18 @@ struct doc_node {
 
 /*
  * How much a note says: only where something is, or something of its own.
+ * A name is what programs read, an ear word what people hear.
  */
-enum doc_note_kind { DOC_NOTE_SOURCE, DOC_NOTE_DISCUSSION };
+/*	id, name, ear */
+#define DOC_NOTE_KINDS(X) \
+	X(SOURCE, "source", "Source") \
+	X(DISCUSSION, "discussion", "Says more")
+
+enum doc_note_kind {
+#define X(id, name, ear) DOC_NOTE_##id,
+	DOC_NOTE_KINDS(X)
+#undef X
+};
 
 /* One mark of a note. */
 struct doc_ref {
@@ -276,6 +286,8 @@ const char *doc_kind_name(enum doc_kind kind);
 enum doc_shape doc_kind_shape(enum doc_kind kind);
 const char *doc_inline_name(enum doc_inline_kind kind);
 const char *doc_role_name(enum doc_role role);
+const char *doc_note_kind_name(enum doc_note_kind kind);
+const char *doc_note_kind_ear(enum doc_note_kind kind);
 
 /* The role of that EPUB or DPUB-ARIA name (with or without "doc-"). */
 enum doc_role doc_role_of(struct span name);

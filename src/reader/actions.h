@@ -27,6 +27,7 @@ enum where {
 	WHERE_LIST = 1 << 3,
 	WHERE_PANE = 1 << 4,
 	WHERE_TEXT = WHERE_PAGE | WHERE_NOTE | WHERE_PANE,
+	WHERE_CONTENT = WHERE_TEXT | WHERE_LIST,
 	WHERE_ROWS = WHERE_TREE | WHERE_LIST,
 	WHERE_ANY = WHERE_TEXT | WHERE_ROWS,
 };
@@ -125,7 +126,7 @@ enum where {
 	X(CONCORDANCE, "concordance", "c", PAGE, "kwic", \
 	    "List every occurrence of a word in its line") \
 	X(SORT, "sort", "o", LIST, "sort", \
-	    "Sort the list another way") \
+	    "Sort the list another way: notes by number, chapter, length") \
 	X(SIDEBAR, "sidebar", "s", ANY, "side", \
 	    "Show the contents beside the page, or hide them") \
 	X(CONTENTS, "contents", "t", ANY, "t", \
@@ -134,10 +135,10 @@ enum where {
 	    "Fold this part of the contents") \
 	X(UNFOLD, "unfold", "Right", TREE, "tu", \
 	    "Unfold this part of the contents") \
-	X(FOLLOW_LINK, "follow-link", "o", TEXT, "o", \
-	    "Follow the link or address here") \
-	X(COPY, "copy", "y", TEXT, "y", \
-	    "Copy the note, the paragraph or the address here") \
+	X(FOLLOW_LINK, "follow-link", "o O", CONTENT, "o", \
+	    "Follow the link or address here; in a list (O) that of the row") \
+	X(COPY, "copy", "y", CONTENT, "y", \
+	    "Copy the note, the paragraph, the address or the row here") \
 	X(SHIFT_LEFT, "shift-left", "(", TEXT, "sh-", \
 	    "Move wide code and tables to the left") \
 	X(SHIFT_RIGHT, "shift-right", ")", TEXT, "sh", \

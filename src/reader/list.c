@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "uni/uni.h"
 
@@ -86,7 +87,7 @@ list_refresh(struct list *list)
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct list_row *row = &list->rows[i];
 
-		if (row->heading ? words.len == 0 :
+		if (row->heading ? words.len == 0 && !list->headless :
 		    passes(row, buf_span(&words), &scratch))
 			list->shown[list->shown_count++] = i;
 	}
@@ -103,14 +104,21 @@ void
 list_sort(struct list *list,
     int (*compare)(const struct list_row *a, const struct list_row *b))
 {
-	uint32_t kept = 0;
+	struct list_row *rows = mem_array(list->count, sizeof *rows);
+	uint32_t count = 0, last = list->count;
 
+	/* Headings are kept, at the end, for the first order. */
+	list->headless = list->order != 0;
 	for (uint32_t i = 0; i < list->count; i++)
-		if (!list->rows[i].heading)
-			list->rows[kept++] = list->rows[i];
-	list->count = kept;
+		if (!list->headless || !list->rows[i].heading)
+			rows[count++] = list->rows[i];
+		else
+			rows[--last] = list->rows[i];
 	if (list->count)
-		qsort(list->rows, list->count, sizeof *list->rows,
+		memcpy(list->rows, rows, list->count * sizeof *rows);
+	free(rows);
+	if (count)
+		qsort(list->rows, count, sizeof *list->rows,
 		    (int (*)(const void *, const void *))compare);
 	list->cursor = 0;
 	list_refresh(list);

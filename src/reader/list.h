@@ -13,7 +13,7 @@
 
 enum list_kind {
 	LIST_HELP, LIST_KEYWORDS, LIST_NOTES, LIST_CITED_BY, LIST_MATCHES,
-	LIST_SOURCES, LIST_CONCORDANCE
+	LIST_SOURCES, LIST_CONCORDANCE, LIST_INFERRED
 };
 
 struct list_row {
@@ -26,6 +26,7 @@ struct list_row {
 	uint32_t serial;	/* the order of adding; set by list_add */
 	struct span left_key, right_key;	/* of a concordance */
 	bool heading;		/* a title among the rows; not selectable */
+	bool quoted;		/* a heading: words of the text */
 	bool off;		/* a keyword that is not highlighted */
 };
 
@@ -41,6 +42,7 @@ struct list {
 	uint32_t top;		/* first row on the screen, among `shown` */
 	struct buf filter;	/* as typed */
 	unsigned order;		/* which of the list's sort orders is on */
+	bool headless;		/* in this order headings mean nothing */
 	int label_cols;		/* columns of the widest label, capped */
 };
 
@@ -53,7 +55,7 @@ void list_add(struct list *list, const struct list_row *row);
 /* After adding, filtering or changing the filter. */
 void list_refresh(struct list *list);
 
-/* Sort the rows; headings are dropped by any order but the first. */
+/* Sort the rows; headings are shown in the first order only. */
 void list_sort(struct list *list,
     int (*compare)(const struct list_row *a, const struct list_row *b));
 

@@ -115,6 +115,7 @@ struct session {
 	struct list list;
 	bool list_open;
 	enum focus list_before;	/* where the focus returns to */
+	uint32_t list_source;	/* whose notes these are, from 1; or 0 */
 
 	struct prompt prompt;
 	struct span *patterns;	/* searched for before, oldest first */
@@ -122,6 +123,7 @@ struct session {
 
 	struct find find;
 	struct match match;	/* the current one; len 0: none */
+	bool match_left;	/* by a jump: n goes on from the cursor */
 	struct text_index *index;	/* of the bundle, or NULL */
 
 	struct glossary glossary;

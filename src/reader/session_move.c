@@ -118,6 +118,7 @@ void
 session_jump(struct session *s, uint64_t place, int at)
 {
 	history_leave(&s->history, session_spot(s));
+	s->match_left = true;
 	part_set_document(s, bundle_document_at(s->bundle, place));
 	s->ref = DOC_NONE;
 	s->cursor = place;
@@ -256,6 +257,7 @@ static void
 move_to_end(struct session *s, bool last)
 {
 	history_leave(&s->history, session_spot(s));
+	s->match_left = true;
 	if (last)
 		view_last(&s->page);
 	else
@@ -353,6 +355,7 @@ move_history(struct session *s, bool back)
 	while (s->popup_count)
 		part_drop_popup(s);
 	s->focus = FOCUS_PAGE;
+	s->match_left = true;
 	session_set_spot(s, to);
 }
 

@@ -107,16 +107,16 @@ put_title(const struct session *s, const struct doc_note *note,
     uint32_t ref, struct buf *out)
 {
 	if (s->settings->number[SETTING_A11Y]) {
-		buf_printf(out, "Note %.*s. %s, %u words, ",
-		    SPAN_ARG(note->label), note->kind == DOC_NOTE_SOURCE ?
-		    "Source" : "Says more", note->words);
+		buf_printf(out, "Note %.*s. %s, %u word%s, ",
+		    SPAN_ARG(note->label), doc_note_kind_ear(note->kind),
+		    note->words, note->words == 1 ? "" : "s");
 		put_cited(note, ref, out);
 		buf_putc(out, '.');
 		return;
 	}
-	buf_printf(out, "%.*s - %s, %u words - ", SPAN_ARG(note->label),
-	    note->kind == DOC_NOTE_SOURCE ? "source" : "discussion",
-	    note->words);
+	buf_printf(out, "%.*s - %s, %u word%s - ", SPAN_ARG(note->label),
+	    doc_note_kind_name(note->kind), note->words,
+	    note->words == 1 ? "" : "s");
 	put_cited(note, ref, out);
 }
 
@@ -361,6 +361,7 @@ part_focus_mark(struct session *s, uint32_t index)
 	if (bundle_ref(s->bundle, index, &ref) != BUNDLE_OK)
 		return;
 	s->ref = index;
+	s->match_left = true;
 	s->cursor = ref.place;
 	view_reveal(&s->page, ref.place, false);
 	part_page_changed(s);
@@ -530,22 +531,32 @@ part_go_to_note(struct session *s)
 	    SPAN_ARG(note.label));
 }
 
+/* The note it leans on, or a list where there are several. */
 void
 part_open_inferred(struct session *s)
 {
 	struct popup *popup = session_popup(s);
+	uint32_t first = DOC_NONE;
 	struct doc_note note;
 
 	if (!popup || popup->note == DOC_NONE ||
 	    bundle_note(s->bundle, popup->note, &note) != BUNDLE_OK)
 		return;
 	for (uint32_t i = 0; i < note.resolve_count; i++) {
-		if (note.resolves[i].note == DOC_NONE)
+		uint32_t other = note.resolves[i].note;
+
+		if (other == DOC_NONE || other == first)
 			continue;
-		session_open_note(s, note.resolves[i].note, DOC_NONE);
-		return;
+		if (first != DOC_NONE) {
+			part_list_inferred(s, &note);
+			return;
+		}
+		first = other;
 	}
-	session_say(s, "This note leans on no other");
+	if (first != DOC_NONE)
+		session_open_note(s, first, DOC_NONE);
+	else
+		session_say(s, "This note leans on no other");
 }
 
 /*
@@ -568,4 +579,19 @@ part_show_note(struct session *s, uint32_t note)
 		index = DOC_NONE;
 	}
 	session_open_note(s, note, index);
+}
+
+/* The same, with `place` in the note's text in view. */
+void
+part_show_note_at(struct session *s, uint32_t note, uint64_t place)
+{
+	struct popup *popup;
+
+	part_show_note(s, note);
+	popup = session_popup(s);
+	if (!popup)
+		return;
+	view_reveal(&popup->view, place, false);
+	view_fill(&popup->view);
+	popup->cursor = view_first_text(&popup->view);
 }

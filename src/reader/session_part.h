@@ -41,6 +41,7 @@ void part_walk_marks(struct session *s, int direction);
 void part_go_to_note(struct session *s);
 void part_open_inferred(struct session *s);
 void part_show_note(struct session *s, uint32_t note);
+void part_show_note_at(struct session *s, uint32_t note, uint64_t place);
 void part_focus_mark(struct session *s, uint32_t ref);
 const struct doc_inline *part_link_at(struct session *s, uint64_t place);
 
@@ -65,21 +66,38 @@ void part_clear_search(struct session *s);
 void part_next_keyword(struct session *s, int direction);
 
 /* session_list.c */
+void part_begin_list(struct session *s, enum list_kind kind,
+    const char *title);
+void part_add_row(struct session *s, struct span label,
+    const struct buf *text, const struct buf *detail, uint64_t place,
+    uint32_t number, uint32_t length);
+void part_add_heading(struct session *s, struct span title);
 void part_open_list(struct session *s);
 void part_close_list(struct session *s);
 void part_open_list_row(struct session *s);
 void part_list_help(struct session *s);
 void part_list_keywords(struct session *s);
-void part_list_notes(struct session *s);
-void part_list_cited_by(struct session *s);
-void part_list_matches(struct session *s);
-void part_list_sources(struct session *s);
-void part_list_concordance(struct session *s, struct span word);
 void part_list_counts(struct session *s);
 void part_toggle_row(struct session *s);
 void part_sort_list(struct session *s);
 
+/* session_list_notes.c */
+void part_list_notes(struct session *s);
+void part_arrange_notes(struct session *s);
+void part_list_cited_by(struct session *s);
+void part_list_inferred(struct session *s, const struct doc_note *note);
+void part_list_sources(struct session *s);
+void part_list_sources_at(struct session *s, uint32_t number);
+void part_open_source(struct session *s, uint32_t number);
+bool part_row_stretch(struct session *s, uint64_t *from, uint64_t *to);
+
+/* session_found.c */
+void part_list_matches(struct session *s);
+void part_list_concordance(struct session *s, struct span word);
+
 /* session_say.c */
+void part_put_visible(struct session *s, uint64_t from, uint64_t to,
+    struct buf *out);
 void part_locate_in_row(struct session *s, struct buf *out);
 struct span part_sentence_at(struct session *s, uint64_t place,
     struct buf *out);

@@ -302,6 +302,22 @@ blank_hidden(struct session *s, uint64_t from, struct buf *out, size_t start)
 	}
 }
 
+/* Lines and blanks as they are, but none at the ends. */
+void
+part_put_visible(struct session *s, uint64_t from, uint64_t to,
+    struct buf *out)
+{
+	struct buf text = { 0 };
+
+	bundle_text(s->bundle, from, to, &text, NULL);
+	blank_hidden(s, from, &text, 0);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] == '\v')
+			text.ptr[i] = '\n';
+	buf_put(out, span_trim(buf_span(&text)));
+	buf_release(&text);
+}
+
 void
 session_words(struct session *s, uint64_t from, uint64_t to,
     struct buf *out)

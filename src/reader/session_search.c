@@ -61,6 +61,7 @@ static void
 show_match(struct session *s, struct match match)
 {
 	s->match = match;
+	s->match_left = false;
 	s->ref = DOC_NONE;
 	if (bundle_document_at(s->bundle, match.place) != s->document)
 		part_set_document(s, bundle_document_at(s->bundle,
@@ -216,10 +217,25 @@ cancel_prompt(struct session *s)
 	}
 }
 
+/*
+ * Where the next match is looked for from: the cursor.  But scrolling sets
+ * the cursor to the top of the page, before the match that may still be on
+ * it; that one was seen.
+ */
+static uint64_t
+seek_from(struct session *s)
+{
+	if (!part_cursor_moves(s) && s->match.len && !s->match_left &&
+	    s->match.place > s->cursor &&
+	    view_row_of(&s->page, s->match.place) >= 0)
+		return s->match.place;
+	return s->cursor;
+}
+
 void
 part_next_match(struct session *s, int direction)
 {
-	uint64_t from = s->cursor;
+	uint64_t from = seek_from(s);
 	struct match match;
 	bool more, wrapped;
 

@@ -2,6 +2,7 @@
 #include "reader/sources.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -9,6 +10,37 @@
 static const char *const types[] = {
 	"", "book", "journal", "news", "web", "law", "case", "report",
 };
+
+/* The groups of a listing, in its order. */
+static const struct {
+	const char *type, *title;
+} groups[SOURCE_GROUPS] = {
+	{ "book", "Books" },
+	{ "journal", "Journals" },
+	{ "report", "Reports" },
+	{ "news", "News" },
+	{ "law", "Statutes and treaties" },
+	{ "case", "Cases" },
+	{ "web", "Web" },
+	{ "", "Of no clear type" },
+};
+
+size_t
+source_group(const struct source *source)
+{
+	size_t group = 0;
+
+	while (group < SOURCE_GROUPS - 1 &&
+	    strcmp(source->type, groups[group].type) != 0)
+		group++;
+	return group;
+}
+
+const char *
+source_group_title(size_t group)
+{
+	return groups[group].title;
+}
 
 void
 sources_init(struct sources *sources, struct bundle *bundle)

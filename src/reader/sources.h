@@ -41,6 +41,12 @@ void sources_release(struct sources *sources);
 /* The next source, valid until the one after; false at the end. */
 bool sources_next(struct sources *sources, struct source *source);
 
+/* Sources are listed by group, one for each type and one for no clear one;
+ * "Books" is the first. */
+#define SOURCE_GROUPS 8
+size_t source_group(const struct source *source);
+const char *source_group_title(size_t group);
+
 /* Append the citation on one line. */
 void source_text(struct bundle *bundle, struct source_part part,
     struct buf *out);

@@ -189,13 +189,15 @@ static bool
 pos_up(struct view *view, struct view_pos *pos)
 {
 	struct view_unit unit = pos->unit;
-	const struct view_block *entry;
+	const struct view_block *entry = block_of(view, unit);
+	bool first = !unit_prev(view, &unit);
 
-	if (pos->row > 0) {
+	/* Nothing stands above the space above the first block. */
+	if (pos->row > (first && entry ? entry->block->lead_rows : 0)) {
 		pos->row--;
 		return true;
 	}
-	if (!unit_prev(view, &unit))
+	if (first)
 		return false;
 	entry = block_of(view, unit);
 	if (!entry)

@@ -17,6 +17,22 @@ put_words(struct painter *painter, int line, int col, struct span words,
 	return used;
 }
 
+/* `text`, or as much as has room before dots; returns the columns used. */
+static int
+put_cut(struct painter *painter, int line, int col, struct span text,
+    struct style style, int room)
+{
+	const struct span dots = SPAN("...");
+	int used;
+
+	if (room < 8 || (int)uni_cols(text, 1) <= room)
+		return put_words(painter, line, col, text, style, room);
+	used = put_words(painter, line, col, text, style,
+	    room - (int)dots.len);
+	return used + cells_put(painter->cells, line, col + used, dots,
+	    style, (int)dots.len);
+}
+
 /*
  * The text of a row, as far as there is room; returns the columns used.
  * With `share` a long one leaves half of them to the detail.
@@ -25,21 +41,15 @@ static int
 put_text(struct painter *painter, int line, int col,
     const struct list_row *row, struct style style, int room, bool share)
 {
-	const struct span cut = SPAN("...");
 	int want = (int)uni_cols(row->text, 1);
 	int detail = (int)uni_cols(row->detail, 1);
 
 	if (!share || detail == 0 || room < 20 || want + 2 + detail <= room)
-		return put_words(painter, line, col, row->text, style, room);
+		return put_cut(painter, line, col, row->text, style, room);
 	if (detail > room / 2)
 		detail = room / 2;
-	room -= detail + 2;
-	if (want <= room)
-		return put_words(painter, line, col, row->text, style, room);
-	want = put_words(painter, line, col, row->text, style,
-	    room - (int)cut.len);
-	return want + cells_put(painter->cells, line, col + want, cut, style,
-	    (int)cut.len);
+	return put_cut(painter, line, col, row->text, style,
+	    room - detail - 2);
 }
 
 static void
@@ -55,6 +65,7 @@ paint_list_row(struct painter *painter, const struct list *list,
 
 	if (row->heading) {
 		put_words(painter, line.row, line.col, row->text,
+		    row->quoted ? STYLE_PLAIN :
 		    theme_style(theme, LAYOUT_EL_HEADING3, 0), line.cols);
 		return;
 	}
@@ -79,10 +90,12 @@ paint_list_row(struct painter *painter, const struct list *list,
 	if (col < end)
 		col += put_text(painter, line.row, col, row, style, end - col,
 		    list->kind == LIST_NOTES ||
+		    list->kind == LIST_CITED_BY ||
+		    list->kind == LIST_INFERRED ||
 		    list->kind == LIST_SOURCES);
 	if (col + 3 < end && row->detail.len) {
 		col += 2;
-		put_words(painter, line.row, col, row->detail,
+		put_cut(painter, line.row, col, row->detail,
 		    style_over(theme_style(theme, THEME_INFERRED, 0), style),
 		    end - col);
 	}

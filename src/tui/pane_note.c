@@ -80,6 +80,10 @@ put_footer(struct popup *popup, int cols, struct buf *out)
 		"Tab next - g in the notes - b who cites it - y copy - Esc",
 		"Tab next - g in the notes - b who cites it - Esc",
 		"Tab next - Esc", "Esc", "",
+	}, *const stacked[] = {
+		"g in the notes - b who cites it - y copy - Esc back",
+		"g in the notes - b who cites it - Esc back",
+		"g in the notes - Esc back", "Esc back", "",
 	};
 	bool note = popup->note != DOC_NONE;
 	size_t start;
@@ -94,7 +98,7 @@ put_footer(struct popup *popup, int cols, struct buf *out)
 	for (size_t i = note ? 0 : 3; i < sizeof hints / sizeof *hints;
 	    i++) {
 		buf_cut(out, start);
-		buf_puts(out, hints[i]);
+		buf_puts(out, popup->stacked ? stacked[i] : hints[i]);
 		if ((int)out->len <= cols)
 			return;
 	}

@@ -1,6 +1,8 @@
 /* tui/pane_status.c - the bottom line: place, messages, prompts. */
 #include "tui/paint.h"
 
+#include <string.h>
+
 #include "uni/uni.h"
 
 static struct span
@@ -156,6 +158,23 @@ put_place(struct painter *painter, int cols, struct buf *left,
 	buf_release(&far);
 }
 
+/* What the keys do in a list, as far as there is room. */
+static void
+put_list_keys(enum list_kind kind, int cols, struct buf *out)
+{
+	static const char *const hints[] = {
+		"/ filter   o sort   y copy   O open   Enter go   q close",
+		"/ filter   o sort   Enter go   q close",
+		"/ filter   Enter go   q", "Enter go   q", "q", "",
+	};
+	bool addresses = kind == LIST_SOURCES || kind == LIST_NOTES;
+	size_t i = addresses ? 0 : kind == LIST_MATCHES ? 2 : 1;
+
+	while (*hints[i] && (int)strlen(hints[i]) > cols)
+		i++;
+	buf_puts(out, hints[i]);
+}
+
 void
 paint_status(struct painter *painter)
 {
@@ -177,7 +196,8 @@ paint_status(struct painter *painter)
 		uint32_t count, at = list_position(&s->list, &count);
 
 		buf_printf(&left, "%u of %u", at, count);
-		buf_puts(&right, "/ filter   o sort   Enter go   q close");
+		put_list_keys(s->list.kind, line.cols - (int)left.len - 4,
+		    &right);
 	} else {
 		put_place(painter, line.cols - (painter->a11y ? 1 : 2),
 		    &left, &right);

@@ -228,6 +228,18 @@ ranges_merge_where_they_touch(void **state)
 
 /* ---- lists ---- */
 
+static int
+first_first(const struct list_row *a, const struct list_row *b)
+{
+	return a->serial < b->serial ? -1 : 1;
+}
+
+static int
+last_first(const struct list_row *a, const struct list_row *b)
+{
+	return a->serial > b->serial ? -1 : 1;
+}
+
 static void
 a_list_is_filtered_sorted_and_walked_over_its_headings(void **state)
 {
@@ -259,6 +271,16 @@ a_list_is_filtered_sorted_and_walked_over_its_headings(void **state)
 	buf_puts(&list.filter, " nobody");
 	list_refresh(&list);
 	assert_null(list_current(&list));
+	/* Another order has no headings, the first one has them again. */
+	buf_clear(&list.filter);
+	list.order = 1;
+	list_sort(&list, last_first);
+	assert_int_equal(list.shown_count, 2);
+	assert_memory_equal(list_current(&list)->label.ptr, "2", 1);
+	list.order = 0;
+	list_sort(&list, first_first);
+	assert_int_equal(list.shown_count, 4);
+	assert_true(list.rows[2].heading);
 	list_release(&list);
 }
 

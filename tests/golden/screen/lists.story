@@ -24,12 +24,12 @@ key Esc e
 cursor 1 2
 screen
 |Notes|
-|> 12    says more: The oak is old: ring...  The mill stood where the river bends|
-|  13    says more: Measured by the scho...  A millrace took the water from the w|
-|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
-|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|> 12    discussion: The oak is old: rin...  The mill stood where the river be...|
+|  13    discussion: Measured by the sch...  A millrace took the water from th...|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 |  16    source: Ibid., 44.  The stones lie there still.|
-|  long  says more: The suit is worth te...  What followed was argued for forty y|
+|  long  discussion: The suit is worth t...  What followed was argued for fort...|
 ||
 ||
 ||
@@ -38,35 +38,35 @@ screen
 ||
 ||
 ||
-| 1 of 6                                  / filter   o sort   Enter go   q close|
+| 1 of 6                / filter   o sort   y copy   O open   Enter go   q close|
+key o
+cursor 2 2
+screen
+|Notes|
+|The water|
+|> 12    discussion: The oak is old: rin...  The mill stood where the river be...|
+|  13    discussion: Measured by the sch...  A millrace took the water from th...|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
+|Who owned the weir|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
+|  long  discussion: The suit is worth t...  What followed was argued for fort...|
+|The wheel|
+|  16    source: Ibid., 44.  The stones lie there still.|
+||
+||
+||
+||
+||
+| Sorted by chapter|
 key o
 cursor 1 2
 screen
 |Notes|
-|> 12    says more: The oak is old: ring...  The mill stood where the river bends|
-|  13    says more: Measured by the scho...  A millrace took the water from the w|
-|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
-|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
-|  16    source: Ibid., 44.  The stones lie there still.|
-|  long  says more: The suit is worth te...  What followed was argued for forty y|
-||
-||
-||
-||
-||
-||
-||
-||
-| Sorted by name|
-key o
-cursor 1 2
-screen
-|Notes|
-|> long  says more: The suit is worth te...  What followed was argued for forty y|
-|  13    says more: Measured by the scho...  A millrace took the water from the w|
-|  12    says more: The oak is old: ring...  The mill stood where the river bends|
-|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
-|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the eels|
+|> long  discussion: The suit is worth t...  What followed was argued for fort...|
+|  13    discussion: Measured by the sch...  A millrace took the water from th...|
+|  12    discussion: The oak is old: rin...  The mill stood where the river be...|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
+|  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
 |  16    source: Ibid., 44.  The stones lie there still.|
 ||
 ||
@@ -81,8 +81,8 @@ key / d e e d
 cursor 15 20
 screen
 |Notes, those with "deed"|
-|> 13    says more: Measured by the scho...  A millrace took the water from the w|
-|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|> 13    discussion: Measured by the sch...  A millrace took the water from th...|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 ||
 ||
 ||
@@ -100,8 +100,8 @@ key Enter
 cursor 1 2
 screen
 |Notes, those with "deed"|
-|> 13    says more: Measured by the scho...  A millrace took the water from the w|
-|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sold i|
+|> 13    discussion: Measured by the sch...  A millrace took the water from th...|
+|  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 ||
 ||
 ||
@@ -114,7 +114,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                                  / filter   o sort   Enter go   q close|
+| 1 of 2                / filter   o sort   y copy   O open   Enter go   q close|
 key Enter
 cursor 6 4
 screen
@@ -126,7 +126,7 @@ screen
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
 ||
@@ -138,8 +138,8 @@ key c
 cursor 1 2
 screen
 |Cites note 13|
-|> 1  A millrace took the water from the weir to the wheel, two hundred paces lon|
-|  2  It turned once in the time of a breath.|
+|> 1  A millrace took the water from the weir to the wheel, two hun...  The water|
+|  2  It turned once in the time of a breath.  The wheel|
 ||
 ||
 ||
@@ -173,10 +173,11 @@ screen
 ||
 | The water   44% · 1 min left                         notes 12, 13, 14   h help|
 key S
-cursor 1 2
+cursor 2 2
 screen
-|Sources|
-|> book  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 190...  notes 15, 16|
+|Sources, and how often each is cited|
+|Books (1)|
+|> 2  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, ...  book, notes 15, 16|
 ||
 ||
 ||
@@ -189,8 +190,7 @@ screen
 ||
 ||
 ||
-||
-| 1 of 1                                  / filter   o sort   Enter go   q close|
+| 1 of 1                / filter   o sort   y copy   O open   Enter go   q close|
 key Esc h
 cursor 2 2
 screen 0

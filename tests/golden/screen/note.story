@@ -45,7 +45,7 @@ screen
 |  ╭─ 12 - discussion, 16 words - cited once, here ───────────────────────────╮|
 |  │ The oak is old: rings counted in 1931 give the year 1688 or the year     │|
 |  │ before.                                                                  │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 |    the eels came up; he could not have both, and the village remembered|
 |    every year in which he chose the wheel.¹⁴|
 ||
@@ -88,7 +88,7 @@ screen
 |  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
 |  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
 |                                            ^^^^                                |
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 |    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
 |                                                ^^                              |
 |    spring name two buyers, and both paid. What followed was argued for|

@@ -12,7 +12,7 @@ screen
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
 ||
@@ -38,7 +38,7 @@ screen
 |    long and nowhere deeper than a man.¹³|
 |  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
 |  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ g in the notes - b who cites it - y copy - Esc back ────────────────────╯|
 |    every year in which he chose the wheel.¹⁴|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
@@ -66,7 +66,7 @@ screen
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
 ||
@@ -136,7 +136,7 @@ screen
 |  │ Ibid., 44.                                                               │|
 |  │ = note 15: Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902),    │|
 |  │ 41, at 44 (inferred)                                                     │|
-|  ╰─ end of note - i what it leans on - Tab next - Esc ──────────────────────╯|
+|  ╰─ i what it leans on - Tab next - g in the notes - b who cites it - Esc ──╯|
 | The water   71% · 1 min left                 notes 12, 13, 14, 15 ...   h help|
 key i
 cursor 21 4
@@ -163,7 +163,7 @@ screen
 |    forty years before three courts, while the weir itself fell down and was|
 |  ╭─ 15 - source, 11 words - cited 2 times ──────────────────────────────────╮|
 |  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
-|  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+|  ╰─ g in the notes - b who cites it - y copy - Esc back ────────────────────╯|
 | The water   71% · 1 min left                 notes 12, 13, 14, 15 ...   h help|
 key Esc Esc
 cursor 4 39
