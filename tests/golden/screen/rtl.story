@@ -48,7 +48,7 @@ screen
 |                         ^                                  |
 |╭─ 1 - source, 10 words - cited once, here ────────────────╮|
 |│             .12 'מע ,(London 1961) םיה לע רפסה תא םג ואר │|
-|╰─ end of note - Tab next - Esc ───────────────────────────╯|
+|╰─ Tab next - g in the notes - b who cites it - Esc ───────╯|
 |                                               ────  ─────|
 |                                               1951  ןונמא|
 |                                               1967   סינד|
