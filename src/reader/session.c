@@ -101,6 +101,7 @@ session_free(struct session *s)
 	memory_release(&s->memory);
 	layout_hyphens_free(s->hyphens);
 	free(s->pane);
+	arena_release(&s->pane_mem);
 	free(s->patterns);
 	arena_release(&s->mem);
 	buf_release(&s->prompt.text);

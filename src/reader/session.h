@@ -47,6 +47,7 @@ struct popup {
 	struct arena mem;
 	struct layout_block *extra;	/* what ibid adds; or NULL */
 	int extra_rows;		/* of it that are shown, below the note */
+	int extra_top;		/* of it that are scrolled away */
 	struct frame_popup place;
 	struct span title;
 	struct spot before;	/* the page when it was opened */
@@ -74,10 +75,22 @@ struct prompt {
 	size_t recalled;	/* how far back in the past patterns */
 };
 
+/* Rows of the notes pane where there is room: its rule and some notes. */
+#define PANE_ROWS 7
+
 /* A note on the pane under the page. */
 struct pane_note {
 	uint32_t note;
 	uint32_t ref;		/* the mark on the page */
+	struct layout_block *block;	/* its text; or NULL */
+	int indent_cols;	/* of the text, behind the label */
+	int rows;
+};
+
+/* What the pane shows of a note: rows [skip, skip + rows). */
+struct pane_slice {
+	uint32_t at;		/* among the notes on the pane */
+	int skip, rows;
 };
 
 /* What the program around the session has to do for it. */
@@ -105,7 +118,10 @@ struct session {
 
 	bool pane_on;
 	struct pane_note *pane;	/* notes cited on the screen */
-	uint32_t pane_count, pane_room, pane_cursor;
+	uint32_t pane_count, pane_cursor;
+	int pane_top;		/* rows scrolled away */
+	struct arena pane_mem;	/* of its blocks */
+	struct layout_opts pane_opts;	/* of the page when they were made */
 
 	struct outline outline;
 	bool sidebar_on;	/* beside the page */
@@ -193,6 +209,9 @@ enum where session_where(const struct session *s);
 /* The innermost popup, or NULL. */
 struct popup *session_popup(struct session *s);
 
+/* Whether there is more of it to scroll to. */
+bool popup_more_below(struct popup *popup);
+
 /* ---- moving (session_move.c) ---- */
 
 /* Go to `place`, remembering where we were; `at` rows from the top. */
@@ -216,6 +235,13 @@ void session_close_note(struct session *s);
 
 /* Open a popup that says what a keyword means. */
 bool session_open_meaning(struct session *s, int keyword);
+
+/*
+ * What the pane shows in `room` rows, from its top; `slices` has room for
+ * so many.  Returns how many there are.
+ */
+int session_pane_slices(const struct session *s, struct pane_slice *slices,
+    int room);
 
 /* ---- words (session_say.c); all text is unfiltered ---- */
 

@@ -1,6 +1,8 @@
 /* reader/session_move.c - moving: lines, pages, sections, history. */
 #include "reader/session.h"
 
+#include <limits.h>
+
 #include "reader/session_part.h"
 #include "uni/uni.h"
 
@@ -389,32 +391,53 @@ move_page_focus(struct session *s, enum action action, int times)
 
 /* ---- inside a note ---- */
 
+/* What ibid adds below a note is the last to scroll on, the first back. */
+static bool
+scroll_note(struct popup *popup, int rows)
+{
+	if (part_scroll_extra(popup, rows))
+		return true;
+	return popup->note != DOC_NONE && view_scroll(&popup->view, rows);
+}
+
+static bool
+turn_note(struct popup *popup, int direction)
+{
+	if (part_scroll_extra(popup, direction * popup->extra_rows))
+		return true;
+	return popup->note != DOC_NONE &&
+	    view_turn(&popup->view, direction, 0);
+}
+
 static bool
 move_note_focus(struct session *s, enum action action, int times)
 {
 	struct popup *popup = session_popup(s);
 	struct view *view = &popup->view;
+	int half = (popup->place.text.rows + 1) / 2;
 	bool moved = true;
 
-	if (popup->note == DOC_NONE && action != ACTION_PREV_CHAR)
-		return action < ACTION_NEXT_SECTION;
 	switch (action) {
 	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN:
-		moved = view_scroll(view, times);
+		moved = scroll_note(popup, times);
 		break;
 	case ACTION_PREV_LINE: case ACTION_SCROLL_UP:
-		moved = view_scroll(view, -times);
+		moved = scroll_note(popup, -times);
 		break;
-	case ACTION_NEXT_PAGE: moved = view_turn(view, 1, 0); break;
-	case ACTION_PREV_PAGE: moved = view_turn(view, -1, 0); break;
-	case ACTION_HALF_DOWN:
-		moved = view_scroll(view, (view->rows + 1) / 2);
+	case ACTION_NEXT_PAGE: moved = turn_note(popup, 1); break;
+	case ACTION_PREV_PAGE: moved = turn_note(popup, -1); break;
+	case ACTION_HALF_DOWN: moved = scroll_note(popup, half); break;
+	case ACTION_HALF_UP: moved = scroll_note(popup, -half); break;
+	case ACTION_FIRST:
+		popup->extra_top = 0;
+		if (popup->note != DOC_NONE)
+			view_first(view);
 		break;
-	case ACTION_HALF_UP:
-		moved = view_scroll(view, -(view->rows + 1) / 2);
+	case ACTION_LAST:
+		if (popup->note != DOC_NONE)
+			view_last(view);
+		part_scroll_extra(popup, INT_MAX);
 		break;
-	case ACTION_FIRST: view_first(view); break;
-	case ACTION_LAST: view_last(view); break;
 	case ACTION_PREV_CHAR:
 		/* Left on its first cell leaves a note. */
 		session_close_note(s);
@@ -424,8 +447,10 @@ move_note_focus(struct session *s, enum action action, int times)
 	case ACTION_FORWARD: move_history(s, false); return true;
 	default: return false;
 	}
-	view_fill(view);
-	popup->cursor = view_first_text(view);
+	if (popup->note != DOC_NONE) {
+		view_fill(view);
+		popup->cursor = view_first_text(view);
+	}
 	if (!moved)
 		session_say(s, "No more of this note");
 	return true;
@@ -533,7 +558,7 @@ part_unfold(struct session *s)
 	move_tree_to(s, s->tree_cursor);
 }
 
-/* ---- lists and the pane ---- */
+/* ---- lists ---- */
 
 static bool
 move_list_focus(struct session *s, enum action action, int times)
@@ -559,28 +584,6 @@ move_list_focus(struct session *s, enum action action, int times)
 	return true;
 }
 
-static bool
-move_pane_focus(struct session *s, enum action action, int times)
-{
-	int64_t row = s->pane_cursor;
-
-	switch (action) {
-	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN: case ACTION_NEXT_MARK:
-		row += times;
-		break;
-	case ACTION_PREV_LINE: case ACTION_SCROLL_UP: case ACTION_PREV_MARK:
-		row -= times;
-		break;
-	case ACTION_FIRST: row = 0; break;
-	case ACTION_LAST: row = s->pane_count; break;
-	default: return false;
-	}
-	if (row >= s->pane_count)
-		row = (int64_t)s->pane_count - 1;
-	s->pane_cursor = (uint32_t)(row < 0 ? 0 : row);
-	return true;
-}
-
 bool
 part_move(struct session *s, enum action action, int times)
 {
@@ -592,7 +595,7 @@ part_move(struct session *s, enum action action, int times)
 	case FOCUS_LIST:
 		return move_list_focus(s, action, times);
 	case FOCUS_PANE:
-		return move_pane_focus(s, action, times);
+		return part_move_pane(s, action, times);
 	default:
 		return move_page_focus(s, action, times);
 	}

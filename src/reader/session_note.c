@@ -149,7 +149,8 @@ place_popup(struct session *s, struct popup *popup)
 
 		extra = extra < half ? extra : half > left ? half : left;
 	}
-	popup->extra_rows = extra;
+	popup->extra_rows = own ? extra : popup->place.text.rows;
+	popup->extra_top = 0;
 	if (!own)
 		return;
 	popup->view.rows = popup->place.text.rows - extra;
@@ -188,6 +189,40 @@ part_size_popup(struct session *s, struct popup *popup)
 	buf_release(&words);
 	view_set_layout(&popup->view, &opts, s->frame.page.rows);
 	place_popup(s, popup);
+}
+
+/* Rows of what ibid adds that are below those shown. */
+static int
+extra_below(const struct popup *popup)
+{
+	if (!popup->extra)
+		return 0;
+	return (int)(popup->extra->row_count - popup->extra->lead_rows) -
+	    popup->extra_top - popup->extra_rows;
+}
+
+bool
+popup_more_below(struct popup *popup)
+{
+	return extra_below(popup) > 0 ||
+	    (popup->note != DOC_NONE && view_more_below(&popup->view));
+}
+
+/* Past the end of the note what ibid adds scrolls; false: no more of it. */
+bool
+part_scroll_extra(struct popup *popup, int rows)
+{
+	int below = extra_below(popup);
+
+	if (rows > 0 && (below <= 0 || (popup->note != DOC_NONE &&
+	    view_more_below(&popup->view))))
+		return false;
+	if (rows > below)
+		rows = below;
+	if (rows < -popup->extra_top)
+		rows = -popup->extra_top;
+	popup->extra_top += rows;
+	return rows != 0;
 }
 
 static struct popup *

@@ -1,32 +1,312 @@
 /*
- * reader/session_pane.c - the notes under the page, and what else stands
- * where the focus is: links, keywords, text to copy.
+ * reader/session_pane.c - the notes of the page, under it.
+ *
+ * Seen from the page, every note has a row at least, as far as there are
+ * rows.  Once the pane is entered it shows the notes whole, one after
+ * another, and scrolls over them on its own; where it was is kept when the
+ * focus goes back to the page, for as long as the note is cited there.
  */
 #include "reader/session.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "reader/session_part.h"
+#include "uni/uni.h"
 
-/* ---- the pane ---- */
+/* Longer notes are cut here: Enter opens them whole. */
+#define PANE_NOTE_BYTES 20000
 
-void
-part_fill_pane(struct session *s)
+/* ---- filling ---- */
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void
+flow_note(struct session *s, struct pane_note *at)
+{
+	struct layout_opts opts = s->page.opts;
+	struct buf text = { 0 };
+	struct doc_note note;
+	uint64_t end;
+
+	if (bundle_note(s->bundle, at->note, &note) != BUNDLE_OK)
+		return;
+	end = note.end > note.place + PANE_NOTE_BYTES ?
+	    note.place + PANE_NOTE_BYTES : note.end;
+	/* Paragraphs run on: rows are few here. */
+	session_words(s, note.place, end, &text);
+	at->indent_cols = least((int)uni_cols(note.label,
+	    opts.ambiguous_cols), opts.cols / 3) + 1;
+	opts.cols = most(1, opts.cols - at->indent_cols - 2);
+	opts.in_note = true;
+	at->block = layout_words(&s->pane_mem, arena_span(&s->pane_mem,
+	    buf_span(&text)), &opts);
+	at->rows = (int)(at->block->row_count - at->block->lead_rows);
+	buf_release(&text);
+}
+
+static bool
+same_notes(const struct session *s, const struct pane_note *now,
+    uint32_t count)
+{
+	if (count != s->pane_count ||
+	    memcmp(&s->pane_opts, &s->page.opts, sizeof s->pane_opts))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (now[i].ref != s->pane[i].ref)
+			return false;
+	return true;
+}
+
+/* The notes whose marks are on the page. */
+static uint32_t
+gather(struct session *s, struct pane_note **out)
 {
 	uint64_t from = view_top_place(&s->page);
 	uint64_t to = view_end_place(&s->page);
+	struct pane_note *notes = NULL;
+	uint32_t count = 0, room = 0;
 	struct doc_ref ref;
 
-	s->pane_count = 0;
 	for (uint32_t i = bundle_ref_find(s->bundle, from);
 	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
 	    i++) {
 		if (view_row_of(&s->page, ref.place) < 0)
 			continue;
-		MEM_PUSH(s->pane, s->pane_count, s->pane_room);
-		s->pane[s->pane_count++] = (struct pane_note){ ref.note, i };
+		MEM_PUSH(notes, count, room);
+		notes[count++] = (struct pane_note){ .note = ref.note,
+			.ref = i };
 	}
-	if (s->pane_cursor >= s->pane_count)
-		s->pane_cursor = 0;
+	*out = notes;
+	return count;
 }
+
+static int
+pane_room(const struct session *s)
+{
+	return most(0, s->frame.pane.rows - 1);
+}
+
+/* The row that note `index` starts at, of all rows. */
+static int
+note_start(const struct session *s, uint32_t index)
+{
+	int row = 0;
+
+	for (uint32_t i = 0; i < index && i < s->pane_count; i++)
+		row += s->pane[i].rows;
+	return row;
+}
+
+static void
+set_pane_top(struct session *s, int top)
+{
+	int all = note_start(s, s->pane_count);
+
+	s->pane_top = most(0, least(top, all - pane_room(s)));
+}
+
+void
+part_fill_pane(struct session *s)
+{
+	struct pane_note *notes;
+	uint32_t count = gather(s, &notes);
+	uint32_t ref = s->pane_cursor < s->pane_count ?
+	    s->pane[s->pane_cursor].ref : DOC_NONE;
+	int off = s->pane_top - note_start(s, s->pane_cursor);
+
+	if (same_notes(s, notes, count)) {
+		free(notes);
+		set_pane_top(s, s->pane_top);
+		return;
+	}
+	free(s->pane);
+	arena_release(&s->pane_mem);
+	s->pane = notes;
+	s->pane_count = count;
+	s->pane_opts = s->page.opts;
+	s->pane_cursor = 0;
+	s->pane_top = 0;
+	for (uint32_t i = 0; i < count; i++)
+		flow_note(s, &s->pane[i]);
+	/* It stays where it was while that note is on the page. */
+	for (uint32_t i = 0; i < count; i++)
+		if (notes[i].ref == ref) {
+			s->pane_cursor = i;
+			set_pane_top(s, note_start(s, i) + off);
+		}
+	if (count == 0 && s->focus == FOCUS_PANE)
+		s->focus = FOCUS_PAGE;
+}
+
+/* ---- showing ---- */
+
+/* Each note a row at least, and what is left to the first ones. */
+static int
+slice_overview(const struct session *s, struct pane_slice *out, int room)
+{
+	int count = 0;
+
+	for (uint32_t i = 0; i < s->pane_count && room > 0; i++) {
+		int after = (int)(s->pane_count - i) - 1;
+		int rows = least(s->pane[i].rows, most(1, room - after));
+
+		out[count++] = (struct pane_slice){ i, 0, rows };
+		room -= rows;
+	}
+	return count;
+}
+
+int
+session_pane_slices(const struct session *s, struct pane_slice *out,
+    int room)
+{
+	int skip = s->pane_top;
+	int count = 0;
+
+	if (s->focus != FOCUS_PANE && s->pane_top == 0)
+		return slice_overview(s, out, room);
+	for (uint32_t i = 0; i < s->pane_count && room > 0; i++) {
+		int rows = s->pane[i].rows;
+
+		if (skip >= rows) {
+			skip -= rows;
+			continue;
+		}
+		out[count] = (struct pane_slice){ i, skip,
+			least(rows - skip, room) };
+		room -= out[count++].rows;
+		skip = 0;
+	}
+	return count;
+}
+
+/* ---- moving ---- */
+
+/* All of the note if there is room, else its start. */
+static void
+show_note(struct session *s)
+{
+	int start = note_start(s, s->pane_cursor);
+	int end = start + s->pane[s->pane_cursor].rows;
+
+	if (start < s->pane_top)
+		set_pane_top(s, start);
+	else if (end > s->pane_top + pane_room(s))
+		set_pane_top(s, least(start, end - pane_room(s)));
+}
+
+static bool
+go_to_pane_note(struct session *s, int64_t index)
+{
+	uint32_t before = s->pane_cursor;
+	int64_t last = (int64_t)s->pane_count - 1;
+
+	s->pane_cursor = (uint32_t)(index < 0 ? 0 : index > last ? last :
+	    index);
+	show_note(s);
+	return s->pane_cursor != before;
+}
+
+/* The note that has the top row, or the bottom row. */
+static uint32_t
+note_at_edge(const struct session *s, bool bottom)
+{
+	int row = s->pane_top + (bottom ? pane_room(s) - 1 : 0);
+	uint32_t i = 0;
+
+	while (i + 1 < s->pane_count && note_start(s, i + 1) <= row)
+		i++;
+	return i;
+}
+
+/* By rows; at the ends by notes. */
+static bool
+scroll_pane(struct session *s, int rows)
+{
+	int before = s->pane_top;
+
+	set_pane_top(s, before + rows);
+	if (s->pane_top == before)
+		return go_to_pane_note(s, rows > 0 ?
+		    (int64_t)s->pane_count - 1 : 0);
+	s->pane_cursor = note_at_edge(s, false);
+	return true;
+}
+
+/* A row of the note that goes on out of sight, or else the next note. */
+static bool
+step_pane(struct session *s, int step)
+{
+	int start = note_start(s, s->pane_cursor);
+	int end = start + s->pane[s->pane_cursor].rows;
+
+	if (step > 0 ? end > s->pane_top + pane_room(s) :
+	    start < s->pane_top) {
+		set_pane_top(s, s->pane_top + step);
+		return true;
+	}
+	return go_to_pane_note(s, (int64_t)s->pane_cursor + step);
+}
+
+static bool
+step_pane_times(struct session *s, int step, int times)
+{
+	bool moved = false;
+
+	while (times-- > 0 && step_pane(s, step))
+		moved = true;
+	return moved;
+}
+
+bool
+part_move_pane(struct session *s, enum action action, int times)
+{
+	int room = pane_room(s);
+	int64_t at = s->pane_cursor;
+	bool moved = true;
+
+	if (s->pane_count == 0)
+		return false;
+	switch (action) {
+	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN:
+		moved = step_pane_times(s, 1, times);
+		break;
+	case ACTION_PREV_LINE: case ACTION_SCROLL_UP:
+		moved = step_pane_times(s, -1, times);
+		break;
+	case ACTION_NEXT_MARK: moved = go_to_pane_note(s, at + times); break;
+	case ACTION_PREV_MARK: moved = go_to_pane_note(s, at - times); break;
+	case ACTION_NEXT_PAGE: moved = scroll_pane(s, room); break;
+	case ACTION_PREV_PAGE: moved = scroll_pane(s, -room); break;
+	case ACTION_HALF_DOWN: moved = scroll_pane(s, (room + 1) / 2); break;
+	case ACTION_HALF_UP: moved = scroll_pane(s, -(room + 1) / 2); break;
+	case ACTION_FIRST:
+		s->pane_cursor = 0;
+		s->pane_top = 0;
+		break;
+	case ACTION_LAST:
+		s->pane_cursor = s->pane_count - 1;
+		set_pane_top(s, note_start(s, s->pane_count));
+		break;
+	default: return false;
+	}
+	if (!moved)
+		session_say(s, "No more notes on this page");
+	return true;
+}
+
+/* ---- opening and leaving ---- */
 
 void
 part_toggle_pane(struct session *s)
@@ -69,202 +349,4 @@ part_open_pane_note(struct session *s)
 	s->focus = FOCUS_PAGE;
 	part_focus_mark(s, row->ref);
 	session_open_note(s, row->note, row->ref);
-}
-
-/* ---- what stands here ---- */
-
-/* The place that an action on "here" is about. */
-static uint64_t
-here(struct session *s)
-{
-	struct popup *popup = session_popup(s);
-
-	return s->focus == FOCUS_NOTE && popup ? popup->cursor : s->cursor;
-}
-
-/* The first link at or after `place` in its paragraph. */
-static const struct doc_inline *
-link_after(struct session *s, uint64_t place)
-{
-	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
-	const struct doc_inline *first = NULL;
-
-	if (!leaf)
-		return NULL;
-	for (uint32_t i = 0; i < leaf->inline_count; i++) {
-		const struct doc_inline *span = &leaf->inlines[i];
-
-		if (span->kind != DOC_LINK ||
-		    leaf->place + span->off + span->len <= place)
-			continue;
-		if (!first || span->off < first->off)
-			first = span;
-	}
-	return first;
-}
-
-/* The first address in [from, to), or NULL. */
-static const struct doc_inline *
-address_within(struct session *s, uint64_t from, uint64_t to)
-{
-	while (from < to) {
-		const struct doc_node *leaf = view_leaf(s->bundle, from,
-		    NULL);
-		const struct doc_inline *link = link_after(s, from);
-
-		if (!leaf)
-			return NULL;
-		if (link && link->target.len)
-			return leaf->place + link->off < to ? link : NULL;
-		from = leaf->place + leaf->text.len + 1;
-	}
-	return NULL;
-}
-
-static void
-browse(struct session *s, struct span address)
-{
-	s->wish = WISH_BROWSE;
-	buf_clear(&s->wish_text);
-	buf_put(&s->wish_text, address);
-	session_say(s, "%.*s", SPAN_ARG(address));
-}
-
-static void
-follow_row_link(struct session *s)
-{
-	const struct doc_inline *link = NULL;
-	uint64_t from, to;
-
-	if (part_row_stretch(s, &from, &to))
-		link = address_within(s, from, to);
-	if (link)
-		browse(s, link->target);
-	else
-		session_say(s, "No address in this row");
-}
-
-void
-part_follow_link(struct session *s)
-{
-	const struct doc_inline *link;
-
-	if (s->focus == FOCUS_LIST) {
-		follow_row_link(s);
-		return;
-	}
-	link = link_after(s, here(s));
-	if (!link) {
-		session_say(s, "No link or address from here on");
-		return;
-	}
-	if (link->place != DOC_NOWHERE) {
-		uint64_t place = link->place;
-
-		while (s->popup_count)
-			part_drop_popup(s);
-		s->focus = FOCUS_PAGE;
-		session_jump(s, place, 0);
-		return;
-	}
-	browse(s, link->target);
-}
-
-/* A stretch as it is read: by paragraphs, without what is hidden. */
-static void
-put_paragraphs(struct session *s, uint64_t from, uint64_t to,
-    struct buf *out)
-{
-	while (from < to) {
-		const struct doc_node *leaf = view_leaf(s->bundle, from,
-		    NULL);
-		uint64_t end;
-
-		if (!leaf)
-			return;
-		end = leaf->place + leaf->text.len;
-		if (leaf->place >= to)
-			return;
-		if (from < leaf->place)
-			from = leaf->place;
-		if (out->len)
-			buf_puts(out, "\n\n");
-		part_put_visible(s, from, end < to ? end : to, out);
-		from = end + 1;
-	}
-}
-
-/* A row of a list: the whole of what it shows the start of. */
-static bool
-copy_row(struct session *s)
-{
-	const struct list_row *row = list_current(&s->list);
-	uint64_t from, to;
-
-	if (!row)
-		return false;
-	if (part_row_stretch(s, &from, &to))
-		put_paragraphs(s, from, to, &s->wish_text);
-	else
-		buf_put(&s->wish_text, row->text);
-	return true;
-}
-
-/* The row, the note that is open, the address in focus, the paragraph. */
-void
-part_copy(struct session *s)
-{
-	struct popup *popup = session_popup(s);
-	const struct doc_inline *link;
-	const struct doc_node *leaf;
-	struct doc_note note;
-	const char *what = "the paragraph";
-
-	buf_clear(&s->wish_text);
-	link = part_link_at(s, here(s));
-	leaf = view_leaf(s->bundle, here(s), NULL);
-	if (s->focus == FOCUS_LIST) {
-		if (!copy_row(s)) {
-			session_say(s, "The list is empty");
-			return;
-		}
-		what = "the row";
-	} else if (s->focus == FOCUS_PANE && s->pane_cursor < s->pane_count &&
-	    bundle_note(s->bundle, s->pane[s->pane_cursor].note, &note) ==
-	    BUNDLE_OK) {
-		put_paragraphs(s, note.place, note.end, &s->wish_text);
-		what = "the note";
-	} else if (popup && popup->note != DOC_NONE &&
-	    bundle_note(s->bundle, popup->note, &note) == BUNDLE_OK) {
-		put_paragraphs(s, note.place, note.end, &s->wish_text);
-		what = "the note";
-	} else if (popup) {
-		buf_put(&s->wish_text, keywords_at(s->glossary.keywords,
-		    (int)popup->ref)->definition);
-		what = "the meaning";
-	} else if (link && link->target.len) {
-		buf_put(&s->wish_text, link->target);
-		what = "the address";
-	} else if (leaf) {
-		put_paragraphs(s, leaf->place, leaf->place + leaf->text.len,
-		    &s->wish_text);
-	}
-	s->wish = WISH_COPY;
-	session_say(s, "Copy %s: ", what);
-}
-
-void
-part_define(struct session *s)
-{
-	struct keyword_hit hit;
-	int id = glossary_at(&s->glossary, here(s), &hit);
-
-	if (id < 0 && glossary_next(&s->glossary, here(s), 1, -1,
-	    view_top_place(&s->page), view_end_place(&s->page), &hit))
-		id = hit.id;
-	if (id < 0) {
-		session_say(s, "No keyword from here on; K lists them");
-		return;
-	}
-	session_open_meaning(s, id);
 }

@@ -11,9 +11,6 @@
 /* The words of the setting "charset", by number. */
 enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII };
 
-/* Rows of the notes pane where there is room: its rule and some notes. */
-#define PANE_ROWS 7
-
 /* session.c */
 void part_arrange(struct session *s);
 void part_arrange_around_focus(struct session *s);
@@ -34,6 +31,7 @@ void part_go_to_mark(struct session *s, char letter);
 
 /* session_note.c */
 void part_drop_popup(struct session *s);
+bool part_scroll_extra(struct popup *popup, int rows);
 void part_size_popup(struct session *s, struct popup *popup);
 void part_open_mark(struct session *s);
 void part_open_digits(struct session *s);
@@ -50,6 +48,9 @@ void part_toggle_pane(struct session *s);
 void part_swap_pane(struct session *s);
 void part_open_pane_note(struct session *s);
 void part_fill_pane(struct session *s);
+bool part_move_pane(struct session *s, enum action action, int times);
+
+/* session_here.c */
 void part_follow_link(struct session *s);
 void part_copy(struct session *s);
 void part_define(struct session *s);

@@ -38,9 +38,9 @@ void paint_tree(struct painter *painter);
 void paint_list(struct painter *painter);
 void paint_status(struct painter *painter);
 
-/* Rows of a block of our own words. */
+/* Rows of a block of our own words, from row `skip` on. */
 void paint_block(struct painter *painter, const struct layout_block *block,
-    struct frame_rect rect, unsigned element);
+    struct frame_rect rect, int skip, unsigned element);
 
 /*
  * Append `words`, cut to `max_cols` columns, in the order and the forms

@@ -88,7 +88,7 @@ put_footer(struct popup *popup, int cols, struct buf *out)
 	bool note = popup->note != DOC_NONE;
 	size_t start;
 
-	if (note && view_more_below(&popup->view))
+	if (popup_more_below(popup))
 		buf_puts(out, "more: Space - ");
 	else if (note && view_more_above(&popup->view))
 		buf_puts(out, "end of note - ");
@@ -143,7 +143,7 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 	struct span more = SPAN("");
 	struct frame_rect line = { rect.row, rect.col, 1, rect.cols };
 
-	if (popup->note != DOC_NONE && view_more_below(&popup->view))
+	if (popup_more_below(popup))
 		more = painter->a11y ? SPAN(" Space for more.") :
 		    SPAN(" - more: Space");
 	if (popup->note != DOC_NONE && !painter->a11y)
@@ -185,7 +185,7 @@ paint_popup(struct painter *painter)
 			below.row += popup->view.shown_count;
 			below.rows = popup->extra_rows;
 		}
-		paint_block(painter, popup->extra, below,
+		paint_block(painter, popup->extra, below, popup->extra_top,
 		    popup->note == DOC_NONE ? THEME_POPUP : THEME_INFERRED);
 	}
 	if (s->focus == FOCUS_NOTE) {
@@ -196,56 +196,41 @@ paint_popup(struct painter *painter)
 
 /* ---- the notes of the page, under it ---- */
 
-/* Notes longer than this are cut in the pane: Enter opens them whole. */
-#define PANE_NOTE_BYTES 1000
-
-/*
- * A note in at most `rows` rows, its label hanging; "+" where it goes on.
- * Returns the rows used.
- */
-static int
-paint_pane_note(struct painter *painter, const struct pane_note *at,
-    struct frame_rect line, int rows, bool current)
+/* A slice of a note, its label hanging; "+" where it goes on. */
+static void
+paint_pane_slice(struct painter *painter, const struct pane_slice *slice,
+    struct frame_rect line, bool more)
 {
 	struct session *s = painter->session;
-	struct buf text = { 0 };
-	struct doc_note note;
+	const struct pane_note *at = &s->pane[slice->at];
+	bool current = s->focus == FOCUS_PANE && slice->at == s->pane_cursor;
 	struct style style = STYLE_PLAIN;
-	struct layout_opts opts = s->page.opts;
-	struct arena mem = { 0 };
-	const struct layout_block *block;
 	struct frame_rect body = line;
-	int indent, need, used;
-	uint64_t end;
+	struct doc_note note;
 
-	if (bundle_note(s->bundle, at->note, &note) != BUNDLE_OK)
-		return 0;
+	if (!at->block ||
+	    bundle_note(s->bundle, at->note, &note) != BUNDLE_OK)
+		return;
 	if (current)
 		style = theme_style(painter->theme, THEME_SELECTION, 0);
-	end = note.end > note.place + PANE_NOTE_BYTES ?
-	    note.place + PANE_NOTE_BYTES : note.end;
-	/* Paragraphs run on: rows are few here. */
-	session_words(s, note.place, end, &text);
-	indent = cells_put(painter->cells, line.row, line.col, note.label,
-	    style_over(theme_style(painter->theme, LAYOUT_EL_NOTE_LABEL, 0),
-	    style), line.cols / 3) + 1;
-	body.col += indent;
-	body.cols -= indent + 2;
-	opts.cols = body.cols;
-	block = layout_words(&mem, buf_span(&text), &opts);
-	need = (int)(block->row_count - block->lead_rows);
-	used = need < rows ? need : rows;
-	body.rows = used;
-	paint_block(painter, block, body, LAYOUT_EL_TEXT);
+	if (slice->skip == 0)
+		cells_put(painter->cells, line.row, line.col, note.label,
+		    style_over(theme_style(painter->theme,
+		    LAYOUT_EL_NOTE_LABEL, 0), style), line.cols / 3);
+	body.col += at->indent_cols;
+	body.rows = slice->rows;
+	paint_block(painter, at->block, body, slice->skip, LAYOUT_EL_TEXT);
 	if (current)
 		cells_restyle(painter->cells, line.row, line.col, line.cols,
 		    style);
-	if (need > used || end < note.end)
-		cells_put(painter->cells, line.row + used - 1,
-		    line.col + line.cols - 1, SPAN("+"), style, 1);
-	arena_release(&mem);
-	buf_release(&text);
-	return used;
+	if (more || slice->skip + slice->rows < at->rows)
+		cells_put(painter->cells, line.row + slice->rows - 1,
+		    line.col + line.cols - 1, SPAN("+"),
+		    slice->rows == 1 ? style : STYLE_PLAIN, 1);
+	if (!current)
+		return;
+	cells_cursor(painter->cells, line.row, line.col);
+	painter->focus_name = "pane";
 }
 
 void
@@ -256,8 +241,9 @@ paint_pane(struct painter *painter)
 	struct frame_rect line = { rect.row, s->frame.text.col, 1,
 		s->frame.text.cols };
 	struct style style = theme_style(painter->theme, THEME_DIVIDER, 0);
-	int room = rect.rows - 1;
-	uint32_t first = 0;
+	struct pane_slice slices[PANE_ROWS];
+	int room = rect.rows - 1 < PANE_ROWS ? rect.rows - 1 : PANE_ROWS;
+	int count;
 
 	clear_rect(painter, rect);
 	if (painter->a11y) {
@@ -269,25 +255,14 @@ paint_pane(struct painter *painter)
 		cells_put(painter->cells, rect.row, line.col,
 		    SPAN(" notes on this page "), style, rect.cols);
 	}
-	if (s->pane_count == 0)
-		return;
-	/* The current one is shown; with room, all before it are too. */
-	if ((int)s->pane_cursor >= room)
-		first = s->pane_cursor - (uint32_t)room + 1;
+	count = session_pane_slices(s, slices, room);
 	line.row++;
-	for (uint32_t i = first; i < s->pane_count && room > 0; i++) {
-		bool current = s->focus == FOCUS_PANE && i == s->pane_cursor;
-		uint32_t after = s->pane_count - i - 1;
-		/* Those that follow get a row each, if there is one. */
-		int most = room - (int)after > 1 ? room - (int)after : 1;
-		int used = paint_pane_note(painter, &s->pane[i], line, most,
-		    current);
+	for (int i = 0; i < count; i++) {
+		/* Notes that have no row at all. */
+		bool more = i == count - 1 &&
+		    slices[i].at + 1 < s->pane_count;
 
-		if (current) {
-			cells_cursor(painter->cells, line.row, line.col);
-			painter->focus_name = "pane";
-		}
-		line.row += used;
-		room -= used;
+		paint_pane_slice(painter, &slices[i], line, more);
+		line.row += slices[i].rows;
 	}
 }

@@ -78,14 +78,15 @@ paint_view(struct painter *painter, struct view *view,
 
 void
 paint_block(struct painter *painter, const struct layout_block *block,
-    struct frame_rect rect, unsigned element)
+    struct frame_rect rect, int skip, unsigned element)
 {
 	struct style style = theme_style(painter->theme, element, 0);
+	uint32_t first = block->lead_rows + (uint32_t)skip;
 
-	for (uint32_t i = block->lead_rows; i < block->row_count &&
-	    (int)(i - block->lead_rows) < rect.rows; i++) {
+	for (uint32_t i = first; i < block->row_count &&
+	    (int)(i - first) < rect.rows; i++) {
 		const struct layout_row *row = &block->rows[i];
-		int at = rect.row + (int)(i - block->lead_rows);
+		int at = rect.row + (int)(i - first);
 		int col = rect.col;
 
 		for (int c = 0; c < row->cell_count; c++) {

@@ -165,7 +165,8 @@ put_list_keys(enum list_kind kind, int cols, struct buf *out)
 	static const char *const hints[] = {
 		"/ filter   o sort   y copy   O open   Enter go   q close",
 		"/ filter   o sort   Enter go   q close",
-		"/ filter   Enter go   q", "Enter go   q", "q", "",
+		"/ filter   Enter go   q close", "Enter go   q close",
+		"q close", "",
 	};
 	bool addresses = kind == LIST_SOURCES || kind == LIST_NOTES;
 	size_t i = addresses ? 0 : kind == LIST_MATCHES ? 2 : 1;

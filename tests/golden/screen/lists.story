@@ -259,3 +259,100 @@ screen
 ||
 ||
 | The water. 44 percent of The mill at Ash Ford, 1 minute left.|
+
+# A source that several notes cite leads to them, and they back to it.
+key S Enter
+cursor 1 2
+screen
+|Notes that cite Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41|
+|> 15  source: Hannah Reed, The Abbey D...  The abbey owned it first, and sold...|
+|  16  source: Ibid., 44.  The stones lie there still.|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 2                / filter   o sort   y copy   O open   Enter go   q close|
+key Esc
+cursor 2 2
+screen
+|Sources, and how often each is cited|
+|Books (1)|
+|> 2  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, ...  book, notes 15, 16|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 1                / filter   o sort   y copy   O open   Enter go   q close|
+key y
+cursor 2 2
+screen
+|Sources, and how often each is cited|
+|Books (1)|
+|> 2  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, ...  book, notes 15, 16|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| Copy the row: (clipboard is off) Hannah Reed, The Abbey Deeds (Ash Ford: Weir|
+key O
+cursor 2 2
+screen
+|Sources, and how often each is cited|
+|Books (1)|
+|> 2  Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, ...  book, notes 15, 16|
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| No address in this row|
+key Enter Enter
+cursor 7 4
+screen
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|    Who owned the weir|
+||
+|    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
+|  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+| Who owned the weir   75% · 1 min left                  notes 15, long   h help|

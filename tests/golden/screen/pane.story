@@ -109,3 +109,168 @@ screen
 |         later judged by it. The first buyer asked for the weir, which he|
 |         had paid for. The second asked for the water, which nobody had    +|
 | Notes of the page are shown under it|
+
+# Entered, the pane shows the notes whole and scrolls on its own; the page
+# stays, and so does the pane's place when the focus goes back.
+size 80x20
+key v Esc g Space v
+cursor 0 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    long The suit is worth telling, since every mill on the river was|
+|         later judged by it. The first buyer asked for the weir, which he|
+|         had paid for. The second asked for the water, which nobody had|
+|         sold. The first court found for the first buyer, as to the        +|
+|    13 Measured by the schoolmaster, who walked it with a cord; the        +|
+| Notes of the page are shown under it|
+key w
+cursor 14 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    long The suit is worth telling, since every mill on the river was|
+|         later judged by it. The first buyer asked for the weir, which he|
+|         had paid for. The second asked for the water, which nobody had|
+|         sold. The first court found for the first buyer, as to the|
+|         timber, and for the second, as to the water, so that one of them  +|
+| Who owned the weir   94% · 1 min left                  notes long, 13   h help|
+key Down Down Down
+cursor 14 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|         sold. The first court found for the first buyer, as to the|
+|         timber, and for the second, as to the water, so that one of them|
+|         owned a weir that held nothing and the other a river that nothing|
+|         held. The second court found that a weir is where it is and|
+|         cannot be brought to court. It ordered the judges to walk there.  +|
+| Who owned the weir   94% · 1 min left                  notes long, 13   h help|
+key Space
+cursor 14 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|         They walked there in the spring flood, and the suit rested until|
+|         one of them was well again. The third court divided the year.|
+|         From seed time to harvest the wheel had the water; from harvest|
+|         to the first ice the eels had it; and in winter, when there was|
+|         ice, nobody asked.                                                +|
+| Who owned the weir   94% · 1 min left                  notes long, 13   h help|
+key w
+cursor 0 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|         They walked there in the spring flood, and the suit rested until|
+|         one of them was well again. The third court divided the year.|
+|         From seed time to harvest the wheel had the water; from harvest|
+|         to the first ice the eels had it; and in winter, when there was|
+|         ice, nobody asked.                                                +|
+| Who owned the weir   94% · 1 min left                  notes long, 13   h help|
+key w Up y
+cursor 14 4
+screen
+|    forty years before three courts, while the weir itself fell down and was|
+|    built again by neither of them.[long]|
+||
+|    1. The first deed names the weir and the millrace.|
+|    2. The second deed names the weir alone.|
+||
+||
+|    The wheel|
+||
+|    The wheel was of elm, five paces across, and carried thirty buckets. It|
+|    turned once in the time of a breath.¹³ When it was taken down in the|
+|    last year of the war, the heron stood in the dry millrace for a week.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|         cannot be brought to court. It ordered the judges to walk there.|
+|         They walked there in the spring flood, and the suit rested until|
+|         one of them was well again. The third court divided the year.|
+|         From seed time to harvest the wheel had the water; from harvest|
+|         to the first ice the eels had it; and in winter, when there was   +|
+| Copy the note: (clipboard is off) The suit is worth telling, since every mill|
+key q Space
+cursor 0 4
+screen
+|    Year  Paces  Buckets|
+|    ────  ─────  ───────|
+|    1701  4      24|
+|    1820  5      30|
+||
+|    The stones lie there still.¹⁶|
+||
+||
+|    Notes|
+||
+|    12  The oak is old: rings counted in 1931 give the year 1688 or the year|
+|        before.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    16 Ibid., 44.|
+||
+||
+||
+||
+| The wheel   100% · end                                       notes 16   h help|

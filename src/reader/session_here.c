@@ -1,0 +1,203 @@
+/*
+ * reader/session_here.c - what stands where the focus is: links, keywords,
+ * text to copy.
+ */
+#include "reader/session.h"
+
+#include "reader/session_part.h"
+
+/* The place that an action on "here" is about. */
+static uint64_t
+here(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	return s->focus == FOCUS_NOTE && popup ? popup->cursor : s->cursor;
+}
+
+/* The first link at or after `place` in its paragraph. */
+static const struct doc_inline *
+link_after(struct session *s, uint64_t place)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, place, NULL);
+	const struct doc_inline *first = NULL;
+
+	if (!leaf)
+		return NULL;
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+
+		if (span->kind != DOC_LINK ||
+		    leaf->place + span->off + span->len <= place)
+			continue;
+		if (!first || span->off < first->off)
+			first = span;
+	}
+	return first;
+}
+
+/* The first address in [from, to), or NULL. */
+static const struct doc_inline *
+address_within(struct session *s, uint64_t from, uint64_t to)
+{
+	while (from < to) {
+		const struct doc_node *leaf = view_leaf(s->bundle, from,
+		    NULL);
+		const struct doc_inline *link = link_after(s, from);
+
+		if (!leaf)
+			return NULL;
+		if (link && link->target.len)
+			return leaf->place + link->off < to ? link : NULL;
+		from = leaf->place + leaf->text.len + 1;
+	}
+	return NULL;
+}
+
+static void
+browse(struct session *s, struct span address)
+{
+	s->wish = WISH_BROWSE;
+	buf_clear(&s->wish_text);
+	buf_put(&s->wish_text, address);
+	session_say(s, "%.*s", SPAN_ARG(address));
+}
+
+static void
+follow_row_link(struct session *s)
+{
+	const struct doc_inline *link = NULL;
+	uint64_t from, to;
+
+	if (part_row_stretch(s, &from, &to))
+		link = address_within(s, from, to);
+	if (link)
+		browse(s, link->target);
+	else
+		session_say(s, "No address in this row");
+}
+
+void
+part_follow_link(struct session *s)
+{
+	const struct doc_inline *link;
+
+	if (s->focus == FOCUS_LIST) {
+		follow_row_link(s);
+		return;
+	}
+	link = link_after(s, here(s));
+	if (!link) {
+		session_say(s, "No link or address from here on");
+		return;
+	}
+	if (link->place != DOC_NOWHERE) {
+		uint64_t place = link->place;
+
+		while (s->popup_count)
+			part_drop_popup(s);
+		s->focus = FOCUS_PAGE;
+		session_jump(s, place, 0);
+		return;
+	}
+	browse(s, link->target);
+}
+
+/* A stretch as it is read: by paragraphs, without what is hidden. */
+static void
+put_paragraphs(struct session *s, uint64_t from, uint64_t to,
+    struct buf *out)
+{
+	while (from < to) {
+		const struct doc_node *leaf = view_leaf(s->bundle, from,
+		    NULL);
+		uint64_t end;
+
+		if (!leaf)
+			return;
+		end = leaf->place + leaf->text.len;
+		if (leaf->place >= to)
+			return;
+		if (from < leaf->place)
+			from = leaf->place;
+		if (out->len)
+			buf_puts(out, "\n\n");
+		part_put_visible(s, from, end < to ? end : to, out);
+		from = end + 1;
+	}
+}
+
+/* A row of a list: the whole of what it shows the start of. */
+static bool
+copy_row(struct session *s)
+{
+	const struct list_row *row = list_current(&s->list);
+	uint64_t from, to;
+
+	if (!row)
+		return false;
+	if (part_row_stretch(s, &from, &to))
+		put_paragraphs(s, from, to, &s->wish_text);
+	else
+		buf_put(&s->wish_text, row->text);
+	return true;
+}
+
+/* The row, the note that is open, the address in focus, the paragraph. */
+void
+part_copy(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	const struct doc_inline *link;
+	const struct doc_node *leaf;
+	struct doc_note note;
+	const char *what = "the paragraph";
+
+	buf_clear(&s->wish_text);
+	link = part_link_at(s, here(s));
+	leaf = view_leaf(s->bundle, here(s), NULL);
+	if (s->focus == FOCUS_LIST) {
+		if (!copy_row(s)) {
+			session_say(s, "The list is empty");
+			return;
+		}
+		what = "the row";
+	} else if (s->focus == FOCUS_PANE && s->pane_cursor < s->pane_count &&
+	    bundle_note(s->bundle, s->pane[s->pane_cursor].note, &note) ==
+	    BUNDLE_OK) {
+		put_paragraphs(s, note.place, note.end, &s->wish_text);
+		what = "the note";
+	} else if (popup && popup->note != DOC_NONE &&
+	    bundle_note(s->bundle, popup->note, &note) == BUNDLE_OK) {
+		put_paragraphs(s, note.place, note.end, &s->wish_text);
+		what = "the note";
+	} else if (popup) {
+		buf_put(&s->wish_text, keywords_at(s->glossary.keywords,
+		    (int)popup->ref)->definition);
+		what = "the meaning";
+	} else if (link && link->target.len) {
+		buf_put(&s->wish_text, link->target);
+		what = "the address";
+	} else if (leaf) {
+		put_paragraphs(s, leaf->place, leaf->place + leaf->text.len,
+		    &s->wish_text);
+	}
+	s->wish = WISH_COPY;
+	session_say(s, "Copy %s: ", what);
+}
+
+void
+part_define(struct session *s)
+{
+	struct keyword_hit hit;
+	int id = glossary_at(&s->glossary, here(s), &hit);
+
+	if (id < 0 && glossary_next(&s->glossary, here(s), 1, -1,
+	    view_top_place(&s->page), view_end_place(&s->page), &hit))
+		id = hit.id;
+	if (id < 0) {
+		session_say(s, "No keyword from here on; K lists them");
+		return;
+	}
+	session_open_meaning(s, id);
+}
