@@ -1,4 +1,5 @@
 /* bundle/cut.c - documents are cut into chunks. */
+#include "base/progress.h"
 #include "bundle/encode.h"
 #include "bundle/format.h"
 
@@ -71,9 +72,21 @@ cut_document(struct cutter *cutter)
 			structure_close(cutter->structure);
 			cutter->depth--;
 		}
-		if (is_full(cutter))
+		if (is_full(cutter)) {
 			end_chunk(cutter);
+			progress_at(i, doc->node_count);
+		}
 	}
+}
+
+static uint64_t
+text_len(const struct bundle_source *source)
+{
+	uint64_t len = 0;
+
+	for (size_t i = 0; i < source->count; i++)
+		len += source->docs[i]->text_len;
+	return len;
 }
 
 void
@@ -89,7 +102,9 @@ cut_chunks(const struct merged *all, const struct bundle_source *source,
 	};
 
 	structure_begin(cutter.structure, 0);
+	progress_begin(PROGRESS_WRITING, text_len(source));
 	for (size_t i = 0; i < source->count; i++) {
+		progress_piece(source->docs[i]->text_len);
 		cutter.doc = source->docs[i];
 		cutter.first_note = all->first_note[i];
 		cut_document(&cutter);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/json.h"
+#include "cmd/child.h"
 #include "cmd/open.h"
 #include "cmd/output.h"
 
@@ -78,7 +79,7 @@ check_source(const struct args *args, const char *name)
 	argv[argc++] = "--";
 	argv[argc] = name;
 	fflush(stdout);
-	return open_run_pack(argv);
+	return child_pack(argv, name, "Checking.");
 }
 
 int

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "cmd/browse.h"
+#include "cmd/child.h"
 #include "cmd/open.h"
 #include "cmd/output.h"
 #include "cmd/print.h"
@@ -214,7 +215,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 	if (args->given[OPTION_DEBUG_FOCUS])
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
-	if (open_was_slow())
+	if (child_was_slow())
 		session_say(s, "Loaded. %u chapters, %u notes",
 		    bundle_info(s->bundle)->section_count,
 		    bundle_info(s->bundle)->note_count);

@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "cmd/child.h"
 #include "cmd/commands.h"
 
 static int (*const handlers[COMMAND_COUNT])(struct args *) = {
@@ -17,9 +18,13 @@ main(int argc, char **argv)
 	int status;
 
 	setlocale(LC_CTYPE, "");
-	if (args_read(&args, argc, argv, &status))
+	if (args_read(&args, argc, argv, &status)) {
+		child_plain(settings_number(&args.settings, SETTING_A11Y) ||
+		    settings_number(&args.settings, SETTING_LINEAR));
 		status = handlers[args.command](&args);
+	}
 	args_release(&args);
+	child_end();
 	if (fflush(stdout) || ferror(stdout)) {
 		complain(NULL, "standard output could not be written");
 		return STATUS_FAILED;

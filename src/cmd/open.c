@@ -3,113 +3,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <poll.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "cmd/builtin.h"
+#include "cmd/child.h"
 #include "cmd/commands.h"
 #include "config.h"
-
-extern char **environ;
-
-/* ---- the child that compiles ---- */
-
-/*
- * ibid-pack stands beside ibid in the build tree, and in libexec when
- * installed; the one beside is looked for first, so that a build is tried
- * with its own.
- */
-static void
-pack_path(struct buf *path)
-{
-	char self[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
-
-	if (len > 0) {
-		self[len] = '\0';
-		while (len > 0 && self[len - 1] != '/')
-			len--;
-		buf_put(path, span_of(self, (size_t)len));
-		buf_puts(path, "ibid-pack");
-		if (access(path->ptr, X_OK) == 0)
-			return;
-	}
-	buf_clear(path);
-	buf_puts(path, PKGLIBEXECDIR "/ibid-pack");
-}
-
-/* After this long a reader is told that something goes on (B6). */
-#define PATIENCE_MS 1000
-
-static bool slow;
-
-bool
-open_was_slow(void)
-{
-	return slow;
-}
-
-/*
- * A pipe whose writing end the child holds: its end of file is the child's.
- * The child may be a second at work before anything is said.
- */
-static void
-wait_patiently(int fd)
-{
-	struct pollfd end = { .fd = fd };
-
-	if (poll(&end, 1, PATIENCE_MS) != 0)
-		return;
-	slow = true;
-	fputs("Loading.\n", stderr);
-}
-
-int
-open_run_pack(const char *const *argv)
-{
-	struct buf path = { 0 };
-	int alive[2] = { -1, -1 };
-	pid_t child;
-	int status = 0;
-	int error;
-
-	pack_path(&path);
-	if (isatty(STDERR_FILENO) && pipe2(alive, O_CLOEXEC) == 0)
-		fcntl(alive[1], F_SETFD, 0);
-	/* The function's old type: it changes no argument. */
-	error = posix_spawn(&child, path.ptr, NULL, NULL,
-	    (char *const *)(uintptr_t)argv, environ);
-	if (alive[1] >= 0)
-		close(alive[1]);
-	if (!error && alive[0] >= 0)
-		wait_patiently(alive[0]);
-	if (alive[0] >= 0)
-		close(alive[0]);
-	if (error) {
-		complain(path.ptr, "%s; ibid is not wholly installed",
-		    strerror(error));
-		buf_release(&path);
-		return STATUS_FAILED;
-	}
-	buf_release(&path);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		continue;
-	if (WIFEXITED(status))
-		return WEXITSTATUS(status);
-	complain(NULL, "the compiler was ended by signal %d (%s); its limits "
-	    "are told by \"ibid pack --help\"", WTERMSIG(status),
-	    strsignal(WTERMSIG(status)));
-	return STATUS_FAILED;
-}
 
 /* ---- the cache ---- */
 
@@ -171,7 +76,7 @@ compile_to(const char *out, char **names, int count)
 	argv[argc++] = "--";
 	for (int i = 0; i < count; i++)
 		argv[argc++] = names[i];
-	status = open_run_pack(argv);
+	status = child_pack(argv, names[0], "Loading.");
 	free(argv);
 	return status == STATUS_DONE;
 }

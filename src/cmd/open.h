@@ -19,13 +19,7 @@
  */
 struct bundle *open_files(char **names, int count, bool restricted);
 
-/* Run ibid-pack with these arguments (the last one NULL); its status. */
-int open_run_pack(const char *const *argv);
-
 /* Whether the file starts as a bundle does, a damaged one included. */
 bool open_is_bundle(const char *name);
-
-/* Whether that took so long that "Loading." was said. */
-bool open_was_slow(void);
 
 #endif

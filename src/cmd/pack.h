@@ -33,6 +33,7 @@ struct pack_input {
 struct pack_opts {
 	const char *output;	/* path, or NULL */
 	int fd;			/* to write to, or -1 */
+	int progress;		/* to say on how far it is, or -1 */
 	bool check;		/* list diagnostics instead of packing */
 	bool json;
 	bool verbose;
@@ -60,6 +61,12 @@ bool pack_is_contents(struct span path);
  * than `opts` grants.  What the system cannot do is left out.
  */
 void pack_limit(const struct pack_opts *opts);
+
+/*
+ * From now on what base/progress.h tells goes to the descriptor `fd`, as a
+ * byte for the phase and one for the per cent.
+ */
+void pack_tell_progress(int fd);
 
 /* "ibid: NAME: WHAT" on standard error, made printable. */
 void pack_error(struct span name, const char *format, ...)

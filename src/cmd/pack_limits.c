@@ -136,6 +136,8 @@ pack_limit(const struct pack_opts *opts)
 	 */
 	if (!UNDER_SANITIZER)
 		limit(RLIMIT_AS, (rlim_t)opts->memory_mb << 20);
+	/* A write over the limit fails then, and what was written goes. */
+	signal(SIGXFSZ, SIG_IGN);
 	limit(RLIMIT_FSIZE, FILE_BYTES);
 	limit(RLIMIT_CORE, 0);
 	limit_time(opts->time_s);

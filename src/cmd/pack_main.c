@@ -4,13 +4,29 @@
  * Exit status: 0 done; 1 --check found something; 2 it could not be done.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/progress.h"
 #include "cmd/pack.h"
 #include "uni/uni.h"
+
+static int progress_fd = -1;
+
+/*
+ * Where progress is told, a line of it may stand in the terminal where the
+ * next words go.
+ */
+static void
+cover_progress(void)
+{
+	if (progress_fd >= 0)
+		fprintf(stderr, "\r%79s\r", "");
+}
 
 void
 pack_error(struct span name, const char *format, ...)
@@ -23,9 +39,31 @@ pack_error(struct span name, const char *format, ...)
 	buf_vprintf(&line, format, args);
 	va_end(args);
 	uni_printable(&safe, buf_span(&line), true);
+	cover_progress();
 	fprintf(stderr, "%s\n", buf_cstr(&safe));
 	buf_release(&line);
 	buf_release(&safe);
+}
+
+/* ---- progress --------------------------------------------------------- */
+
+/* Whoever does not read what is told must not hold the work up. */
+static void
+send_progress(enum progress_phase phase, unsigned percent)
+{
+	unsigned char bytes[2] = { (unsigned char)phase,
+	    (unsigned char)percent };
+
+	if (write(progress_fd, bytes, sizeof bytes) < 0 && errno != EAGAIN)
+		progress_listen(NULL);
+}
+
+void
+pack_tell_progress(int fd)
+{
+	progress_fd = fd;
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	progress_listen(send_progress);
 }
 
 /* ---- diagnostics ------------------------------------------------------ */
@@ -99,6 +137,8 @@ show_diags(const struct diag_list *diags, bool json, FILE *to)
 	}
 	if (diags->dropped && !json)
 		buf_printf(&out, "... and %zu more\n", diags->dropped);
+	if (out.len)
+		cover_progress();
 	fwrite(buf_cstr(&out), 1, out.len, to);
 	buf_release(&out);
 }
@@ -143,6 +183,29 @@ may_be_broken(const struct pack_input *input)
 	return true;
 }
 
+static uint64_t
+source_bytes(const struct pack_input *input)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < input->count; i++)
+		bytes += input->files[i].map.bytes.len;
+	return bytes;
+}
+
+/* What the passes over a document take, beside importing it: a quarter. */
+#define PASSES_PART 4
+
+static void
+begin_reading(const struct pack_input *inputs, size_t count)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++)
+		bytes += source_bytes(&inputs[i]);
+	progress_begin(PROGRESS_READING, bytes + bytes / PASSES_PART);
+}
+
 static bool
 compile_input(const struct pack_input *input, const struct pack_opts *opts,
     struct doc *doc, struct diag_list *diags)
@@ -162,6 +225,7 @@ compile_input(const struct pack_input *input, const struct pack_opts *opts,
 			chapter.role = DOC_ROLE_CONTENTS;
 		if (file->id.len)
 			doc_open(sink, DOC_GROUP, &chapter);
+		progress_piece(file->map.bytes.len);
 		done = import_file(file, input, opts, sink, diags);
 		if (file->id.len)
 			doc_close(sink);
@@ -169,9 +233,25 @@ compile_input(const struct pack_input *input, const struct pack_opts *opts,
 	doc_finish(sink);
 	doc_sink_free(sink);
 	diag_set_file(diags, input->name);
+	progress_piece(source_bytes(input) / PASSES_PART);
 	if (done)
 		compile_doc(doc, &compile, diags);
 	return done;
+}
+
+
+/* The old file or the whole new one: no signal comes between. */
+static int
+replace_whole(const char *path, struct span bytes)
+{
+	sigset_t all, old;
+	int status;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	status = file_replace(path, bytes, 0666);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return status;
 }
 
 static bool
@@ -188,8 +268,8 @@ write_bundle(struct doc *const *docs, size_t count,
 	if (!done) {
 		pack_error(name, "%s", buf_cstr(&error));
 	} else {
-		status = opts->output ? file_replace(opts->output,
-		    buf_span(&bundle), 0666) :
+		status = opts->output ? replace_whole(opts->output,
+		    buf_span(&bundle)) :
 		    file_write_fd(opts->fd, buf_span(&bundle));
 		if (status)
 			pack_error(name, "%s", strerror(status));
@@ -209,12 +289,14 @@ summarize(const struct diag_list *diags, const struct pack_opts *opts)
 	for (size_t i = 0; i < diags->count; i++)
 		warnings += diag_severity(diags->items[i].code) !=
 		    DIAG_NOTE;
-	if (opts->verbose)
+	if (opts->verbose) {
 		show_diags(diags, false, stderr);
-	else if (warnings && opts->output)
+	} else if (warnings && opts->output) {
+		cover_progress();
 		fprintf(stderr, "ibid: %zu warning%s; \"ibid check\" with "
 		    "the source lists %s\n", warnings + diags->dropped,
 		    warnings == 1 ? "" : "s", warnings == 1 ? "it" : "them");
+	}
 }
 
 static int
@@ -227,6 +309,7 @@ pack(struct pack_input *inputs, size_t count, const struct pack_opts *opts)
 	int status = 2;
 
 	diag_init(&diags);
+	begin_reading(inputs, count);
 	for (size_t i = 0; i < count && done; i++) {
 		doc_init(&docs[i]);
 		pointers[i] = &docs[i];
@@ -256,6 +339,8 @@ main(int argc, char **argv)
 	int status = 0;
 
 	pack_options(&opts, argc, argv);
+	if (opts.progress >= 0)
+		pack_tell_progress(opts.progress);
 	count = (size_t)opts.input_count;
 	inputs = mem_array(count, sizeof *inputs);
 	for (size_t i = 0; i < count; i++)

@@ -28,6 +28,8 @@
 	X(JSON, "json", 0, NULL, "List as JSON, one object a line") \
 	X(VERBOSE, "verbose", 'v', NULL, \
 	    "List what is odd while packing, too") \
+	X(PROGRESS, "progress", 0, "N", \
+	    "Say on the open descriptor N how far it is, in bytes") \
 	X(MEMORY, "memory", 0, "MB", "Memory to use at most (2048)") \
 	X(TIME, "time", 0, "S", "Seconds to compute at most (300)") \
 	X(HELP, "help", 'h', NULL, "Say how it is used, and stop") \
@@ -133,6 +135,9 @@ set_option(struct pack_opts *opts, int option, const char *value)
 	case OPTION_FD:
 		opts->fd = (int)number(value);
 		break;
+	case OPTION_PROGRESS:
+		opts->progress = (int)number(value);
+		break;
 	case OPTION_MEND:
 		opts->compile.mend = choice(value, "on", "off");
 		break;
@@ -192,7 +197,8 @@ pack_options(struct pack_opts *opts, int argc, char **argv)
 	int option;
 
 	*opts = (struct pack_opts){
-		.fd = -1, .memory_mb = MEMORY_MB, .time_s = TIME_S,
+		.fd = -1, .progress = -1,
+		.memory_mb = MEMORY_MB, .time_s = TIME_S,
 	};
 	import_opts_init(&opts->import);
 	compile_opts_init(&opts->compile);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/progress.h"
 #include "compile/cite_match.h"
 
 static void
@@ -50,11 +51,14 @@ cite_read(struct arena *mem, const struct cite_note *notes, size_t count,
 		.resolve_counts = ARENA_ARRAY(mem, count, uint32_t),
 		.kinds = ARENA_ARRAY(mem, count, enum doc_note_kind),
 	};
+	progress_begin(PROGRESS_NOTES, count);
+	progress_piece(count);
 	for (size_t i = 0; i < count; i++) {
 		const struct cite_answer *answers =
 		    cite_matcher_next(matcher);
 		const struct cite_scan *scan = cite_matcher_scan(matcher);
 
+		progress_at(i, count);
 		out->kinds[i] = cite_kind_of(scan, NULL);
 		put_resolves(mem, scan, answers, i, out);
 		cite_mentions_add(&mentions, (uint32_t)i, scan, answers);

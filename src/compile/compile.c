@@ -1,6 +1,7 @@
 /* compile/compile.c - the passes in their order, and the bundle. */
 #include "compile/compile.h"
 
+#include "base/progress.h"
 #include "compile/pass.h"
 
 void
@@ -16,16 +17,25 @@ void
 compile_doc(struct doc *doc, const struct compile_opts *opts,
     struct diag_list *diags)
 {
+	const unsigned passes = 7;
+	unsigned done = 0;
 	struct pass pass = { .doc = doc, .mem = &doc->mem, .diags = diags };
 
 	pass.root = tree_of(&pass.tmp, doc);
+	progress_at(++done, passes);
 	if (opts->mend)
 		mend_tree(&pass);
+	progress_at(++done, passes);
 	notes_find(&pass);
+	progress_at(++done, passes);
 	split_tree(&pass);
+	progress_at(++done, passes);
 	tree_flatten(pass.root, doc);
 	arena_release(&pass.tmp);
 	places_set(doc);
+	progress_at(++done, passes);
 	links_resolve(doc, diags);
+	progress_at(++done, passes);
 	sections_build(doc);
+	progress_at(++done, passes);
 }

@@ -1,6 +1,7 @@
 /* compile/pack.c - compiled documents and their index as one bundle. */
 #include "compile/compile.h"
 
+#include "base/progress.h"
 #include "bundle/write.h"
 #include "compile/cite.h"
 #include "search/index.h"
@@ -10,8 +11,13 @@ static void
 build_index(struct doc *const *docs, size_t count, struct buf *out)
 {
 	struct index_builder *builder = index_builder_new();
-	uint64_t place = 0;
+	uint64_t place = 0, text_len = 0;
 
+	for (size_t i = 0; i < count; i++)
+		text_len += docs[i]->text_len;
+	/* As much again, nearly, for writing it. */
+	progress_begin(PROGRESS_INDEXING, 5 * text_len / 3);
+	progress_piece(text_len);
 	for (size_t i = 0; i < count; i++) {
 		const struct doc *doc = docs[i];
 
@@ -22,6 +28,7 @@ build_index(struct doc *const *docs, size_t count, struct buf *out)
 				continue;
 			index_builder_add(builder, node->text, place);
 			place += node->text.len;
+			progress_at(place, text_len);
 			if (node->flags & DOC_CONTINUES)
 				continue;
 			index_builder_add(builder, SPAN("\n"), place++);

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/progress.h"
+
 void
 epub_set_file(struct epub *book, struct span path)
 {
@@ -209,6 +211,7 @@ tell_items(struct epub *book, struct doc_sink *sink)
 		struct html_part part = { 0 };
 		struct arena mem = { 0 };
 
+		progress_at(i, book->order_count);
 		if (is_picture(item)) {
 			tell_picture(item, sink);
 			continue;

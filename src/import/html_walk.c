@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/progress.h"
+
 struct span
 walk_id(struct html_walk *walk, const xmlNode *node)
 {
@@ -385,6 +387,8 @@ import(struct span bytes, unsigned first_line,
 
 	if (!tree)
 		return false;
+	if (!part->book)
+		progress_at(1, 2);
 	walk = mem_alloc(sizeof *walk);
 	walk->opts = opts;
 	walk->part = part;

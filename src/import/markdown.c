@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/progress.h"
 #include "import/front_matter.h"
 #include "import/import.h"
 #include "import/markdown_walk.h"
@@ -427,6 +428,10 @@ tell_tree(struct markdown *walk, cmark_node *root)
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 
+		if (cmark_node_parent(node) == root)
+			progress_at(walk->line_count + (size_t)
+			    cmark_node_get_start_line(node),
+			    2 * walk->line_count);
 		if (node == prelude)
 			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		else
@@ -451,6 +456,9 @@ cmark_realloc(void *old, size_t size)
 	return mem_grow(old, size, 1);
 }
 
+/* So much at a time, to say how far it is. */
+#define FEED_BYTES ((size_t)1 << 20)
+
 static cmark_node *
 parse(struct span text)
 {
@@ -465,7 +473,12 @@ parse(struct span text)
 	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));
-	cmark_parser_feed(parser, text.ptr, text.len);
+	for (size_t off = 0; off < text.len; off += FEED_BYTES) {
+		struct span part = span_slice(text, off, off + FEED_BYTES);
+
+		cmark_parser_feed(parser, part.ptr, part.len);
+		progress_at(text.len + off, 4 * text.len);
+	}
 	root = cmark_parser_finish(parser);
 	cmark_parser_free(parser);
 	return root;

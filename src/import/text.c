@@ -6,6 +6,7 @@
  * "*** END OF ..." part the book from the site's words, which become page
  * furniture; "Title: X" above gives the title; _word_ is italic.
  */
+#include "base/progress.h"
 #include "import/import.h"
 #include "import/text_shape.h"
 
@@ -298,8 +299,10 @@ tell_all(struct teller *at)
 	for (size_t i = 0; i < from; i++)
 		tell_meta(at, &shape->blocks[i]);
 	at->title = from ? shape->block_count : text_title(shape);
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		tell_block(at, &shape->blocks[i], i);
+		progress_at(to + i, 2 * to);
+	}
 	tell_furniture(at, 0, from);
 	tell_furniture(at, to, shape->block_count);
 }
@@ -317,7 +320,9 @@ import_text(struct span bytes, const struct import_opts *opts,
 		return false;
 	}
 	import_decode(&text, bytes, diags);
+	progress_at(1, 4);
 	text_shape_init(&shape, buf_span(&text));
+	progress_at(2, 4);
 	teller.shape = &shape;
 	tell_all(&teller);
 	text_shape_release(&shape);
