@@ -2,8 +2,8 @@
  * compile/split.c - long leaves in pieces, tables measured.
  *
  *     PARAGRAPH 20,000 bytes   ->   PARAGRAPH 8,190 continues
- *                                   PARAGRAPH 8,177 continued continues
- *                                   PARAGRAPH 3,633 continued
+ *                                   PARAGRAPH 5,901 continued continues
+ *                                   PARAGRAPH 5,909 continued
  *
  * A piece ends after white space, so that no word and no cluster is cut;
  * a run of 8 kB without any is cut between clusters.  Inlines that cross a
@@ -24,36 +24,44 @@
 
 /* ---- leaves ----------------------------------------------------------- */
 
-/* The last place up to DOC_LEAF_MAX that follows `c`, or 0. */
+/* The last place up to `limit` that follows `c`, or 0. */
 static size_t
-cut_after(struct span text, char c)
+cut_after(struct span text, char c, size_t limit)
 {
-	size_t off = DOC_LEAF_MAX;
+	size_t off = limit;
 
-	while (off > DOC_LEAF_MAX / 2 && text.ptr[off - 1] != c)
+	while (off > limit / 2 && text.ptr[off - 1] != c)
 		off--;
-	return off > DOC_LEAF_MAX / 2 ? off : 0;
+	return off > limit / 2 ? off : 0;
+}
+
+/* The last piece is no shorter than half of one, so that it has rows. */
+static size_t
+piece_limit(size_t len)
+{
+	return len >= 2 * DOC_LEAF_MAX ? DOC_LEAF_MAX : len / 2;
 }
 
 /* Where to cut a text that is too long: after a line, else a word. */
 static size_t
 cut_at(struct span text, bool lines)
 {
-	size_t off = lines ? cut_after(text, '\v') : 0;
+	size_t limit = piece_limit(text.len);
+	size_t off = lines ? cut_after(text, '\v', limit) : 0;
 	size_t start;
 
 	if (!off)
-		off = cut_after(text, ' ');
+		off = cut_after(text, ' ', limit);
 	if (!off)
-		off = cut_after(text, '\v');
+		off = cut_after(text, '\v', limit);
 	if (off)
 		return off;
 	/* One long word: between clusters, if they have sensible lengths. */
-	off = DOC_LEAF_MAX;
+	off = limit;
 	while ((text.ptr[off] & 0xc0) == 0x80)
 		off--;
 	start = uni_cluster_prev(text, off);
-	if (start < DOC_LEAF_MAX / 2 || uni_cluster_next(text, start) == off)
+	if (start < limit / 2 || uni_cluster_next(text, start) == off)
 		return off;
 	return start;
 }

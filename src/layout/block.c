@@ -51,6 +51,7 @@ add_leaf(struct job *job)
 	if (job->frame.run_in.len)
 		put_run_in(job, &glyphs);
 	glyph_leaf(job, &glyphs, job->unit);
+	glyphs.goes_on = leaf->flags & DOC_CONTINUES;
 	glyphs.rtl = leaf->kind != DOC_CODE && bidi_is_rtl(job, job->unit);
 	bidi_resolve(job, &glyphs);
 	if (leaf->kind == DOC_CODE && !job->opts->wrap_code)
@@ -118,7 +119,8 @@ finish(struct job *job, uint64_t place, uint64_t end)
 
 		row_add(job, &none, false, place, end, 0);
 	}
-	job->rows[job->row_count - 1].flags |= LAYOUT_LAST;
+	if (!(job->nodes[job->unit].flags & DOC_CONTINUES))
+		job->rows[job->row_count - 1].flags |= LAYOUT_LAST;
 	block->rows = ARENA_ARRAY(job->mem, job->row_count,
 	    struct layout_row);
 	memcpy(block->rows, job->rows, job->row_count * sizeof *job->rows);

@@ -43,7 +43,8 @@ trim_cut(const struct glyphs *glyphs, struct cut *cut, size_t line_end,
 
 	while (shown > cut->from && is_dropped(&glyphs->items[shown - 1]))
 		shown--;
-	cut->last = cut->to == line_end;
+	cut->last = cut->to == line_end && !(glyphs->goes_on &&
+	    line_end == glyphs->count);
 	cut->hyphen = !cut->last && shown + 1 == cut->to &&
 	    shown > cut->from &&
 	    glyphs->items[shown].kind == GLYPH_SOFT_HYPHEN &&
@@ -188,15 +189,39 @@ break_best_fit(struct job *job, const struct glyphs *glyphs, size_t from,
 	return true;
 }
 
+/*
+ * A long paragraph is stored in pieces (DOC_CONTINUES), each laid out by
+ * itself.  Whether the last row of one is left short: then what it leaves
+ * free is better shared by all rows, and no one sees the seam.
+ */
+static bool
+is_left_short(const struct glyphs *glyphs, const struct cuts *cuts, int cols)
+{
+	const struct cut *cut = &cuts->items[cuts->count - 1];
+
+	return glyphs->goes_on && cut->to == glyphs->count &&
+	    cols - cut->indent_cols - glyph_cols(glyphs, cut->from,
+	    cut->shown) > cols / FREE_PART;
+}
+
 static void
 break_line(struct job *job, const struct glyphs *glyphs, size_t from,
     size_t to, int cols, struct cuts *cuts)
 {
 	int hang = hang_cols(glyphs, from, to, cols);
+	size_t before = cuts->count;
 
-	if (!job->opts->total_fit || !break_best_fit(job, glyphs, from, to,
+	if (job->opts->total_fit && break_best_fit(job, glyphs, from, to,
 	    cols, hang, cuts))
-		break_first_fit(glyphs, from, to, cols, hang, cuts);
+		return;
+	break_first_fit(glyphs, from, to, cols, hang, cuts);
+	if (is_left_short(glyphs, cuts, cols)) {
+		struct cuts first = *cuts;
+
+		cuts->count = before;
+		if (!break_best_fit(job, glyphs, from, to, cols, hang, cuts))
+			*cuts = first;
+	}
 }
 
 /* ---- lines that must end ---- */

@@ -80,12 +80,14 @@ add_stop(struct fit *fit, size_t at, int inked, int used, int gaps,
 	stop = &fit->stops[fit->count++];
 	*stop = (struct stop){ .at = at, .inked = inked, .start = used,
 	    .gaps = gaps, .gaps_start = gaps_used };
-	if (at == 0 || at >= fit->glyphs->count)
+	if (at == 0)
 		return;
 	stop->hyphen = items[at - 1].kind == GLYPH_SOFT_HYPHEN;
 	if (stop->hyphen)
 		stop->penalty = fit->justify ? PENALTY_HYPHEN :
 		    PENALTY_HYPHEN_RAGGED;
+	else if (at >= fit->glyphs->count)
+		stop->penalty = 0;
 	else if (items[at].brk == GLYPH_BREAK_URL)
 		stop->penalty = PENALTY_URL;
 	else if (items[at].brk == GLYPH_BREAK_NO)
@@ -218,7 +220,8 @@ static void
 reach(struct fit *fit, size_t to)
 {
 	struct stop *b = &fit->stops[to];
-	bool last = to + 1 == fit->count;
+	bool last = to + 1 == fit->count && !(fit->glyphs->goes_on &&
+	    b->at == fit->glyphs->count);
 
 	for (size_t i = to; i-- > 0;) {
 		const struct stop *a = &fit->stops[i];

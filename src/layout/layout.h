@@ -5,7 +5,9 @@
  * whole document) and lays out one unit at a time.  A unit is a leaf (a
  * paragraph, a heading, a code block) or a whole table ROW.  A session
  * asks for the units it needs to fill a screen and no others; nothing here
- * looks at more than the unit, its ancestors and the unit before it.
+ * looks at more than the unit, its ancestors and the unit before it.  A
+ * long paragraph is stored in pieces (DOC_CONTINUES), each a unit: its rows
+ * fill up to the last, so that no reader sees where one ends.
  *
  * Text follows UAX #14 (line breaks), UAX #29 (clusters) and UAX #9
  * (direction, by FriBidi).  A cluster is never split.  A row holds cells
@@ -121,7 +123,7 @@ struct layout_cell {
 /* Flags of a row. */
 enum {
 	LAYOUT_BLANK = 1 << 0,	/* space between blocks; no text */
-	LAYOUT_FIRST = 1 << 1,	/* the first row of text of its block */
+	LAYOUT_FIRST = 1 << 1,	/* the first row of a paragraph or table row */
 	LAYOUT_LAST = 1 << 2,	/* the last one */
 	LAYOUT_HEADING = 1 << 3,
 	LAYOUT_KEEP_NEXT = 1 << 4,	/* should not end a page */

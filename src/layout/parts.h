@@ -52,6 +52,8 @@ struct glyphs {
 	bool mixed;	/* some glyph is not plain left-to-right */
 	bool rtl;	/* base direction of the paragraph */
 	bool verse;	/* lines too long are turned over */
+	bool goes_on;	/* the next piece of the paragraph follows: the last
+			 * row is as full as the others */
 	int hang_cols;	/* indent of all rows but the first of a line */
 };
 

@@ -362,5 +362,7 @@ row_add(struct job *job, const struct cells *body, bool rtl,
 		    job->unit);
 		put_frame(job, &all, first, true, place);
 	}
-	put_row(job, &all, place, end, flags | (first ? LAYOUT_FIRST : 0));
+	if (first && !(job->nodes[job->unit].flags & DOC_CONTINUED))
+		flags |= LAYOUT_FIRST;
+	put_row(job, &all, place, end, flags);
 }

@@ -117,8 +117,10 @@ check_block(struct check *check, const struct layout_block *block)
 	}
 	if (!block->is_table)
 		assert_int_equal(at, block->end);
-	assert_true(block->rows[block->lead_rows].flags & LAYOUT_FIRST);
-	assert_true(block->rows[block->row_count - 1].flags & LAYOUT_LAST);
+	assert_true(check->nodes[block->node].flags & DOC_CONTINUED ||
+	    block->rows[block->lead_rows].flags & LAYOUT_FIRST);
+	assert_true(check->nodes[block->node].flags & DOC_CONTINUES ||
+	    block->rows[block->row_count - 1].flags & LAYOUT_LAST);
 }
 
 /* ---- what must be seen of every leaf ---- */
