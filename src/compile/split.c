@@ -9,10 +9,10 @@
  * a run of 8 kB without any is cut between clusters.  Inlines that cross a
  * cut are cut too.  Cells and headings are split as paragraphs are.
  *
- * A TABLE's label becomes the widths of its columns, so that the layout
- * need not read a table of ten thousand rows to draw one: "30,12;7,7" says
- * that the first column is 30 columns wide if it need not break and has a
- * word of 12.
+ * A TABLE's label becomes the widths and names of its columns (doc/doc.h),
+ * so that the layout need not read a table of ten thousand rows to draw one:
+ * "30,12;7,7" says that the first column is 30 columns wide if it need not
+ * break and has a word of 12.
  */
 #include "compile/pass.h"
 
@@ -153,6 +153,12 @@ split_leaf(struct pass *pass, struct tree *at)
 
 /* ---- tables ----------------------------------------------------------- */
 
+/* A mark has no text but takes columns: about as many as its label. */
+#define MARK_COLS 3
+
+/* A longer name of a column is cut: it is told again for every record. */
+#define NAME_BYTES_MAX 120
+
 struct column {
 	size_t natural, word;
 };
@@ -161,35 +167,95 @@ struct column {
 static void
 measure_line(struct span line, struct column *column)
 {
+	struct buf room = { 0 };
+	char *breaks = buf_reserve(&room, line.len + 1);
 	size_t cols = uni_cols(line, 1), from = 0;
 
 	if (cols > column->natural)
 		column->natural = cols;
-	while (from < line.len) {
-		ptrdiff_t space = span_chr(line, ' ', from);
-		size_t to = space < 0 ? line.len : (size_t)space;
-
-		cols = uni_cols(span_slice(line, from, to), 1);
+	uni_line_breaks(line, breaks);
+	for (size_t to = 1; to <= line.len; to++) {
+		if (to < line.len && breaks[to] == UNI_BREAK_NO)
+			continue;
+		cols = uni_cols(span_trim(span_slice(line, from, to)), 1);
 		if (cols > column->word)
 			column->word = cols;
-		from = to + 1;
+		from = to;
 	}
+	buf_release(&room);
 }
 
 static void
 measure_cell(const struct doc_node *cell, struct column *column)
 {
 	struct span text = cell->text;
+	struct column here = { 0, 0 };
 	size_t from = 0;
 
-	if (cell->number > 1)
-		return;		/* spans columns: says nothing of one */
 	while (from <= text.len) {
 		ptrdiff_t end = span_chr(text, '\v', from);
 		size_t to = end < 0 ? text.len : (size_t)end;
 
-		measure_line(span_slice(text, from, to), column);
+		measure_line(span_slice(text, from, to), &here);
 		from = to + 1;
+	}
+	for (uint32_t i = 0; i < cell->inline_count; i++)
+		if (cell->inlines[i].kind == DOC_NOTE_REF)
+			here.natural += MARK_COLS;
+	if (here.word < MARK_COLS && here.natural >= MARK_COLS)
+		here.word = MARK_COLS;
+	if (here.natural > column->natural)
+		column->natural = here.natural;
+	if (here.word > column->word)
+		column->word = here.word;
+}
+
+/* How many columns a cell covers. */
+static size_t
+cell_span(const struct doc_node *cell)
+{
+	return cell->kind != DOC_CELL || cell->number == DOC_NONE ||
+	    cell->number == 0 ? 1 : cell->number;
+}
+
+static size_t
+measure_row(struct tree *row, struct column *columns)
+{
+	size_t at = 0;
+
+	for (struct tree *cell = row->first; cell && at < TABLE_COLUMNS_MAX;
+	    cell = cell->next) {
+		struct tree *leaf = tree_first_leaf(cell);
+		size_t span = leaf ? cell_span(&leaf->node) : 1;
+
+		/* One that covers several says nothing of each. */
+		if (leaf && span == 1)
+			measure_cell(&leaf->node, &columns[at]);
+		at += span;
+	}
+	return at < TABLE_COLUMNS_MAX ? at : TABLE_COLUMNS_MAX;
+}
+
+/* The names of columns, each after a tab; of one that covers several, once. */
+static void
+put_names(struct tree *row, size_t count, struct buf *label)
+{
+	size_t at = 0;
+
+	for (struct tree *cell = row->first; cell && at < count;
+	    cell = cell->next) {
+		struct tree *leaf = tree_first_leaf(cell);
+		size_t span = leaf ? cell_span(&leaf->node) : 1;
+		struct span name = leaf ? leaf->node.text : SPAN_NONE;
+		size_t len = name.len < NAME_BYTES_MAX ? name.len :
+		    uni_cluster_prev(name, NAME_BYTES_MAX);
+
+		for (; span > 0 && at < count; span--, at++) {
+			buf_putc(label, '\t');
+			for (size_t i = 0; i < len; i++)
+				buf_putc(label, name.ptr[i] == '\v' ? ' ' :
+				    name.ptr[i]);
+		}
 	}
 }
 
@@ -197,27 +263,20 @@ static void
 measure_table(struct pass *pass, struct tree *table)
 {
 	struct column columns[TABLE_COLUMNS_MAX] = { { 0, 0 } };
+	struct tree *first = NULL;
 	struct buf label = { 0 };
 	size_t count = 0;
 
 	for (struct tree *row = table->first; row; row = row->next) {
-		size_t at = 0;
+		size_t here;
 
 		if (!tree_is(row, DOC_ROW))
 			continue;
-		for (struct tree *cell = row->first; cell &&
-		    at < TABLE_COLUMNS_MAX; cell = cell->next) {
-			struct tree *leaf = tree_first_leaf(cell);
-
-			if (leaf)
-				measure_cell(&leaf->node, &columns[at]);
-			at += leaf && leaf->node.number > 1 ?
-			    leaf->node.number : 1;
-		}
-		if (at > TABLE_COLUMNS_MAX)
-			at = TABLE_COLUMNS_MAX;
-		if (at > count)
-			count = at;
+		if (!first)
+			first = row;
+		here = measure_row(row, columns);
+		if (here > count)
+			count = here;
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct column *at = &columns[i];
@@ -226,6 +285,8 @@ measure_table(struct pass *pass, struct tree *table)
 		    at->natural < CELL_COLS_MAX ? at->natural : CELL_COLS_MAX,
 		    at->word < CELL_COLS_MAX ? at->word : CELL_COLS_MAX);
 	}
+	if (first && (first->node.flags & DOC_HEADER))
+		put_names(first, count, &label);
 	table->node.label = arena_span(pass->mem, buf_span(&label));
 	buf_release(&label);
 }

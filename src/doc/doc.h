@@ -61,7 +61,7 @@ enum doc_shape { DOC_CONTAINER, DOC_LEAF };
 	X(EPIGRAPH,   "epigraph",   CONTAINER) \
 	X(LIST,       "list",       CONTAINER)	/* number: first, or none */ \
 	X(ITEM,       "item",       CONTAINER)	/* number: its own */ \
-	X(TABLE,      "table",      CONTAINER)	/* label: column widths */ \
+	X(TABLE,      "table",      CONTAINER)	/* label: see below */ \
 	X(ROW,        "row",        CONTAINER)	/* flag DOC_HEADER */ \
 	X(DEFINITIONS, "definitions", CONTAINER)	/* TERMs and ITEMs */ \
 	X(FIGURE,     "figure",     CONTAINER) \
@@ -161,6 +161,12 @@ struct doc_inline {
 	struct span target;
 };
 
+/*
+ * The label of a TABLE says what the compiler saw of it, so that no one
+ * else need read it all: of each column the widest line and the widest
+ * word, then the names from its header row, if it has one, each after a
+ * tab: "4,4;31,9\tYear\tTreaty".
+ */
 struct doc_node {
 	uint8_t kind;		/* enum doc_kind */
 	uint8_t role;		/* enum doc_role */

@@ -23,6 +23,7 @@ struct columns {
 	int max[COLUMNS_MAX];
 	int word[COLUMNS_MAX];
 	int cols[COLUMNS_MAX];	/* what each gets */
+	struct span names;	/* of the columns, with tabs between */
 	bool records;
 };
 
@@ -43,8 +44,8 @@ clamp(unsigned cols)
 }
 
 /*
- * "31/9 12/7", from the compiler, which saw the whole table: of each
- * column, the widest line and the widest word.
+ * "31,9;12,7", from the compiler, which saw the whole table: of each
+ * column, the widest line and the widest word; then their names (doc.h).
  */
 static bool
 read_hints(struct span label, struct columns *columns)
@@ -57,17 +58,22 @@ read_hints(struct span label, struct columns *columns)
 		    &max);
 
 		off += len;
-		if (!len || off >= label.len || label.ptr[off] != '/')
+		if (!len || off >= label.len || label.ptr[off] != ',')
 			return false;
 		off++;
 		len = span_number(span_slice(label, off, label.len), &word);
 		off += len;
-		if (!len || (off < label.len && label.ptr[off] != ' '))
+		if (!len)
 			return false;
-		off++;
 		columns->max[columns->count] = clamp(max);
 		columns->word[columns->count++] = clamp(word);
+		if (off < label.len && label.ptr[off] == '\t')
+			break;
+		if (off < label.len && label.ptr[off] != ';')
+			return false;
+		off++;
 	}
+	columns->names = span_slice(label, off + 1, label.len);
 	return columns->count > 0;
 }
 
@@ -284,6 +290,32 @@ spanned_cols(const struct columns *columns, int at, int span)
 	return cols;
 }
 
+/* Whether leaf `node` is a further piece of the cell before it. */
+static bool
+is_further(const struct job *job, uint32_t node)
+{
+	return node > 0 && (job->nodes[node].flags & DOC_CONTINUED) &&
+	    (job->nodes[node - 1].flags & DOC_CONTINUES);
+}
+
+/* The glyphs of a cell, which may be stored in pieces; its last leaf. */
+static uint32_t
+put_cell_text(struct job *job, struct glyphs *glyphs, uint32_t node)
+{
+	uint32_t last = node;
+
+	glyph_leaf(job, glyphs, node);
+	while (last + 1 < job->nodes[job->unit].end &&
+	    last + 1 < job->count && is_further(job, last + 1)) {
+		size_t seam = glyphs->count;
+
+		glyph_leaf(job, glyphs, ++last);
+		if (seam < glyphs->count && !glyphs->items[seam].brk)
+			glyphs->items[seam].brk = GLYPH_BREAK_MAY;
+	}
+	return last;
+}
+
 static void
 fill_cell(struct job *job, struct column_cell *cell, uint32_t node,
     int cols, bool rtl)
@@ -293,7 +325,7 @@ fill_cell(struct job *job, struct column_cell *cell, uint32_t node,
 	cell->node = node;
 	cell->cols = cols;
 	cell->align = cell_align(&job->nodes[node]);
-	glyph_leaf(job, &cell->glyphs, node);
+	put_cell_text(job, &cell->glyphs, node);
 	cell->glyphs.rtl = bidi_is_neutral(job, node) ? rtl :
 	    bidi_is_rtl(job, node);
 	bidi_resolve(job, &cell->glyphs);
@@ -312,7 +344,8 @@ fill_cells(struct job *job, const struct columns *columns, bool rtl,
 	for (uint32_t i = job->unit + 1; i < end && i < job->count; i++) {
 		int span = cell_span(&job->nodes[i]);
 
-		if (doc_kind_shape(job->nodes[i].kind) != DOC_LEAF)
+		if (doc_kind_shape(job->nodes[i].kind) != DOC_LEAF ||
+		    is_further(job, i))
 			continue;
 		if (at >= columns->count)
 			return -1;
@@ -462,28 +495,48 @@ add_columns(struct job *job, const struct columns *columns)
 
 /* ---- records ---- */
 
-/* The header of column `at`, or DOC_NONE. */
-static uint32_t
-header_cell(const struct job *job, int at)
+/* The header of column `at` in the array, as text; or empty. */
+static struct span
+header_text(const struct job *job, int at)
 {
 	uint32_t row = layout_table_header(job->nodes, job->count,
 	    job->unit);
 
 	if (row == DOC_NONE)
-		return DOC_NONE;
+		return SPAN_NONE;
 	for (uint32_t i = row + 1; i < job->nodes[row].end &&
 	    i < job->count; i++) {
 		if (doc_kind_shape(job->nodes[i].kind) != DOC_LEAF)
 			continue;
 		at -= cell_span(&job->nodes[i]);
 		if (at < 0)
-			return job->nodes[i].text.len ? i : DOC_NONE;
+			return job->nodes[i].text;
 	}
-	return DOC_NONE;
+	return SPAN_NONE;
+}
+
+/* The name of column `at`: the header row may be in another chunk. */
+static struct span
+column_name(const struct job *job, const struct columns *columns, int at)
+{
+	struct span rest = columns->names;
+
+	if (!rest.len)
+		return header_text(job, at);
+	for (;;) {
+		ptrdiff_t end = span_chr(rest, '\t', 0);
+		size_t len = end < 0 ? rest.len : (size_t)end;
+
+		if (at-- == 0)
+			return span_slice(rest, 0, len);
+		if (end < 0)
+			return SPAN_NONE;
+		rest = span_slice(rest, len + 1, rest.len);
+	}
 }
 
 static void
-put_header(struct job *job, struct glyphs *glyphs, uint32_t header,
+put_name(struct job *job, struct glyphs *glyphs, struct span name,
     uint32_t cell)
 {
 	struct glyph like = {
@@ -495,11 +548,8 @@ put_header(struct job *job, struct glyphs *glyphs, uint32_t header,
 	struct buf text = { 0 };
 
 	/* Line ends of a header are spaces here. */
-	for (size_t i = 0; i < job->nodes[header].text.len; i++) {
-		char c = job->nodes[header].text.ptr[i];
-
-		buf_putc(&text, c == '\v' ? ' ' : c);
-	}
+	for (size_t i = 0; i < name.len; i++)
+		buf_putc(&text, name.ptr[i] == '\v' ? ' ' : name.ptr[i]);
 	buf_puts(&text, ": ");
 	glyph_put(job, glyphs, arena_span(job->mem, buf_span(&text)), &like);
 	buf_release(&text);
@@ -509,18 +559,19 @@ put_header(struct job *job, struct glyphs *glyphs, uint32_t header,
 }
 
 static void
-add_record_line(struct job *job, uint32_t cell, uint32_t header)
+add_record_line(struct job *job, uint32_t cell, struct span name)
 {
 	const struct doc_node *leaf = &job->nodes[cell];
 	struct glyphs glyphs = { .tmp = job->tmp };
 	struct cuts cuts = { .tmp = job->tmp };
 	uint64_t place = leaf->place;
 	size_t first;
+	uint32_t last;
 
-	if (header != DOC_NONE)
-		put_header(job, &glyphs, header, cell);
+	if (name.len)
+		put_name(job, &glyphs, name, cell);
 	first = glyphs.count;
-	glyph_leaf(job, &glyphs, cell);
+	last = put_cell_text(job, &glyphs, cell);
 	if (first && first < glyphs.count)
 		glyphs.items[first].brk = GLYPH_BREAK_MAY;
 	glyphs.rtl = bidi_is_rtl(job, cell);
@@ -531,7 +582,7 @@ add_record_line(struct job *job, uint32_t cell, uint32_t header)
 		struct cells body = { .tmp = job->tmp };
 		uint64_t next = i + 1 < cuts.count ?
 		    glyphs.items[cuts.items[i + 1].from].place :
-		    leaf->place + leaf->text.len;
+		    job->nodes[last].place + job->nodes[last].text.len;
 
 		row_cells(job, &glyphs, &cuts.items[i], row_room(job),
 		    ROW_START, &body);
@@ -541,7 +592,7 @@ add_record_line(struct job *job, uint32_t cell, uint32_t header)
 }
 
 static void
-add_record(struct job *job)
+add_record(struct job *job, const struct columns *columns)
 {
 	uint32_t end = job->nodes[job->unit].end;
 	bool head = job->nodes[job->unit].flags & DOC_HEADER;
@@ -550,11 +601,12 @@ add_record(struct job *job)
 	for (uint32_t i = job->unit + 1; i < end && i < job->count; i++) {
 		const struct doc_node *leaf = &job->nodes[i];
 
-		if (doc_kind_shape(leaf->kind) != DOC_LEAF)
+		if (doc_kind_shape(leaf->kind) != DOC_LEAF ||
+		    is_further(job, i))
 			continue;
 		if (leaf->text.len || leaf->inline_count)
-			add_record_line(job, i, head ? DOC_NONE :
-			    header_cell(job, at));
+			add_record_line(job, i, head ? SPAN_NONE :
+			    column_name(job, columns, at));
 		at += cell_span(leaf);
 	}
 }
@@ -567,5 +619,5 @@ table_lay_row(struct job *job)
 	get_columns(job->nodes, job->count, job->unit, row_room(job),
 	    job->ambiguous_cols, &columns);
 	if (columns.records || !add_columns(job, &columns))
-		add_record(job);
+		add_record(job, &columns);
 }
