@@ -188,6 +188,28 @@ arena_str(struct arena *mem, struct span text)
 	return (char *)arena_span(mem, text).ptr;
 }
 
+char **
+arena_words(struct arena *mem, struct span text, size_t more, size_t *count)
+{
+	/* A word has a byte at least, and a blank after it. */
+	char **words = arena_array(mem, text.len / 2 + 2 + more,
+	    sizeof *words);
+	size_t found = 0;
+
+	while ((text = span_trim(text)).len) {
+		size_t len = 0;
+
+		while (len < text.len && !strchr(" \t\n\v\f\r",
+		    text.ptr[len]))
+			len++;
+		words[found++] = arena_str(mem, span_slice(text, 0, len));
+		text = span_slice(text, len, text.len);
+	}
+	if (count)
+		*count = found;
+	return words;
+}
+
 struct span
 arena_printf(struct arena *mem, const char *format, ...)
 {

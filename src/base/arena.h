@@ -45,6 +45,13 @@ struct span arena_span(struct arena *mem, struct span text);
 /* The same, as a C string. */
 char *arena_str(struct arena *mem, struct span text);
 
+/*
+ * The words of `text`, split at white space, as an argv that ends in NULL,
+ * with room for `more` words; `*count`, unless it is NULL, is how many.
+ */
+char **arena_words(struct arena *mem, struct span text, size_t more,
+    size_t *count);
+
 /* printf into the arena. */
 struct span arena_printf(struct arena *mem, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

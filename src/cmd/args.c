@@ -335,6 +335,9 @@ apply_late(struct args *args, const struct parse *parse)
 	if (fine && args->given[OPTION_SPEECH])
 		settings_set(&args->settings, SETTING_LINEAR, SPAN("on"),
 		    "flag", &error);
+	if (fine && args->given[OPTION_NO_ALTSCREEN])
+		settings_set(&args->settings, SETTING_ALTSCREEN, SPAN("off"),
+		    "flag", &error);
 	if (!fine)
 		complain(NULL, "%s", buf_cstr(&error));
 	buf_release(&error);
@@ -375,12 +378,17 @@ allows_command(enum command command)
 static void
 restrict_settings(struct args *args)
 {
+	static const enum setting cleared[] = {
+		SETTING_KEYWORDS_FILE, SETTING_BROWSER, SETTING_SAY_CMD,
+	};
 	struct buf error = { 0 };
 	const char *source = args->settings.source[SETTING_SAVE_PLACE];
 
-	settings_set(&args->settings, SETTING_KEYWORDS_FILE, SPAN(""),
-	    "restricted mode", &error);
-	settings_set(&args->settings, SETTING_BROWSER, SPAN(""),
+	for (size_t i = 0; i < sizeof cleared / sizeof *cleared; i++)
+		settings_set(&args->settings, cleared[i], SPAN(""),
+		    "restricted mode", &error);
+	/* Readline has a file of its own to read. */
+	settings_set(&args->settings, SETTING_LINE_EDITING, SPAN("off"),
 	    "restricted mode", &error);
 	if (!source || strcmp(source, "flag"))
 		settings_set(&args->settings, SETTING_SAVE_PLACE,

@@ -2,15 +2,15 @@
 #include "cmd/browse.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 
 extern char **environ;
-
-#define WORDS_MAX 16
 
 static struct span chosen;
 
@@ -39,35 +39,46 @@ is_safe(struct span address)
 	return false;
 }
 
+/* What stands in a pipe is for us: the program has the keyboard, if any. */
+static bool
+spawn(char **argv, pid_t *child)
+{
+	posix_spawn_file_actions_t files;
+	const char *keyboard = access("/dev/tty", R_OK) == 0 &&
+	    isatty(STDOUT_FILENO) ? "/dev/tty" : "/dev/null";
+	bool done;
+
+	posix_spawn_file_actions_init(&files);
+	if (!isatty(STDIN_FILENO))
+		posix_spawn_file_actions_addopen(&files, STDIN_FILENO,
+		    keyboard, O_RDONLY, 0);
+	done = posix_spawnp(child, argv[0], &files, NULL, argv, environ) ==
+	    0;
+	posix_spawn_file_actions_destroy(&files);
+	return done;
+}
+
 /* Run one program; true when it ended well. */
 static bool
 run(struct arena *mem, struct span program, const char *address)
 {
-	char *argv[WORDS_MAX + 2];
-	int argc = 0;
+	size_t argc;
+	char **argv = arena_words(mem, program, 1, &argc);
 	bool placed = false;
 	pid_t child;
 	int status;
 
-	while (argc < WORDS_MAX && (program = span_trim(program)).len) {
-		ptrdiff_t space = span_chr(program, ' ', 0);
-		size_t len = space < 0 ? program.len : (size_t)space;
-		struct span word = span_slice(program, 0, len);
-
-		program = span_slice(program, len, program.len);
-		if (span_eq(word, SPAN("%s"))) {
-			argv[argc++] = (char *)address;
-			placed = true;
-		} else {
-			argv[argc++] = arena_str(mem, word);
-		}
-	}
 	if (argc == 0)
 		return false;
+	for (size_t i = 0; i < argc; i++) {
+		if (strcmp(argv[i], "%s"))
+			continue;
+		argv[i] = (char *)address;
+		placed = true;
+	}
 	if (!placed)
-		argv[argc++] = (char *)address;
-	argv[argc] = NULL;
-	if (posix_spawnp(&child, argv[0], NULL, NULL, argv, environ))
+		argv[argc] = (char *)address;
+	if (!spawn(argv, &child))
 		return false;
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		continue;

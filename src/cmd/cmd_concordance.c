@@ -133,26 +133,25 @@ static struct span
 shown(struct arena *mem, struct span text)
 {
 	struct buf safe = { 0 };
-	struct buf ascii = { 0 };
+	struct buf shown = { 0 };
 	struct span copy;
 
 	uni_printable(&safe, text, true);
-	for (size_t off = 0; !output_is_utf8() && off < safe.len;) {
-		uint32_t code;
-
-		off += uni_decode(buf_span(&safe), off, &code, NULL);
-		uni_ascii(&ascii, code);
-	}
-	copy = arena_span(mem, buf_span(output_is_utf8() ? &safe : &ascii));
+	uni_show(&shown, buf_span(&safe), output_charset());
+	copy = arena_span(mem, buf_span(&shown));
 	buf_release(&safe);
-	buf_release(&ascii);
+	buf_release(&shown);
 	return copy;
 }
 
 static void
 put(struct span text)
 {
-	fwrite(text.ptr, 1, text.len, stdout);
+	struct buf bytes = { 0 };
+
+	uni_encode(&bytes, text, output_charset());
+	fwrite(bytes.ptr, 1, bytes.len, stdout);
+	buf_release(&bytes);
 }
 
 static void

@@ -157,45 +157,85 @@ term_choice(const struct args *args, struct term_opts *opts)
 	};
 }
 
-/* What the terminal cannot show is known only when it is open. */
+/*
+ * What the terminal cannot show is known only when it is open.  One notice
+ * says so; what the locale's own table says of widths counts, unless the
+ * reader said something else.
+ */
 static void
 take_charset(struct args *args, const struct term_info *info,
     struct session *s)
 {
-	struct buf error = { 0 };
+	struct settings *set = &args->settings;
+	bool chosen = set->number[SETTING_CHARSET] == CHARSET_ASCII;
+	struct buf error = { 0 }, words = { 0 };
 
-	if (info->utf8)
+	if (info->utf8 || chosen)
 		return;
-	settings_set(&args->settings, SETTING_CHARSET, SPAN("ascii"),
-	    "locale", &error);
-	session_say(s, "The locale's charset is %s: text is shown in it as "
-	    "far as it goes", info->charset);
+	settings_set(set, SETTING_CHARSET, output_charset() == UNI_ASCII ?
+	    SPAN("ascii") : SPAN("locale"), "locale", &error);
+	if (info->ambiguous_cols == 2 && !strcmp(
+	    set->source[SETTING_AMBIGUOUS], "default"))
+		settings_set(set, SETTING_AMBIGUOUS, SPAN("2"), "locale",
+		    &error);
+	session_settings_changed(s);
+	output_put_locale(&words);
+	session_say(s, "%s: text is shown in %s", buf_cstr(&words),
+	    output_charset() == UNI_ASCII ? "ASCII" :
+	    "it as far as it goes");
+	buf_release(&words);
 	buf_release(&error);
+}
+
+/* Where nothing is known of the terminal, it keeps its own line editing. */
+static bool
+can_edit(const char *type)
+{
+	return type && *type && strcmp(type, "dumb");
+}
+
+static enum uni_charset
+linear_charset(const struct settings *set, struct buf *notice)
+{
+	enum uni_charset charset;
+
+	switch (set->number[SETTING_CHARSET]) {
+	case CHARSET_UTF8: return UNI_UTF8;
+	case CHARSET_ASCII: return UNI_ASCII;
+	}
+	charset = output_charset();
+	if (charset != UNI_UTF8) {
+		output_put_locale(notice);
+		buf_printf(notice, ": text is written in %s.",
+		    charset == UNI_ASCII ? "ASCII" :
+		    "it as far as it goes");
+	}
+	return charset;
 }
 
 static void
 read_linear(struct args *args, struct session *s, const char *source)
 {
-	const char *charset = args->settings.number[SETTING_CHARSET] == 1 ?
-	    "UTF-8" : nl_langinfo(CODESET);
+	const struct settings *set = &args->settings;
 	struct buf notice = { 0 };
 	struct linear_opts opts = {
 		.in = stdin,
 		.out = stdout,
 		.source = source,
 		.prompt = isatty(STDIN_FILENO),
-		.ascii = args->settings.number[SETTING_CHARSET] == 2 ||
-		    strcmp(charset, "UTF-8"),
-		.cols = args->settings.source[SETTING_WIDTH] &&
-		    strcmp(args->settings.source[SETTING_WIDTH],
-		    "default") ? args->settings.number[SETTING_WIDTH] : 0,
+		.may_stop = isatty(STDIN_FILENO) && !args->restricted,
+		.browse = args->restricted ? NULL : browse_address,
+		.edit = set->number[SETTING_LINE_EDITING] &&
+		    can_edit(getenv("TERM")),
+		.say_cmd = set->text[SETTING_SAY_CMD],
+		.charset = linear_charset(set, &notice),
+		.cols = strcmp(set->source[SETTING_WIDTH], "default") ?
+		    set->number[SETTING_WIDTH] : 0,
 	};
 
-	if (opts.ascii && args->settings.number[SETTING_CHARSET] != 2) {
-		buf_printf(&notice, "The locale's charset is %s: text is "
-		    "written in ASCII.", charset);
+	browse_choose(set->text[SETTING_BROWSER]);
+	if (notice.len)
 		opts.notice = buf_cstr(&notice);
-	}
 	fputs(buf_cstr(&args->errors), stderr);
 	buf_clear(&args->errors);
 	linear_run(s, &opts);

@@ -51,6 +51,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Read this configuration file instead of your own") \
 	X(SPEECH, "speech", 0, NULL, COMMAND_READ, \
 	    "The same as --linear") \
+	X(NO_ALTSCREEN, "no-altscreen", 0, NULL, COMMAND_READ, \
+	    "The same as --altscreen=off") \
 	X(RESTRICTED, "restricted", 0, NULL, COMMAND_READ, \
 	    "Open and run nothing but the documents named") \
 	X(DEBUG_FOCUS, "debug-focus", 0, "FILE", COMMAND_READ, \

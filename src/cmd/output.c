@@ -2,24 +2,64 @@
 #include "cmd/output.h"
 
 #include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/json.h"
 #include "cmd/open.h"
 #include "uni/uni.h"
 
+/* What the C locale's charset is called; also where none could be set. */
+static const char *const ascii_names[] = {
+	"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646",
+};
+
+enum uni_charset
+output_charset(void)
+{
+	const char *name = nl_langinfo(CODESET);
+
+	if (!strcmp(name, "UTF-8"))
+		return UNI_UTF8;
+	for (size_t i = 0; i < sizeof ascii_names / sizeof *ascii_names; i++)
+		if (!strcmp(name, ascii_names[i]))
+			return UNI_ASCII;
+	return UNI_LOCALE;
+}
+
 bool
 output_is_utf8(void)
 {
-	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+	return output_charset() == UNI_UTF8;
+}
+
+void
+output_put_locale(struct buf *out)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *wanted = NULL;
+	const char *got = setlocale(LC_CTYPE, NULL);
+
+	for (size_t i = 0; i < 3 && !(wanted && *wanted); i++)
+		wanted = getenv(names[i]);
+	if (wanted && *wanted && got && !strcmp(got, "C") &&
+	    strcmp(wanted, "C") && strcmp(wanted, "POSIX"))
+		buf_printf(out, "The locale %s is not installed", wanted);
+	else
+		buf_printf(out, "The locale's charset is %s",
+		    output_charset() == UNI_ASCII ? "ASCII" :
+		    nl_langinfo(CODESET));
 }
 
 void
 output_text(struct span text)
 {
+	enum uni_charset charset = output_charset();
 	struct buf safe = { 0 };
-	struct buf ascii = { 0 };
+	struct buf shown = { 0 };
+	struct buf bytes = { 0 };
 
 	while (text.len) {
 		ptrdiff_t end = span_chr(text, '\n', 0);
@@ -30,20 +70,15 @@ output_text(struct span text)
 			buf_putc(&safe, '\n');
 		text = span_slice(text, len + (end >= 0), text.len);
 	}
-	if (!output_is_utf8()) {
-		struct span out = buf_span(&safe);
-
-		for (size_t off = 0; off < out.len;) {
-			uint32_t code;
-
-			off += uni_decode(out, off, &code, NULL);
-			uni_ascii(&ascii, code);
-		}
-		fwrite(buf_cstr(&ascii), 1, ascii.len, stdout);
-	} else {
+	if (charset == UNI_UTF8) {
 		fwrite(buf_cstr(&safe), 1, safe.len, stdout);
+	} else {
+		uni_show(&shown, buf_span(&safe), charset);
+		uni_encode(&bytes, buf_span(&shown), charset);
+		fwrite(buf_cstr(&bytes), 1, bytes.len, stdout);
 	}
-	buf_release(&ascii);
+	buf_release(&bytes);
+	buf_release(&shown);
 	buf_release(&safe);
 }
 

@@ -6,17 +6,22 @@
 
 #include "bundle/bundle.h"
 #include "cmd/commands.h"
+#include "uni/uni.h"
+
+/* "The locale's charset is KOI8-R", or that the locale is not installed. */
+void output_put_locale(struct buf *out);
 
 /*
  * Print text that came from outside: safe for a terminal, in the locale's
- * characters (ASCII where it has no UTF-8).
+ * characters (the nearest ASCII where it has none).
  */
 void output_text(struct span text);
 
 /* The same as one line, cut at `max` bytes on a word (0: whole). */
 void output_line(struct span text, size_t max);
 
-/* Whether the locale shows UTF-8. */
+/* What the locale can show; whether that is UTF-8. */
+enum uni_charset output_charset(void);
 bool output_is_utf8(void);
 
 /*

@@ -150,7 +150,8 @@ put_safe(struct job *job, struct glyphs *glyphs, struct span cluster,
 		glyphs->items[glyphs->count - 1].kind = GLYPH_SOFT_HYPHEN;
 		return;
 	}
-	if (job->opts->translit && code > 0x7e) {
+	if (job->opts->translit && code > 0x7e &&
+	    !(job->opts->locale && uni_locale_shows(cluster))) {
 		put_translit(glyphs, cluster, like, place);
 		return;
 	}

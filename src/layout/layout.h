@@ -187,6 +187,7 @@ struct layout_opts {
 				 * a source: where no style tells them apart */
 	bool ascii;		/* generated parts are ASCII */
 	bool translit;		/* the text too, by uni_ascii */
+	bool locale;		/* but not what the locale's charset has */
 	bool a11y;		/* no rules, bars or boxes, and no rows
 				 * without text: each step says something */
 	bool pages;		/* show print page numbers */

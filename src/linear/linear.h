@@ -29,12 +29,18 @@
 #include <stdio.h>
 
 #include "reader/session.h"
+#include "uni/uni.h"
 
 struct linear_opts {
 	FILE *in, *out;
 	const char *source;	/* what asked for this face: "flag" */
 	bool prompt;		/* print "> " before each command */
-	bool ascii;		/* the locale shows nothing else */
+	bool edit;		/* lines may be edited (linear/ask.h) */
+	bool may_stop;		/* to a shell that continues it */
+	/* Open an address; NULL: not allowed.  False with words in error. */
+	bool (*browse)(struct span address, struct buf *error);
+	struct span say_cmd;	/* reads aloud what is said; or empty */
+	enum uni_charset charset;	/* what is written */
 	const char *notice;	/* said once, after the greeting; or NULL */
 	int cols;		/* 0: one line for each unit */
 };

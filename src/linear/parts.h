@@ -4,6 +4,8 @@
 #ifndef IBID_LINEAR_PARTS_H
 #define IBID_LINEAR_PARTS_H
 
+#include "linear/aloud.h"
+#include "linear/ask.h"
 #include "linear/linear.h"
 
 struct linear {
@@ -14,7 +16,55 @@ struct linear {
 	bool fresh;		/* nothing was read yet */
 	bool sentences;		/* the unit is a sentence */
 	bool done;
+	bool notes_after;	/* what a unit cites is read after it */
+	uint64_t spelt_place;	/* the unit that is being spelt, */
+	size_t spelt_off;	/* and the character of its leaf */
+	struct ask *ask;
+	struct aloud *aloud;	/* or NULL */
 };
+
+/* ---- read.c: reading on ---- */
+
+const struct bundle_document *read_document(struct linear *l);
+
+/* The next unit, the one before; false, and words, where there is none. */
+bool read_next(struct linear *l);
+bool read_before(struct linear *l);
+void read_several(struct linear *l, unsigned count, bool back);
+
+/* The unit at the session's cursor. */
+void read_here(struct linear *l);
+
+/* Paragraph `number` of the chapter; from 1. */
+void read_paragraph(struct linear *l, unsigned number);
+void read_sentence(struct linear *l, bool back);
+void read_character(struct linear *l, bool back);
+
+/* "Chapter 3. Title. 12 paragraphs."  The next unit is its first. */
+void read_chapter(struct linear *l, uint32_t index);
+void read_next_chapter(struct linear *l, int step);
+void read_contents(struct linear *l);
+
+/* Fold or unfold a chapter of the contents (0: this one). */
+void read_fold(struct linear *l, unsigned number, bool fold);
+
+/* ---- act.c: what the session does, in words ---- */
+
+void act_notes_here(struct linear *l);
+void act_note(struct linear *l, struct span label);
+
+/* Out of the list, the note, or back to the text. */
+void act_back(struct linear *l);
+
+void act_match(struct linear *l);
+void act_search(struct linear *l, enum action action, struct span pattern);
+
+/* The row of that number of the open list; false, and words: none. */
+bool act_choose_row(struct linear *l, unsigned number);
+void act_open_row(struct linear *l, unsigned number);
+
+/* Any action of the table. */
+void act_do(struct linear *l, enum action action, struct span argument);
 
 /* ---- speak.c: words for things ---- */
 
@@ -22,6 +72,9 @@ struct linear {
 void speak_line(struct linear *l, struct span text);
 void speak_format(struct linear *l, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The session's message, as a sentence. */
+void speak_message(struct linear *l);
 
 /* The unit at `place`; false where there is no text. */
 bool speak_unit(struct linear *l, uint64_t place);

@@ -8,6 +8,17 @@
 /* ---- lines ---- */
 
 static void
+print_line(struct linear *l, struct span text)
+{
+	struct buf bytes = { 0 };
+
+	uni_encode(&bytes, text, l->opts->charset);
+	buf_putc(&bytes, '\n');
+	fwrite(bytes.ptr, 1, bytes.len, l->opts->out);
+	buf_release(&bytes);
+}
+
+static void
 print_wrapped(struct linear *l, struct span text)
 {
 	size_t cols = (size_t)l->opts->cols;
@@ -20,33 +31,24 @@ print_wrapped(struct linear *l, struct span text)
 			cut--;
 		if (cut == 0)
 			cut = fit ? fit : uni_cluster_next(text, 0);
-		fwrite(text.ptr, 1, cut, l->opts->out);
-		fputc('\n', l->opts->out);
+		print_line(l, span_slice(text, 0, cut));
 		text = span_trim(span_slice(text, cut, text.len));
 	}
-	fwrite(text.ptr, 1, text.len, l->opts->out);
-	fputc('\n', l->opts->out);
+	print_line(l, text);
 }
 
 void
 speak_line(struct linear *l, struct span text)
 {
 	struct buf safe = { 0 };
-	struct buf ascii = { 0 };
+	struct buf shown = { 0 };
 
 	uni_printable(&safe, text, true);
-	if (l->opts->ascii) {
-		struct span out = buf_span(&safe);
-
-		for (size_t off = 0; off < out.len;) {
-			uint32_t code;
-
-			off += uni_decode(out, off, &code, NULL);
-			uni_ascii(&ascii, code);
-		}
-	}
-	print_wrapped(l, buf_span(l->opts->ascii ? &ascii : &safe));
-	buf_release(&ascii);
+	uni_show(&shown, buf_span(&safe), l->opts->charset);
+	print_wrapped(l, buf_span(&shown));
+	if (l->aloud)
+		aloud_add(l->aloud, buf_span(&safe));
+	buf_release(&shown);
 	buf_release(&safe);
 }
 
@@ -61,6 +63,15 @@ speak_format(struct linear *l, const char *format, ...)
 	va_end(args);
 	speak_line(l, buf_span(&line));
 	buf_release(&line);
+}
+
+void
+speak_message(struct linear *l)
+{
+	struct span words = buf_span(&l->session->message);
+
+	speak_format(l, "%.*s%s", SPAN_ARG(words), words.len &&
+	    strchr(".:?!", words.ptr[words.len - 1]) ? "" : ".");
 }
 
 /* ---- leaves ---- */
@@ -158,37 +169,6 @@ put_marked(struct linear *l, const struct doc_node *leaf, size_t from,
 	buf_put(out, span_slice(leaf->text, done, to));
 }
 
-bool
-speak_unit(struct linear *l, uint64_t place)
-{
-	struct session *s = l->session;
-	const struct bundle_chunk *chunk;
-	const struct doc_node *leaf = view_leaf(s->bundle, place, &chunk);
-	struct buf out = { 0 };
-	size_t from = 0;
-	size_t to;
-
-	if (!leaf || !is_spoken(leaf))
-		return false;
-	to = leaf->text.len;
-	if (l->sentences)
-		uni_sentence(leaf->text, (size_t)(place - leaf->place) + 1,
-		    &from, &to);
-	if (from == 0)
-		put_item(chunk, leaf, &out);
-	put_marked(l, leaf, from, to, &out);
-	speak_line(l, buf_span(&out));
-	l->place = leaf->place + from;
-	l->end = leaf->place + to;
-	if (to == leaf->text.len)
-		l->end++;
-	l->fresh = false;
-	s->cursor = l->place;
-	s->ref = DOC_NONE;
-	buf_release(&out);
-	return true;
-}
-
 void
 speak_note(struct linear *l, uint32_t index)
 {
@@ -220,6 +200,52 @@ speak_note(struct linear *l, uint32_t index)
 	buf_printf(&out, "End of note %.*s.", SPAN_ARG(note.label));
 	speak_line(l, buf_span(&out));
 	buf_release(&out);
+}
+
+/* The notes with a mark in [from, to]. */
+static void
+speak_cited(struct linear *l, uint64_t from, uint64_t to)
+{
+	struct doc_ref ref;
+
+	for (uint32_t i = bundle_ref_find(l->session->bundle, from);
+	    bundle_ref(l->session->bundle, i, &ref) == BUNDLE_OK &&
+	    ref.place <= to; i++)
+		if (ref.place > from || i == 0 || from == 0)
+			speak_note(l, ref.note);
+}
+
+bool
+speak_unit(struct linear *l, uint64_t place)
+{
+	struct session *s = l->session;
+	const struct bundle_chunk *chunk;
+	const struct doc_node *leaf = view_leaf(s->bundle, place, &chunk);
+	struct buf out = { 0 };
+	size_t from = 0;
+	size_t to;
+
+	if (!leaf || !is_spoken(leaf))
+		return false;
+	to = leaf->text.len;
+	if (l->sentences)
+		uni_sentence(leaf->text, (size_t)(place - leaf->place) + 1,
+		    &from, &to);
+	if (from == 0)
+		put_item(chunk, leaf, &out);
+	put_marked(l, leaf, from, to, &out);
+	speak_line(l, buf_span(&out));
+	if (l->notes_after)
+		speak_cited(l, leaf->place + from, leaf->place + to);
+	l->place = leaf->place + from;
+	l->end = leaf->place + to;
+	if (to == leaf->text.len)
+		l->end++;
+	l->fresh = false;
+	s->cursor = l->place;
+	s->ref = DOC_NONE;
+	buf_release(&out);
+	return true;
 }
 
 void

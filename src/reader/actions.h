@@ -138,7 +138,8 @@ enum where {
 	X(FOLLOW_LINK, "follow-link", "o O", CONTENT, "o", \
 	    "Follow the link or address here; in a list (O) that of the row") \
 	X(COPY, "copy", "y", CONTENT, "y", \
-	    "Copy the note, the paragraph, the address or the row here") \
+	    "Copy the note, address, row or sentence here; again, the " \
+	    "paragraph") \
 	X(SHIFT_LEFT, "shift-left", "(", TEXT, "sh-", \
 	    "Move wide code and tables to the left") \
 	X(SHIFT_RIGHT, "shift-right", ")", TEXT, "sh", \

@@ -10,6 +10,22 @@
 /* Longer patterns, names and pastes are refused at this many bytes. */
 #define PROMPT_MAX 1000
 
+const char *
+session_command(struct session *s, enum action action)
+{
+	ptrdiff_t comma;
+
+	buf_clear(&s->command);
+	if (s->linear)
+		return action_info(action)->linear;
+	keymap_keys(&s->settings->keys, action, &s->command);
+	comma = span_find(buf_span(&s->command), SPAN(", "), 0);
+	if (comma > 0)
+		buf_cut(&s->command, (size_t)comma);
+	return s->command.len ? buf_cstr(&s->command) :
+	    action_info(action)->name;
+}
+
 void
 session_say(struct session *s, const char *format, ...)
 {
@@ -67,6 +83,7 @@ session_new(struct bundle *bundle, struct settings *settings)
 
 	s->bundle = bundle;
 	s->settings = settings;
+	s->copied = DOC_NOWHERE;
 	s->ref = DOC_NONE;
 	s->labels = (struct layout_notes){ s, look_up_note };
 	s->prompt.text.limit = PROMPT_MAX;
@@ -107,6 +124,7 @@ session_free(struct session *s)
 	buf_release(&s->prompt.text);
 	buf_release(&s->digits);
 	buf_release(&s->message);
+	buf_release(&s->command);
 	buf_release(&s->wish_text);
 	free(s);
 }
@@ -138,8 +156,9 @@ page_opts(const struct session *s, struct layout_opts *opts)
 	opts->total_fit = justify;
 	opts->hyphenate = s->hyphens != NULL;
 	opts->hyphens = s->hyphens;
-	opts->ascii = set->number[SETTING_CHARSET] == CHARSET_ASCII;
+	opts->ascii = set->number[SETTING_CHARSET] >= CHARSET_ASCII;
 	opts->translit = opts->ascii;
+	opts->locale = set->number[SETTING_CHARSET] == CHARSET_LOCALE;
 	opts->a11y = set->number[SETTING_A11Y];
 	opts->marks = opts->ascii || opts->a11y ||
 	    set->number[SETTING_MARKS] == 1 ? LAYOUT_MARKS_BRACKET :
@@ -457,7 +476,7 @@ session_act(struct session *s, enum action action, unsigned count)
 	case ACTION_FOLD: part_fold(s); break;
 	case ACTION_UNFOLD: part_unfold(s); break;
 	case ACTION_FOLLOW_LINK: part_follow_link(s); break;
-	case ACTION_COPY: part_copy(s); break;
+	case ACTION_COPY: part_copy(s, count); break;
 	case ACTION_SHIFT_LEFT: act_shift(s, -8); break;
 	case ACTION_SHIFT_RIGHT: act_shift(s, 8); break;
 	case ACTION_LOCATE:

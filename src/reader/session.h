@@ -150,11 +150,14 @@ struct session {
 	struct arena mem;	/* patterns and the like */
 
 	struct buf digits;	/* a number being typed */
+	bool linear;		/* in lines: messages name its commands */
+	struct buf command;	/* of session_command */
 	struct buf message;	/* one line to show, or empty */
 	bool message_is_error;
 
 	enum session_wish wish;
 	struct buf wish_text;	/* to copy, or an address to open */
+	uint64_t copied;	/* where a sentence was; or DOC_NOWHERE */
 	int64_t (*clock_ms)(void);	/* set by the program; or NULL */
 	int64_t turned_ms;	/* when the page was last turned, or 0 */
 };
@@ -274,6 +277,12 @@ int session_minutes_left(const struct session *s);
 /* Percent of a stretch that was read, 0 to 100. */
 int session_read_percent(const struct session *s, uint64_t from,
     uint64_t to);
+
+/*
+ * What the reader gives for `action`: the first key in force, or the linear
+ * command.  Valid until the next call.
+ */
+const char *session_command(struct session *s, enum action action);
 
 void session_say(struct session *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -118,7 +118,8 @@ part_list_matches(struct session *s)
 	uint32_t count;
 
 	if (!s->find.query) {
-		session_say(s, "Nothing is searched for; / searches");
+		session_say(s, "Nothing is searched for; %s searches",
+		    session_command(s, ACTION_SEARCH));
 		return;
 	}
 	while (find_step(&s->find))

@@ -5,6 +5,7 @@
 #include "reader/session.h"
 
 #include "reader/session_part.h"
+#include "uni/uni.h"
 
 /* The place that an action on "here" is about. */
 static uint64_t
@@ -143,9 +144,31 @@ copy_row(struct session *s)
 	return true;
 }
 
-/* The row, the note that is open, the address in focus, the paragraph. */
+/*
+ * The sentence at the cursor; the paragraph where that is all of it, when
+ * it is asked for again, or by a number of 2 or more.
+ */
+static const char *
+copy_text(struct session *s, const struct doc_node *leaf, unsigned count)
+{
+	size_t from = 0, to = leaf->text.len;
+	bool again = s->copied == here(s);
+
+	s->copied = DOC_NOWHERE;
+	if (!again && count < 2 && leaf->place <= here(s))
+		uni_sentence(leaf->text, (size_t)(here(s) - leaf->place),
+		    &from, &to);
+	put_paragraphs(s, leaf->place + from, leaf->place + to,
+	    &s->wish_text);
+	if (to - from == span_trim(leaf->text).len || again || count >= 2)
+		return "the paragraph";
+	s->copied = here(s);
+	return "the sentence";
+}
+
+/* The row, the note that is open, the address in focus, or what is read. */
 void
-part_copy(struct session *s)
+part_copy(struct session *s, unsigned count)
 {
 	struct popup *popup = session_popup(s);
 	const struct doc_inline *link;
@@ -179,8 +202,7 @@ part_copy(struct session *s)
 		buf_put(&s->wish_text, link->target);
 		what = "the address";
 	} else if (leaf) {
-		put_paragraphs(s, leaf->place, leaf->place + leaf->text.len,
-		    &s->wish_text);
+		what = copy_text(s, leaf, count);
 	}
 	s->wish = WISH_COPY;
 	session_say(s, "Copy %s: ", what);
@@ -196,7 +218,8 @@ part_define(struct session *s)
 	    view_top_place(&s->page), view_end_place(&s->page), &hit))
 		id = hit.id;
 	if (id < 0) {
-		session_say(s, "No keyword from here on; K lists them");
+		session_say(s, "No keyword from here on; %s lists them",
+		    session_command(s, ACTION_KEYWORDS_LIST));
 		return;
 	}
 	session_open_meaning(s, id);

@@ -159,7 +159,8 @@ part_list_keywords(struct session *s)
 	struct buf detail = { 0 };
 
 	if (count == 0) {
-		session_say(s, "There are no keywords; a adds one");
+		session_say(s, "There are no keywords; %s adds one",
+		    session_command(s, ACTION_ADD_KEYWORD));
 		return;
 	}
 	glossary_count(&s->glossary);

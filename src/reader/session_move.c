@@ -614,8 +614,8 @@ part_set_mark(struct session *s, char letter)
 		return;
 	}
 	s->memory.marks[index] = s->cursor;
-	session_say(s, "Mark %c is set; ' %c comes back here", letter,
-	    letter);
+	session_say(s, "Mark %c is set; %s %c comes back here", letter,
+	    session_command(s, ACTION_GO_TO_MARK), letter);
 }
 
 void
@@ -637,8 +637,8 @@ part_go_to_mark(struct session *s, char letter)
 		return;
 	}
 	if (s->memory.marks[index] == DOC_NOWHERE) {
-		session_complain(s, "No mark %c; m %c sets it", letter,
-		    letter);
+		session_complain(s, "No mark %c; %s %c sets it", letter,
+		    session_command(s, ACTION_SET_MARK), letter);
 		return;
 	}
 	session_go_row(s, s->memory.marks[index]);

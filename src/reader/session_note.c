@@ -234,8 +234,8 @@ push_popup(struct session *s, bool stacked)
 		while (s->popup_count)
 			part_drop_popup(s);
 	if (s->popup_count == POPUPS_MAX) {
-		session_complain(s, "%d notes are open; Esc closes one",
-		    POPUPS_MAX);
+		session_complain(s, "%d notes are open; %s closes one",
+		    POPUPS_MAX, session_command(s, ACTION_CLOSE));
 		return NULL;
 	}
 	popup = &s->popups[s->popup_count++];
@@ -562,8 +562,8 @@ part_go_to_note(struct session *s)
 	s->cursor = note.place;
 	view_go(&s->page, note.place, s->frame.text.rows / 3);
 	part_page_changed(s);
-	session_say(s, "Note %.*s; H goes back to its mark",
-	    SPAN_ARG(note.label));
+	session_say(s, "Note %.*s; %s goes back to its mark",
+	    SPAN_ARG(note.label), session_command(s, ACTION_BACK));
 }
 
 /* The note it leans on, or a list where there are several. */

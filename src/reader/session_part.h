@@ -8,9 +8,6 @@
 
 #include "reader/session.h"
 
-/* The words of the setting "charset", by number. */
-enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII };
-
 /* session.c */
 void part_arrange(struct session *s);
 void part_arrange_around_focus(struct session *s);
@@ -52,7 +49,7 @@ bool part_move_pane(struct session *s, enum action action, int times);
 
 /* session_here.c */
 void part_follow_link(struct session *s);
-void part_copy(struct session *s);
+void part_copy(struct session *s, unsigned count);
 void part_define(struct session *s);
 
 /* session_search.c */

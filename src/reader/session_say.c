@@ -149,7 +149,7 @@ session_status_title(struct session *s)
 void
 session_status_far(struct session *s, struct buf *out)
 {
-	bool ascii = s->settings->number[SETTING_CHARSET] == CHARSET_ASCII;
+	bool ascii = s->settings->number[SETTING_CHARSET] >= CHARSET_ASCII;
 
 	/* By ear the line must not change while one reads on; = tells. */
 	if (s->settings->number[SETTING_A11Y])

@@ -240,7 +240,8 @@ part_next_match(struct session *s, int direction)
 	bool more, wrapped;
 
 	if (!s->find.query) {
-		session_say(s, "Nothing is searched for; / searches");
+		session_say(s, "Nothing is searched for; %s searches",
+		    session_command(s, ACTION_SEARCH));
 		return;
 	}
 	if (s->find.backward)
@@ -297,8 +298,8 @@ add_keyword(struct session *s, struct span term)
 		return;
 	}
 	memory_add_keyword(&s->memory, term);
-	session_say(s, "%.*s is a keyword now; . goes to the next",
-	    SPAN_ARG(term));
+	session_say(s, "%.*s is a keyword now; %s goes to the next",
+	    SPAN_ARG(term), session_command(s, ACTION_NEXT_KEYWORD));
 }
 
 void
@@ -311,10 +312,12 @@ part_next_keyword(struct session *s, int direction)
 	s->focus = FOCUS_PAGE;
 	if (!glossary_next(&s->glossary, s->cursor, direction,
 	    s->keyword_chosen - 1, s->page.from, s->page.to, &hit)) {
-		session_say(s, keywords_count(s->glossary.keywords) ?
-		    "No keyword %s this place" :
-		    "There are no keywords; a adds one",
-		    direction > 0 ? "after" : "before");
+		if (keywords_count(s->glossary.keywords))
+			session_say(s, "No keyword %s this place",
+			    direction > 0 ? "after" : "before");
+		else
+			session_say(s, "There are no keywords; %s adds one",
+			    session_command(s, ACTION_ADD_KEYWORD));
 		return;
 	}
 	if (view_row_of(&s->page, hit.place) < 0)

@@ -53,9 +53,13 @@
 	    "Full screen for screen readers: one column, no boxes, a cursor") \
 	X(LINEAR, "linear", BOOL, "off", 0, 0, \
 	    "Read in plain lines, without a full screen") \
+	X(LINE_EDITING, "line-editing", BOOL, "on", 0, 0, \
+	    "Edit and recall commands in linear mode, on a terminal") \
+	X(SAY_CMD, "say-cmd", TEXT, "", 0, 0, \
+	    "A program that reads aloud what linear mode prints") \
 	X(SLOW, "slow", BOOL, "off", 0, 0, \
 	    "Send as little as possible: for slow lines") \
-	X(CHARSET, "charset", WORD, "auto utf-8 ascii", 0, 0, \
+	X(CHARSET, "charset", WORD, "auto utf-8 ascii locale", 0, 0, \
 	    "What the terminal can show: auto asks the locale") \
 	X(CLIPBOARD, "clipboard", BOOL, "off", 0, 0, \
 	    "Let the copy key send to the terminal's clipboard (OSC 52)") \
@@ -74,6 +78,9 @@ enum setting {
 #undef X
 	SETTING_COUNT
 };
+
+/* The words of the setting "charset", by number. */
+enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII, CHARSET_LOCALE };
 
 enum setting_kind {
 	SETTING_NUMBER, SETTING_BOOL, SETTING_WORD, SETTING_TEXT

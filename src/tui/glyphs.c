@@ -1,7 +1,6 @@
 /* tui/glyphs.c - from a cell's text to what this terminal can show of it. */
 #include "tui/glyphs.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "uni/uni.h"
@@ -48,13 +47,9 @@ add_combining(struct making *making, uint32_t code)
 static bool
 locale_has(const struct glyph_opts *opts, uint32_t code)
 {
-	char bytes[MB_LEN_MAX];
-	mbstate_t state = { 0 };
-
 	if (code < 0x80 || opts->utf8)
 		return true;
-	return !opts->ascii &&
-	    wcrtomb(bytes, (wchar_t)code, &state) != (size_t)-1;
+	return !opts->ascii && uni_locale_has(code);
 }
 
 static bool
@@ -85,8 +80,12 @@ add_code(struct making *making, uint32_t code)
 	if (cols < 0)	/* newer than the C library's tables */
 		return add_spacing(making, making->opts->utf8 ? 0xfffd : '?',
 		    1);
-	return cols == 0 ? add_combining(making, code) :
-	    add_spacing(making, code, cols);
+	if (cols == 0)
+		return add_combining(making, code);
+	/* The locale may find it wider than its cell is. */
+	return add_spacing(making, code, cols) ||
+	    (!making->opts->utf8 && making->count == 0 &&
+	    add_ascii(making, code));
 }
 
 static bool

@@ -24,7 +24,7 @@
 
 enum term_color { TERM_COLOR_AUTO, TERM_COLOR_ALWAYS, TERM_COLOR_NEVER };
 enum term_charset { TERM_CHARSET_AUTO, TERM_CHARSET_UTF8,
-	TERM_CHARSET_ASCII };
+	TERM_CHARSET_ASCII, TERM_CHARSET_LOCALE };	/* LOCALE: as AUTO */
 
 /* All zero is a good choice. */
 struct term_opts {

@@ -99,12 +99,18 @@ tty_wants_color(enum term_color color)
 void
 tty_charset(struct term_info *info, enum term_charset charset)
 {
+	/* A charset need not have all: a dash, a quotation mark, a letter. */
+	static const wchar_t probes[] = { 0x2014, 0x201c, 0x0414 };
+
 	if (charset == TERM_CHARSET_UTF8 &&
 	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	info->charset = nl_langinfo(CODESET);
 	info->utf8 = !strcmp(info->charset, "UTF-8") &&
 	    charset != TERM_CHARSET_ASCII;
-	/* The dash is Ambiguous; the locale's own table has decided. */
-	info->ambiguous_cols = wcwidth(0x2014) == 2 ? 2 : 1;
+	/* These are Ambiguous; the locale's own table has decided. */
+	info->ambiguous_cols = 1;
+	for (size_t i = 0; i < sizeof probes / sizeof *probes; i++)
+		if (wcwidth(probes[i]) == 2)
+			info->ambiguous_cols = 2;
 }

@@ -32,7 +32,8 @@ ui_show(struct session *session, struct term *term,
 		.theme = &opts->theme,
 		.cells = &cells,
 		.ascii = !info->utf8 ||
-		    session->settings->number[SETTING_CHARSET] == 2,
+		    session->settings->number[SETTING_CHARSET] >=
+		    CHARSET_ASCII,
 		.a11y = session->settings->number[SETTING_A11Y],
 		.focus_name = "",
 	};

@@ -210,4 +210,27 @@ void uni_printable(struct buf *out, struct span text, bool spaces);
  * e, "..." for an ellipsis), or "?" when there is none. */
 void uni_ascii(struct buf *out, uint32_t code);
 
+/* ---- the charset of the locale (LC_CTYPE) ---- */
+
+/*
+ * Whether it has `code`, in bytes that no terminal takes for a control
+ * character; and whether it can show all of a cluster, composed.
+ */
+bool uni_locale_has(uint32_t code);
+bool uni_locale_shows(struct span cluster);
+
+/* What a line for people is written in. */
+enum uni_charset { UNI_UTF8, UNI_ASCII, UNI_LOCALE };
+
+/*
+ * Append printable `text`, still as UTF-8, with what `charset` lacks in the
+ * nearest ASCII; then, for its columns are known now, in its own bytes.
+ */
+void uni_show(struct buf *out, struct span text, enum uni_charset charset);
+void uni_encode(struct buf *out, struct span text,
+    enum uni_charset charset);
+
+/* Append as UTF-8 what was typed in the locale's bytes. */
+void uni_from_locale(struct buf *out, struct span bytes);
+
 #endif

@@ -85,7 +85,8 @@ sed 's/^A story\. [0-9]* chapters/A story. 4 chapters/' found >got
 same wanted got 'g4_g5_one_command_gives_one_unit'
 
 # Every command once.
-"$ibid" keys | awk '{ print $3 }' | grep -v '^q$' >commands
+echo h | "$ibid" --linear --save-place=off story.ibid |
+    sed '1,/^All commands/d; s/: .*//; /^q$/d' >commands
 "$ibid" --linear --save-place=off story.ibid <commands >found 2>errors
 ok $? 'g2_every_command_can_be_given'
 [ ! -s errors ]
@@ -104,6 +105,71 @@ ok $? 'e3_one_notice_says_so'
 LC_ALL=C "$ibid" --linear --width=40 --save-place=off story.ibid <commands |
     awk 'length > 40' >"$found"
 none 'g7_lines_are_cut_only_where_asked'
+
+# Each command of the table is answered, with words of its own.
+while read -r each; do
+	printf 'c 2\n\n%s\n' "$each" |
+	    "$ibid" --linear --save-place=off story.ibid >answer 2>&1
+	[ "$(wc -l <answer)" -gt 4 ] && ! grep -q 'is no command' answer &&
+	    ! grep -q '^Done\.$' answer || echo "$each"
+done <commands >"$found"
+none 'g6_each_action_is_a_command_that_answers'
+
+# A program that writes down what it is told to say, then takes its time.
+cat >sayer <<'END'
+#!/bin/sh
+cat >>"$1"
+echo "end" >>"$1"
+trap 'echo stopped >>"$1"; exit 0' TERM
+[ "$2" != slowly ] || { sleep 20 & wait; }
+echo through >>"$1"
+END
+chmod +x sayer
+printf 'c 2\n\n' | "$ibid" --linear --save-place=off \
+    --say-cmd="$scratch/sayer $scratch/said" story.ibid >printed
+ok $? 'g8_what_is_printed_is_said'
+tail -n 1 printed >wanted
+printf 'end\nthrough\n' >>wanted
+tail -n 3 said >got
+same wanted got 'g8_the_last_answer_is_heard_to_its_end'
+grep -q 'Chapter 2\. The harbour' printed
+ok $? 'g8_it_is_printed_all_the_same'
+mkfifo keys
+"$ibid" --linear --save-place=off \
+    --say-cmd="$scratch/sayer $scratch/slow slowly" story.ibid \
+    <keys >printed &
+exec 3>keys
+until grep -q '^end$' slow 2>/dev/null; do sleep 0.02; done
+start=$(date +%s%N)
+echo 'c 2' >&3
+until grep -q stopped slow; do sleep 0.005; done
+took=$((($(date +%s%N) - start) / 1000000))
+echo "# stopped after $took ms"
+grep -q 'Linear mode' slow && ! grep -q through slow
+ok $? 'g8_a_new_command_stops_speech'
+[ $took -lt "${SAY_LIMIT_MS:-1000}" ]
+ok $? 'g8_and_soon'
+echo q >&3
+exec 3>&-
+wait
+"$ibid" --linear --save-place=off --say-cmd=nothing/here story.ibid \
+    </dev/null >printed 2>&1
+grep -q '^nothing/here cannot be run: ' printed
+ok $? 'g8_a_program_that_cannot_be_run_is_named_once'
+
+if command -v lou_translate >/dev/null; then
+	"$ibid" text --notes=inline --width=0 story.ibid >plain
+	lou_translate en-us-brf.dis,en-ueb-g2.ctb <plain >brf
+	ok $? 'g9_the_text_is_braille_through_liblouis'
+	LC_ALL=C tr -d '\n -~' <brf >harmful
+	[ ! -s harmful ] && [ "$(wc -l <brf)" = "$(wc -l <plain)" ]
+	ok $? 'g9_line_by_line_and_braille_ascii_alone'
+	# An unknown character is written as its number: '\X2603'.
+	! grep -qi "'.x[0-9a-f]*'" brf
+	ok $? 'g9_no_character_is_unknown_to_it'
+else
+	skip 'g9_the_text_is_braille' 'lou_translate is not installed'
+fi
 
 # A compiler that takes its time stands beside a copy of ibid.
 if command -v script >/dev/null; then

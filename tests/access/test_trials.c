@@ -97,7 +97,8 @@ e3_without_utf8_ascii_goes_out_with_one_notice(void **state)
 		    RIG_ENV(locales[i]));
 		struct span bytes;
 
-		assert_string_equal(real_row(vt, 0), "\"Ibid.\" - a title");
+		assert_string_equal(real_row(vt, 0),
+		    "\"Ibid.\" -- a title");
 		assert_non_null(strstr(real_row(vt, 1), "cafe, naive.[1"));
 		assert_non_null(strstr(real_row(vt, 23), "locale"));
 		assert_true(vt_keys(vt, "Tab Enter"));

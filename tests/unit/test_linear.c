@@ -28,7 +28,8 @@ talk(struct span document, const char *commands, bool ascii)
 	struct reading r;
 	char *out = NULL;
 	size_t len;
-	struct linear_opts opts = { .source = "flag", .ascii = ascii };
+	struct linear_opts opts = { .source = "flag",
+		.charset = ascii ? UNI_ASCII : UNI_UTF8 };
 
 	reading_open(&r, document, "linear = on", 24, 80);
 	opts.in = fmemopen((char *)(uintptr_t)commands, strlen(commands),
