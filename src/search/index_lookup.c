@@ -4,7 +4,6 @@
  * The windows of a need are a set of bits, one for each window; the sets of
  * all needs are intersected.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -335,6 +334,21 @@ compare_scores(const void *a, const void *b)
 	return span_cmp(x->term, y->term);
 }
 
+/*
+ * How often 1 must be doubled to be `ratio` (1 or more); straight between
+ * the powers of two.  It ranks terms as the logarithm does, whose library
+ * would be loaded by everyone who opens a page.
+ */
+static double
+doublings(double ratio)
+{
+	double count = 0;
+
+	for (; ratio >= 2; ratio /= 2)
+		count++;
+	return count + ratio - 1;
+}
+
 size_t
 index_distinct(const struct text_index *index, struct span text,
     struct arena *mem, struct index_term *out, size_t max)
@@ -362,7 +376,7 @@ index_distinct(const struct text_index *index, struct span text,
 			continue;
 		terms[count++] = (struct index_term){ .term = entry->key,
 			.windows = windows, .count = (uint32_t)entry->value,
-			.score = (double)entry->value * log((double)
+			.score = (double)entry->value * doublings((double)
 			index->window_count / windows) };
 	}
 	qsort(terms, count, sizeof *terms, compare_scores);

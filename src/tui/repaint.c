@@ -1,0 +1,315 @@
+/* tui/repaint.c - the bytes that turn one full screen into another. */
+#include "tui/repaint.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+
+/* Cells that stay are skipped from so many on: a move takes as many bytes. */
+#define SKIP_COLS 8
+
+struct work {
+	const struct repaint_caps *caps;
+	const struct cells *old;	/* NULL: all blank */
+	const struct cells *wanted;
+	struct buf *out;
+	int row, col;		/* of the cursor; col -1: somewhere in row */
+	struct style style;	/* in force */
+};
+
+static bool
+is_blank(const struct cell *cell)
+{
+	return cell->len == 1 && cell->text[0] == ' ' &&
+	    style_eq(cell->style, STYLE_PLAIN);
+}
+
+static bool
+changes(const struct work *work, int row, int col)
+{
+	const struct cell *cell = cells_at(work->wanted, row, col);
+
+	if (!work->old)
+		return !is_blank(cell);
+	return memcmp(cell, cells_at(work->old, row, col), sizeof *cell) != 0;
+}
+
+/* The next column from `col` on that changes, or the width. */
+static int
+next_change(const struct work *work, int row, int col)
+{
+	while (col < work->wanted->cols && !changes(work, row, col))
+		col++;
+	return col;
+}
+
+/* One past the last column that is not blank. */
+static int
+row_end(const struct cells *cells, int row)
+{
+	int end = cells->cols;
+
+	while (end > 0 && is_blank(cells_at(cells, row, end - 1)))
+		end--;
+	return end;
+}
+
+/* ---- styles ---- */
+
+static void
+set_style(struct work *work, struct style style)
+{
+	style = work->caps->shown(work->caps->ctx, style);
+	if (style_eq(work->style, style))
+		return;
+	if (!style_eq(work->style, STYLE_PLAIN))
+		buf_puts(work->out, work->caps->plain);
+	if (!style_eq(style, STYLE_PLAIN))
+		work->caps->put_style(style, work->out);
+	work->style = style;
+}
+
+/* ---- the cursor ---- */
+
+static bool
+margin_is_blank(const struct work *work, int row, int col)
+{
+	while (col > 0)
+		if (!is_blank(cells_at(work->wanted, row, --col)))
+			return false;
+	return true;
+}
+
+/*
+ * The way down by line feeds, and in the new row by its number or over the
+ * blanks of the margin, whichever is shorter; empty when there is none.
+ */
+static void
+put_feeds(const struct work *work, int row, int col, struct buf *way)
+{
+	const char *column = work->caps->column ? work->caps->column(col) :
+	    NULL;
+	bool blanks = style_eq(work->style, STYLE_PLAIN) &&
+	    margin_is_blank(work, row, col) &&
+	    (!column || (size_t)col < strlen(column));
+
+	if (!work->caps->feeds || work->col < 0 || row < work->row)
+		return;
+	if (col != work->col && (col == 0 || blanks))
+		buf_putc(way, '\r');
+	for (int i = work->row; i < row; i++)
+		buf_putc(way, '\n');
+	if (col == work->col || col == 0)
+		return;
+	if (blanks)
+		for (int i = 0; i < col; i++)
+			buf_putc(way, ' ');
+	else if (column)
+		buf_puts(way, column);
+	else
+		buf_clear(way);
+}
+
+static void
+move_to(struct work *work, int row, int col)
+{
+	struct buf feeds = { 0 };
+	const char *move;
+
+	if (work->row == row && work->col == col)
+		return;
+	if (!work->caps->moves_styled)
+		set_style(work, STYLE_PLAIN);
+	put_feeds(work, row, col, &feeds);
+	move = work->caps->move(row, col);
+	if (feeds.len && feeds.len <= strlen(move))
+		buf_put(work->out, buf_span(&feeds));
+	else
+		buf_puts(work->out, move);
+	buf_release(&feeds);
+	work->row = row;
+	work->col = col;
+}
+
+/* ---- cells ---- */
+
+static void
+put_glyphs(struct work *work, const struct cell *cell, int room)
+{
+	struct glyph glyphs[GLYPHS_MAX];
+	int count = glyphs_of(work->caps->glyphs, span_of(cell->text,
+	    cell->len), room, glyphs);
+
+	for (int i = 0; i < count; i++) {
+		for (const wchar_t *at = glyphs[i].wide; *at; at++) {
+			char bytes[MB_LEN_MAX];
+			mbstate_t state = { 0 };
+			size_t len = wcrtomb(bytes, *at, &state);
+
+			if (len == (size_t)-1)
+				buf_putc(work->out, '?');
+			else
+				buf_put_bytes(work->out, bytes, len);
+		}
+	}
+}
+
+/* Write the cell at `col`; returns the column after it. */
+static int
+put_cell(struct work *work, int row, int col)
+{
+	const struct cell *cell = cells_at(work->wanted, row, col);
+	int left = work->wanted->cols - col;
+	int cols = cell->cols < left ? cell->cols : left;
+
+	/* Never met in a sound grid; it must not stop the loop. */
+	cols = cols < 1 ? 1 : cols;
+	set_style(work, cell->style);
+	if (cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7f &&
+	    cols == 1)
+		buf_putc(work->out, cell->text[0]);
+	else
+		put_glyphs(work, cell, cols);
+	col += cols;
+	/* At the edge terminals differ in where the cursor is. */
+	work->col = col < work->wanted->cols ? col : -1;
+	return col;
+}
+
+/* Write from `col` to before `end`, or to where enough stays as it is. */
+static int
+put_run(struct work *work, int row, int col, int end)
+{
+	while (col < end) {
+		int next = next_change(work, row, col);
+
+		if (next >= end || next - col >= SKIP_COLS)
+			return next;
+		col = put_cell(work, row, col);
+	}
+	return col;
+}
+
+/* What stood behind the row's end goes: few cells by blanks. */
+static void
+erase_rest(struct work *work, int row, int col)
+{
+	int last = work->wanted->cols;
+
+	while (last > col && !changes(work, row, last - 1))
+		last--;
+	if (work->row != row || work->col < 0 ||
+	    work->col < row_end(work->wanted, row))
+		move_to(work, row, col);
+	set_style(work, STYLE_PLAIN);
+	if ((size_t)(last - work->col) > strlen(work->caps->erase)) {
+		buf_puts(work->out, work->caps->erase);
+		return;
+	}
+	for (col = work->col; col < last; col++)
+		buf_putc(work->out, ' ');
+	work->col = last < work->wanted->cols ? last : -1;
+}
+
+/* The first cell of the cluster that covers `col` on either screen. */
+static int
+cluster_start(const struct work *work, int row, int col)
+{
+	while (col > 0 && (cells_at(work->wanted, row, col)->cols == 0 ||
+	    (work->old && cells_at(work->old, row, col)->cols == 0)))
+		col--;
+	return col;
+}
+
+static void
+paint_row(struct work *work, int row)
+{
+	int cols = work->wanted->cols;
+	int end = row_end(work->wanted, row);
+	int col = next_change(work, row, 0);
+
+	while (col < end) {
+		col = cluster_start(work, row, col);
+		move_to(work, row, col);
+		/* The first cell is written even where only its rest moves. */
+		col = put_run(work, row, put_cell(work, row, col), end);
+		col = next_change(work, row, col);
+	}
+	if (col < cols)
+		erase_rest(work, row, col);
+}
+
+void
+repaint(const struct repaint_caps *caps, const struct cells *old,
+    const struct cells *wanted, struct buf *out)
+{
+	struct work work = {
+		.caps = caps, .old = old, .wanted = wanted, .out = out,
+		.row = old ? old->cursor_row : 0,
+		.col = old ? old->cursor_col : 0,
+	};
+
+	for (int row = 0; row < wanted->rows; row++)
+		paint_row(&work, row);
+	set_style(&work, STYLE_PLAIN);
+	if (work.row != wanted->cursor_row || work.col != wanted->cursor_col)
+		buf_puts(out, caps->move(wanted->cursor_row,
+		    wanted->cursor_col));
+}
+
+/* ---- whether it pays ---- */
+
+static uint64_t
+row_hash(const struct cells *cells, int row)
+{
+	return hash64(span_of((const char *)cells_at(cells, row, 0),
+	    (size_t)cells->cols * sizeof *cells->cell), 0);
+}
+
+/* How many rows stand `shift` rows further down on the old screen. */
+static int
+count_moved(const uint64_t *old, const uint64_t *wanted, int rows, int shift,
+    uint64_t blank)
+{
+	int count = 0;
+
+	for (int row = 0; row < rows; row++)
+		if (row + shift >= 0 && row + shift < rows &&
+		    wanted[row] == old[row + shift] && wanted[row] != blank)
+			count++;
+	return count;
+}
+
+bool
+repaint_fits(const struct cells *old, const struct cells *wanted)
+{
+	int rows = wanted->rows;
+	int changed = 0;
+	int moved = 0;
+	struct cells none;
+	uint64_t *hashes;
+	uint64_t blank;
+
+	for (int row = 0; row < rows; row++)
+		changed += !cells_row_eq(old, wanted, row);
+	if (2 * changed < rows)
+		return false;
+	hashes = mem_array(2 * (size_t)rows, sizeof *hashes);
+	for (int row = 0; row < rows; row++) {
+		hashes[row] = row_hash(old, row);
+		hashes[rows + row] = row_hash(wanted, row);
+	}
+	cells_init(&none, 1, wanted->cols);
+	blank = row_hash(&none, 0);
+	cells_release(&none);
+	for (int shift = 1 - rows; shift < rows; shift++) {
+		int count = shift ? count_moved(hashes, hashes + rows, rows,
+		    shift, blank) : 0;
+
+		moved = count > moved ? count : moved;
+	}
+	free(hashes);
+	return 4 * moved < rows;
+}

@@ -1,0 +1,209 @@
+/* test_repaint.c - a page gives way to the next in few bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "tui/repaint.h"
+
+static char move_text[32], column_text[32];
+
+static const char *
+move_to(int row, int col)
+{
+	snprintf(move_text, sizeof move_text, "<%d,%d>", row, col);
+	return move_text;
+}
+
+static const char *
+to_column(int col)
+{
+	snprintf(column_text, sizeof column_text, "<%d>", col);
+	return column_text;
+}
+
+static struct style
+shown(void *ctx, struct style style)
+{
+	(void)ctx;
+	style.attrs &= STYLE_BOLD;
+	return style;
+}
+
+static void
+put_style(struct style style, struct buf *out)
+{
+	buf_puts(out, style.attrs & STYLE_BOLD ? "<b>" : "<?>");
+}
+
+static const struct glyph_opts utf8 = { .utf8 = true };
+static const struct repaint_caps caps = {
+	.erase = "<e>", .plain = "<p>", .feeds = true, .moves_styled = true,
+	.move = move_to, .column = to_column, .shown = shown,
+	.put_style = put_style, .glyphs = &utf8,
+};
+
+/* A screen of the rows given, up to NULL; the cursor is in column 2. */
+static struct cells
+screen(const char *const *rows, int cols)
+{
+	struct cells cells;
+	int count = 0;
+
+	while (rows[count])
+		count++;
+	cells_init(&cells, count, cols);
+	for (int row = 0; row < count; row++)
+		cells_puts(&cells, row, 0, rows[row], STYLE_PLAIN);
+	cells_cursor(&cells, 0, 2);
+	return cells;
+}
+
+static void
+assert_bytes(const struct repaint_caps *with, struct cells *old,
+    struct cells *wanted, const char *expected)
+{
+	struct buf out = { 0 };
+
+	repaint(with, old, wanted, &out);
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_release(&out);
+	if (old)
+		cells_release(old);
+	cells_release(wanted);
+}
+
+static void
+rows_follow_by_line_feeds_and_the_margin_is_skipped(void **state)
+{
+	struct cells old = screen((const char *const[]){
+	    "  one long row", "  two", "", "  four", NULL }, 20);
+	struct cells wanted = screen((const char *const[]){
+	    "  uno", "  dos lines", "", "  cuatro", NULL }, 20);
+
+	(void)state;
+	assert_bytes(&caps, &old, &wanted,
+	    "uno<e>\r\n  dos lines\r\n\n  cuatro<0,2>");
+}
+
+static void
+a_wide_margin_is_skipped_by_the_columns_number(void **state)
+{
+	struct cells old = screen((const char *const[]){
+	    "      a", "      b", NULL }, 20);
+	struct cells wanted = screen((const char *const[]){
+	    "      c", "      d", NULL }, 20);
+
+	(void)state;
+	old.cursor_col = wanted.cursor_col = 6;
+	assert_bytes(&caps, &old, &wanted, "c\n<6>d<0,6>");
+}
+
+static void
+what_stays_beside_the_page_is_not_sent(void **state)
+{
+	struct cells old = screen((const char *const[]){
+	    "| Contents |  page", "| Preface  |  text", NULL }, 20);
+	struct cells wanted = screen((const char *const[]){
+	    "| Contents |  leaf", "| Preface  |  word", NULL }, 20);
+
+	(void)state;
+	assert_bytes(&caps, &old, &wanted,
+	    "<14>leaf\n<14>word<0,2>");
+}
+
+static void
+a_style_is_sent_where_it_shows(void **state)
+{
+	const struct style bold = { .attrs = STYLE_BOLD };
+	const struct style dim = { .attrs = STYLE_DIM };
+	struct cells wanted = screen((const char *const[]){ "a b c", "d",
+	    NULL }, 20);
+
+	(void)state;
+	cells_restyle(&wanted, 0, 0, 3, bold);
+	cells_restyle(&wanted, 0, 4, 1, dim);
+	assert_bytes(&caps, NULL, &wanted, "<b>a b<p> c\r\nd<0,2>");
+}
+
+static void
+after_the_last_column_the_cursor_is_placed_anew(void **state)
+{
+	struct cells wanted = screen((const char *const[]){ "abcd", "ef",
+	    NULL }, 4);
+
+	(void)state;
+	assert_bytes(&caps, NULL, &wanted, "abcd<1,0>ef<0,2>");
+}
+
+static void
+half_of_a_wide_cluster_is_never_left(void **state)
+{
+	struct cells old = screen((const char *const[]){ "a漢b", NULL }, 6);
+	struct cells wanted = screen((const char *const[]){ "aヤb", NULL },
+	    6);
+	struct cells before = screen((const char *const[]){ "漢漢", NULL }, 6);
+	struct cells after = screen((const char *const[]){ "漢x", NULL }, 6);
+
+	(void)state;
+	assert_bytes(&caps, &old, &wanted, "<1>ヤ<0,2>");
+	assert_bytes(&caps, &before, &after, "x <0,2>");
+}
+
+static void
+a_terminal_without_plain_feeds_is_told_each_row(void **state)
+{
+	struct repaint_caps odd = caps;
+	struct cells wanted = screen((const char *const[]){ "", " a", " b",
+	    NULL }, 20);
+
+	(void)state;
+	odd.feeds = false;
+	assert_bytes(&odd, NULL, &wanted, "<1,1>a<2,1>b<0,2>");
+}
+
+static void
+a_scrolled_page_is_left_to_curses(void **state)
+{
+	struct cells old = screen((const char *const[]){ "one", "two",
+	    "three", "four", NULL }, 10);
+	struct cells scrolled = screen((const char *const[]){ "two",
+	    "three", "four", "five", NULL }, 10);
+	struct cells turned = screen((const char *const[]){ "five", "six",
+	    "seven", "eight", NULL }, 10);
+	struct cells popup = screen((const char *const[]){ "one", "-----",
+	    "three", "four", NULL }, 10);
+
+	(void)state;
+	assert_false(repaint_fits(&old, &scrolled));
+	assert_false(repaint_fits(&old, &popup));
+	assert_true(repaint_fits(&old, &turned));
+	cells_release(&old);
+	cells_release(&scrolled);
+	cells_release(&turned);
+	cells_release(&popup);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    rows_follow_by_line_feeds_and_the_margin_is_skipped),
+		cmocka_unit_test(
+		    a_wide_margin_is_skipped_by_the_columns_number),
+		cmocka_unit_test(what_stays_beside_the_page_is_not_sent),
+		cmocka_unit_test(a_style_is_sent_where_it_shows),
+		cmocka_unit_test(
+		    after_the_last_column_the_cursor_is_placed_anew),
+		cmocka_unit_test(half_of_a_wide_cluster_is_never_left),
+		cmocka_unit_test(
+		    a_terminal_without_plain_feeds_is_told_each_row),
+		cmocka_unit_test(a_scrolled_page_is_left_to_curses),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
