@@ -6,6 +6,10 @@
  * it.  It is told cells only.  Keys are read and decoded elsewhere, because
  * curses knows one form of each key and waits a second after ESC.
  *
+ * A page that gives way to the next is written by tui/repaint.h, which finds
+ * a cheaper way and finds it sooner.  Curses is told of it when it is next
+ * needed: it paints the same into nothing.
+ *
  * Curses writes after every cursor movement.  Once it has met the terminal,
  * its descriptor is turned to memory (tui/staged.h), and each update goes
  * to the terminal in one write (A6).  So the terminal's modes are set here
@@ -14,17 +18,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "tui/glyphs.h"
-#include "tui/input.h"
 #include "tui/rescue.h"
+#include "tui/screen.h"
 #include "tui/signals.h"
 #include "tui/staged.h"
-#include "tui/term_ops.h"
 #include "tui/tty.h"
 
 /*
@@ -38,45 +39,7 @@
 #undef key_name
 #undef term
 
-/* An update is put off no longer than this while keys are waiting. */
-#define DEFER_MS 100
-
-struct screen {
-	struct term term;
-	SCREEN *curses;
-	FILE *in, *staged;
-	int out_fd;
-	struct termios shell;	/* the modes that we found */
-	struct input input;
-	struct glyph_opts glyphs;
-	struct cells wanted;	/* what was shown last */
-	struct cells painted;	/* what curses was told */
-	cchar_t *row;		/* room for one row */
-	bool stale;		/* `painted` is not to be trusted */
-	int64_t deferred_ms;	/* since when an update waits; 0: none */
-	bool slow, mouse, paste, suspended;
-	bool resized;		/* since the last key that said so */
-	bool has_altscreen;
-	bool cleaning;		/* the user asked for a redraw */
-	const char *paste_on, *paste_off;
-	short pairs[HUE_COUNT][HUE_COUNT];
-	short pair_count;
-};
-
-static struct screen *
-screen_of(const struct term *term)
-{
-	return (struct screen *)term;
-}
-
 /* ---- what goes to the terminal ---- */
-
-static void
-write_out(struct screen *screen, struct span bytes)
-{
-	if (bytes.len && file_write_fd(screen->out_fd, bytes))
-		screen->input.hung = true;	/* nobody is there any more */
-}
 
 /*
  * Curses is not told what it should not send (term.h gives copies of its
@@ -106,9 +69,8 @@ write_staged(struct screen *screen)
 
 /* ---- putting the terminal back ---- */
 
-/* Write down now what a signal handler could not compute. */
-static void
-arm_rescue(const struct screen *screen)
+void
+screen_arm_rescue(const struct screen *screen)
 {
 	struct buf bytes = { 0 };
 
@@ -132,34 +94,52 @@ arm_rescue(const struct screen *screen)
 
 /* ---- from cells to curses ---- */
 
-/* Eight-colour terminals show the bright half of the palette in bold. */
-static short
-curses_hue(unsigned hue, attr_t *attrs)
+/*
+ * What this terminal can show of a style.  Eight-colour terminals show the
+ * bright half of the palette in bold; some cannot colour what they
+ * underline.
+ */
+static struct style
+shown_style(const struct screen *screen, struct style style)
 {
-	if (hue == HUE_DEFAULT)
-		return -1;
-	if (hue - 1 < 8 || COLORS >= 16)
-		return (short)(hue - 1);
-	if (attrs)
-		*attrs |= A_BOLD;
-	return hue == HUE_GREY ? 7 : (short)(hue - 9);
+	if (style.attrs & STYLE_STRIKE)	/* curses has no such attribute */
+		style.attrs = (style.attrs | STYLE_DIM) & ~STYLE_STRIKE;
+	if (style.attrs & STYLE_ITALIC && !enter_italics_mode)
+		style.attrs = (style.attrs | STYLE_UNDERLINE) & ~STYLE_ITALIC;
+	if (!enter_dim_mode)
+		style.attrs &= (uint16_t)~STYLE_DIM;
+	if (!screen->term.info.colors || style.fg >= HUE_COUNT ||
+	    style.bg >= HUE_COUNT)
+		style.fg = style.bg = HUE_DEFAULT;
+	if (COLORS < 16) {
+		if (style.fg >= HUE_GREY)
+			style.attrs |= STYLE_BOLD;
+		style.fg = style.fg == HUE_GREY ? HUE_WHITE :
+		    style.fg > HUE_GREY ? style.fg - 8 : style.fg;
+		style.bg = style.bg == HUE_GREY ? HUE_WHITE :
+		    style.bg > HUE_GREY ? style.bg - 8 : style.bg;
+	}
+	if ((style.fg || style.bg) && no_color_video > 0)
+		style.attrs &= (uint16_t)~(
+		    (no_color_video & 2 ? STYLE_UNDERLINE : 0) |
+		    (no_color_video & 4 ? STYLE_REVERSE : 0) |
+		    (no_color_video & 16 ? STYLE_DIM : 0) |
+		    (no_color_video & 32 ? STYLE_BOLD : 0));
+	return style;
 }
 
 /* Pairs are made when first used; there may be only 64. */
 static short
-curses_pair(struct screen *screen, struct style style, attr_t *attrs)
+curses_pair(struct screen *screen, struct style style)
 {
 	short *pair;
-	short fg, bg;
 
-	if (!screen->term.info.colors || style.fg >= HUE_COUNT ||
-	    style.bg >= HUE_COUNT || (!style.fg && !style.bg))
+	if (!style.fg && !style.bg)
 		return 0;
-	fg = curses_hue(style.fg, attrs);
-	bg = curses_hue(style.bg, NULL);
 	pair = &screen->pairs[style.fg][style.bg];
 	if (*pair == 0 && screen->pair_count < COLOR_PAIRS &&
-	    init_pair(screen->pair_count, fg, bg) == OK)
+	    init_pair(screen->pair_count, (short)(style.fg - 1),
+	    (short)(style.bg - 1)) == OK)
 		*pair = screen->pair_count++;
 	return *pair;
 }
@@ -171,10 +151,10 @@ curses_attrs(struct style style)
 
 	if (style.attrs & STYLE_BOLD)
 		attrs |= A_BOLD;
-	if (style.attrs & (STYLE_DIM | STYLE_STRIKE))
-		attrs |= A_DIM;	/* curses has no struck-out attribute */
+	if (style.attrs & STYLE_DIM)
+		attrs |= A_DIM;
 	if (style.attrs & STYLE_ITALIC)
-		attrs |= enter_italics_mode ? A_ITALIC : A_UNDERLINE;
+		attrs |= A_ITALIC;
 	if (style.attrs & STYLE_UNDERLINE)
 		attrs |= A_UNDERLINE;
 	if (style.attrs & STYLE_REVERSE)
@@ -183,17 +163,19 @@ curses_attrs(struct style style)
 }
 
 static void
-put_row(struct screen *screen, int row)
+put_row(struct screen *screen, const struct cells *cells, int row)
 {
-	int cols = screen->wanted.cols < COLS ? screen->wanted.cols : COLS;
+	int cols = cells->cols < COLS ? cells->cols : COLS;
+	cchar_t *made_row = screen->row;
 	int count = 0;
 
 	for (int col = 0; col < cols;) {
-		const struct cell *cell = cells_at(&screen->wanted, row, col);
+		const struct cell *cell = cells_at(cells, row, col);
 		int room = cell->cols < cols - col ? cell->cols : cols - col;
 		struct glyph glyphs[GLYPHS_MAX];
-		attr_t attrs = curses_attrs(cell->style);
-		short pair = curses_pair(screen, cell->style, &attrs);
+		struct style style = shown_style(screen, cell->style);
+		attr_t attrs = curses_attrs(style);
+		short pair = curses_pair(screen, style);
 		int made;
 
 		/* Never met in a sound grid; it must not stop the loop. */
@@ -201,11 +183,11 @@ put_row(struct screen *screen, int row)
 		made = glyphs_of(&screen->glyphs, span_of(cell->text,
 		    cell->len), room, glyphs);
 		for (int i = 0; i < made; i++)
-			setcchar(&screen->row[count++], glyphs[i].wide, attrs,
+			setcchar(&made_row[count++], glyphs[i].wide, attrs,
 			    pair, NULL);
 		col += room;
 	}
-	mvadd_wchnstr(row, 0, screen->row, count);
+	mvadd_wchnstr(row, 0, made_row, count);
 }
 
 /*
@@ -213,9 +195,8 @@ put_row(struct screen *screen, int row)
  * (D8).  A blank of another kind in the last cell keeps it from that.
  */
 static void
-guard_bottom(const struct screen *screen)
+guard_bottom(const struct cells *wanted)
 {
-	const struct cells *wanted = &screen->wanted;
 	cchar_t blank;
 
 	for (int col = 0; col < COLS; col++) {
@@ -231,11 +212,10 @@ guard_bottom(const struct screen *screen)
 
 /* Curses may do so by writing over what is there: staged.h, A6. */
 static void
-move_cursor(struct screen *screen)
+move_cursor(struct screen *screen, const struct cells *cells)
 {
-	const struct cells *wanted = &screen->wanted;
-	int row = wanted->cursor_row < LINES ? wanted->cursor_row : LINES - 1;
-	int col = wanted->cursor_col < COLS ? wanted->cursor_col : COLS - 1;
+	int row = cells->cursor_row < LINES ? cells->cursor_row : LINES - 1;
+	int col = cells->cursor_col < COLS ? cells->cursor_col : COLS - 1;
 	off_t painted = staged_len(fileno(screen->staged));
 
 	leaveok(stdscr, FALSE);
@@ -246,8 +226,56 @@ move_cursor(struct screen *screen)
 	    tiparm(cursor_address, row, col));
 }
 
+/* Let curses turn `old` into `cells`; NULL: it knows nothing of the screen. */
 static void
-paint(struct screen *screen)
+paint_by_curses(struct screen *screen, const struct cells *old,
+    const struct cells *cells)
+{
+	if (!old)
+		erase();
+	for (int row = 0; row < cells->rows && row < LINES; row++)
+		if (!old || !cells_row_eq(old, cells, row))
+			put_row(screen, cells, row);
+	guard_bottom(cells);
+	leaveok(stdscr, TRUE);
+	wnoutrefresh(stdscr);
+	doupdate();
+	move_cursor(screen, cells);
+}
+
+static void
+catch_up(struct screen *screen)
+{
+	int fd = fileno(screen->staged);
+	off_t sent = staged_len(fd);
+
+	if (!screen->behind)
+		return;
+	paint_by_curses(screen, NULL, &screen->painted);
+	staged_cut(fd, sent);
+	screen->behind = false;
+}
+
+static void
+paint_by_rows(struct screen *screen)
+{
+	struct buf bytes = { 0 };
+
+	if (screen->stale) {
+		if (screen->cleaning)
+			staged_unpadded(&bytes, exit_alt_charset_mode);
+		buf_put(&bytes, buf_span(&screen->plain));
+		staged_unpadded(&bytes, clear_screen);
+	}
+	repaint(&screen->caps, screen->stale ? NULL : &screen->painted,
+	    &screen->wanted, &bytes);
+	file_write_fd(fileno(screen->staged), buf_span(&bytes));
+	buf_release(&bytes);
+	screen->behind = true;
+}
+
+void
+screen_paint(struct screen *screen)
 {
 	const struct cells *wanted = &screen->wanted;
 
@@ -257,35 +285,34 @@ paint(struct screen *screen)
 	if (screen->painted.rows != wanted->rows ||
 	    screen->painted.cols != wanted->cols)
 		screen->stale = true;
-	if (screen->stale)
-		erase();
-	for (int row = 0; row < wanted->rows && row < LINES; row++)
-		if (screen->stale ||
-		    !cells_row_eq(&screen->painted, wanted, row))
-			put_row(screen, row);
-	guard_bottom(screen);
+	if (screen->can_repaint && !isendwin() && wanted->rows == LINES &&
+	    wanted->cols == COLS && (screen->stale ||
+	    repaint_fits(&screen->painted, wanted))) {
+		paint_by_rows(screen);
+	} else if (screen->stale) {
+		clearok(curscr, TRUE);
+		paint_by_curses(screen, NULL, wanted);
+		screen->behind = false;
+	} else {
+		catch_up(screen);
+		paint_by_curses(screen, &screen->painted, wanted);
+	}
 	cells_copy(&screen->painted, wanted);
 	screen->stale = false;
-	leaveok(stdscr, TRUE);
-	wnoutrefresh(stdscr);
-	doupdate();
-	move_cursor(screen);
 	write_staged(screen);
-}
-
-static void
-paint_deferred(void *ctx)
-{
-	struct screen *screen = ctx;
-
-	if (screen->deferred_ms)
-		paint(screen);
 }
 
 /* ---- events ---- */
 
-static void
-update_size(struct screen *screen)
+void
+screen_forget(struct screen *screen)
+{
+	clearok(curscr, TRUE);
+	screen->stale = true;
+}
+
+void
+screen_refit(struct screen *screen)
 {
 	int rows, cols;
 
@@ -297,11 +324,11 @@ update_size(struct screen *screen)
 		return;
 	clearok(curscr, TRUE);
 	free(screen->row);
-	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
+	screen->row = mem_array((size_t)COLS, sizeof(cchar_t));
 	screen->stale = screen->resized = true;
 }
 
-static void
+void
 screen_suspend(struct term *term)
 {
 	struct screen *screen = screen_of(term);
@@ -309,17 +336,17 @@ screen_suspend(struct term *term)
 	if (screen->suspended)
 		return;
 	if (screen->paste)
-		write_out(screen, span_str(screen->paste_off));
+		screen_write(screen, span_str(screen->paste_off));
 	endwin();
 	write_staged(screen);
 	if (!screen->has_altscreen)
-		write_out(screen, SPAN("\r\n"));
+		screen_write(screen, SPAN("\r\n"));
 	tcsetattr(screen->out_fd, TCSADRAIN, &screen->shell);
 	screen->suspended = true;
 	rescue_disarm();
 }
 
-static void
+void
 screen_resume(struct term *term)
 {
 	struct screen *screen = screen_of(term);
@@ -329,86 +356,12 @@ screen_resume(struct term *term)
 	screen->suspended = false;
 	tty_set_modes(screen->out_fd, &screen->shell);
 	if (screen->paste)
-		write_out(screen, span_str(screen->paste_on));
-	update_size(screen);
-	arm_rescue(screen);
+		screen_write(screen, span_str(screen->paste_on));
+	screen_refit(screen);
+	screen_arm_rescue(screen);
 	clearok(curscr, TRUE);
 	screen->stale = true;
-	paint(screen);
-}
-
-/* Turn signals into keys; false when none of them is one. */
-static bool
-take_signal(struct screen *screen, struct key *key)
-{
-	unsigned events = signals_take();
-
-	if (events & SIGNALS_HANGUP)
-		screen->input.hung = true;
-	if (screen->input.hung)
-		return false;
-	if (events & SIGNALS_STOP) {
-		bool was_suspended = screen->suspended;
-
-		screen_suspend(&screen->term);
-		signals_stop();
-		events |= signals_take() | SIGNALS_CONTINUE;
-		if (!was_suspended)
-			screen_resume(&screen->term);
-	} else if (events & SIGNALS_CONTINUE && !screen->suspended) {
-		/* Stopped by SIGSTOP: whoever had the terminal changed it. */
-		tty_set_modes(screen->out_fd, &screen->shell);
-		clearok(curscr, TRUE);
-		screen->stale = true;
-		update_size(screen);
-		paint(screen);
-	}
-	if (events & SIGNALS_RESIZE)
-		update_size(screen);
-	if (events & SIGNALS_INTERRUPT) {
-		keys_reset(screen->input.keys);
-		*key = (struct key){ .code = 'c', .mods = KEYMOD_CTRL };
-		return true;
-	}
-	if (events & SIGNALS_CONTINUE && !screen->resized) {
-		*key = (struct key){ .code = KEYCODE_REDRAW };
-		return true;
-	}
-	return false;
-}
-
-static int
-screen_read(struct term *term, struct key *key, int timeout_ms)
-{
-	struct screen *screen = screen_of(term);
-	int64_t end_ms = timeout_ms > 0 ? input_now_ms() + timeout_ms :
-	    timeout_ms;
-
-	*key = (struct key){ 0 };
-	for (;;) {
-		if (screen->resized) {
-			screen->resized = false;
-			arm_rescue(screen);
-			key->code = KEYCODE_RESIZE;
-			return 1;
-		}
-		switch (input_next(&screen->input, key, end_ms)) {
-		case INPUT_KEY:
-			return 1;
-		case INPUT_TIMEOUT:
-			return 0;
-		case INPUT_SIGNAL:
-			if (take_signal(screen, key))
-				return 1;
-		}
-	}
-}
-
-static bool
-screen_pending(struct term *term)
-{
-	return screen_of(term)->resized ||
-	    input_pending(&screen_of(term)->input);
+	screen_paint(screen);
 }
 
 /* ---- the rest of the interface ---- */
@@ -419,23 +372,6 @@ screen_size(const struct term *term, int *rows, int *cols)
 	(void)term;
 	*rows = LINES;
 	*cols = COLS;
-}
-
-static void
-screen_show(struct term *term, const struct cells *cells)
-{
-	struct screen *screen = screen_of(term);
-
-	cells_copy(&screen->wanted, cells);
-	if (screen_pending(term)) {
-		int64_t now = input_now_ms();
-
-		if (!screen->deferred_ms)
-			screen->deferred_ms = now;
-		if (screen->slow || now - screen->deferred_ms < DEFER_MS)
-			return;
-	}
-	paint(screen);
 }
 
 static void
@@ -455,31 +391,6 @@ screen_bell(struct term *term)
 }
 
 static void
-screen_paste_mode(struct term *term, bool on)
-{
-	struct screen *screen = screen_of(term);
-
-	if (screen->paste == on || !screen->paste_on || !screen->paste_off)
-		return;
-	screen->paste = on;
-	write_out(screen, span_str(on ? screen->paste_on :
-	    screen->paste_off));
-	arm_rescue(screen);
-}
-
-static void
-screen_clip(struct term *term, struct span base64)
-{
-	struct screen *screen = screen_of(term);
-	struct buf out = { 0 };
-
-	/* Asked for by the user, so sent where terminfo has no Ms too. */
-	buf_printf(&out, "\033]52;c;%.*s\a", SPAN_ARG(base64));
-	write_out(screen, buf_span(&out));
-	buf_release(&out);
-}
-
-static void
 screen_free(struct screen *screen)
 {
 	signals_close();
@@ -494,6 +405,8 @@ screen_free(struct screen *screen)
 	input_release(&screen->input);
 	cells_release(&screen->wanted);
 	cells_release(&screen->painted);
+	buf_release(&screen->erase);
+	buf_release(&screen->plain);
 	free(screen->row);
 	free(screen);
 }
@@ -585,30 +498,87 @@ capability(const char *name)
 	return value == (char *)-1 ? NULL : value;
 }
 
-static void
-learn_keys(struct keys *keys)
-{
-	static const struct {
-		const char *name;
-		uint32_t code;
-	} list[] = {
-		{ "kcuu1", KEYCODE_UP }, { "kcud1", KEYCODE_DOWN },
-		{ "kcub1", KEYCODE_LEFT }, { "kcuf1", KEYCODE_RIGHT },
-		{ "khome", KEYCODE_HOME }, { "kend", KEYCODE_END },
-		{ "kpp", KEYCODE_PAGE_UP }, { "knp", KEYCODE_PAGE_DOWN },
-		{ "kich1", KEYCODE_INSERT }, { "kdch1", KEYCODE_DELETE },
-		{ "kcbt", KEYCODE_BACK_TAB }, { "kent", KEYCODE_ENTER },
-	};
-	char name[8];
+/* ---- what tui/repaint.h needs ---- */
 
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		keys_learn(keys, span_str(capability(list[i].name)),
-		    list[i].code);
-	for (uint32_t i = 0; i < 12; i++) {
-		snprintf(name, sizeof name, "kf%u", (unsigned)i + 1);
-		keys_learn(keys, span_str(capability(name)),
-		    KEYCODE_F1 + i);
-	}
+/* The last of them, without its padding. */
+static const char *
+unpadded(const char *string)
+{
+	static struct buf last;
+
+	buf_clear(&last);
+	staged_unpadded(&last, string);
+	return buf_cstr(&last);
+}
+
+static const char *
+move_string(int row, int col)
+{
+	return unpadded(tiparm(cursor_address, row, col));
+}
+
+static const char *
+column_string(int col)
+{
+	return unpadded(tiparm(column_address, col));
+}
+
+static struct style
+screen_style(void *ctx, struct style style)
+{
+	return shown_style(ctx, style);
+}
+
+static void
+put_style(struct style style, struct buf *out)
+{
+	if (style.attrs & STYLE_BOLD)
+		staged_unpadded(out, enter_bold_mode);
+	if (style.attrs & STYLE_DIM)
+		staged_unpadded(out, enter_dim_mode);
+	if (style.attrs & STYLE_ITALIC)
+		staged_unpadded(out, enter_italics_mode);
+	if (style.attrs & STYLE_UNDERLINE)
+		staged_unpadded(out, enter_underline_mode);
+	if (style.attrs & STYLE_REVERSE)
+		staged_unpadded(out, enter_reverse_mode);
+	if (style.fg)
+		staged_unpadded(out, tiparm(set_a_foreground, style.fg - 1));
+	if (style.bg)
+		staged_unpadded(out, tiparm(set_a_background, style.bg - 1));
+}
+
+/*
+ * Terminals of which it is not certain what the end of a row or of a style
+ * does are left to curses.
+ */
+static void
+learn_caps(struct screen *screen)
+{
+	struct repaint_caps *caps = &screen->caps;
+
+	staged_unpadded(&screen->plain, exit_attribute_mode);
+	staged_unpadded(&screen->erase, clr_eol);
+	*caps = (struct repaint_caps){
+		.plain = buf_cstr(&screen->plain),
+		.erase = buf_cstr(&screen->erase),
+		.feeds = cursor_down && carriage_return &&
+		    !strcmp(cursor_down, "\n") &&
+		    !strcmp(carriage_return, "\r"),
+		.moves_styled = move_standout_mode,
+		.move = move_string,
+		.column = column_address ? column_string : NULL,
+		.shown = screen_style,
+		.ctx = screen,
+		.put_style = put_style,
+		.glyphs = &screen->glyphs,
+	};
+	screen->can_repaint = screen->erase.len &&
+	    (strstr(caps->plain, "[m") || strstr(caps->plain, "[0m")) &&
+	    (!screen->term.info.colors || set_a_foreground) &&
+	    (!screen->term.info.colors || set_a_background) &&
+	    (!auto_right_margin || eat_newline_glitch) &&
+	    magic_cookie_glitch < 0 && !ceol_standout_glitch;
 }
 
 static bool
@@ -632,7 +602,7 @@ start_curses(struct screen *screen, const struct term_opts *opts,
 	/* term_show puts updates off itself, and finishes them. */
 	typeahead(-1);
 	nonl();
-	screen->row = mem_array((size_t)COLS, sizeof *screen->row);
+	screen->row = mem_array((size_t)COLS, sizeof(cchar_t));
 	start_colors(screen, opts->color);
 	tty_set_modes(screen->out_fd, &screen->shell);
 	failure = staged_open(fileno(screen->staged));
@@ -641,6 +611,7 @@ start_curses(struct screen *screen, const struct term_opts *opts,
 		return false;
 	}
 	screen->has_altscreen = exit_ca_mode && !opts->no_altscreen;
+	learn_caps(screen);
 	return true;
 }
 
@@ -668,7 +639,7 @@ term_open(const struct term_opts *opts, struct buf *error)
 	screen->glyphs.ascii = opts->charset == TERM_CHARSET_ASCII;
 	input_init(&screen->input,
 	    !strcmp(screen->term.info.charset, "UTF-8"));
-	screen->input.idle = paint_deferred;
+	screen->input.idle = screen_paint_deferred;
 	screen->input.ctx = screen;
 	if (!open_streams(screen, error))
 		goto fail;
@@ -679,7 +650,7 @@ term_open(const struct term_opts *opts, struct buf *error)
 			    "read: %s", strerror(errno));
 		goto fail;
 	}
-	learn_keys(screen->input.keys);
+	keys_learn_all(screen->input.keys, capability);
 	screen->paste_on = capability("BE");
 	screen->paste_off = capability("BD");
 	screen->slow = opts->slow;
@@ -687,7 +658,7 @@ term_open(const struct term_opts *opts, struct buf *error)
 	curs_set(1);
 	if (opts->mouse)
 		screen->mouse = mousemask(ALL_MOUSE_EVENTS, NULL) != 0;
-	arm_rescue(screen);
+	screen_arm_rescue(screen);
 	mem_set_fail_hook(rescue_run);
 	if (!at_exit)
 		atexit(rescue_run);

@@ -1,5 +1,6 @@
 /* tui/keynames.c - keys by name, and the bytes that make them. */
 #include <ctype.h>
+#include <stdio.h>
 
 #include "tui/keys.h"
 #include "uni/uni.h"
@@ -192,5 +193,33 @@ key_bytes(struct key key, struct buf *out)
 			buf_printf(out, "\033[%d~", sent[i].number);
 		else
 			buf_printf(out, "\033[%c", sent[i].form);
+	}
+}
+
+/* ---- by terminfo ---- */
+
+void
+keys_learn_all(struct keys *keys, const char *(*capability)(const char *name))
+{
+	static const struct {
+		const char *name;
+		uint32_t code;
+	} list[] = {
+		{ "kcuu1", KEYCODE_UP }, { "kcud1", KEYCODE_DOWN },
+		{ "kcub1", KEYCODE_LEFT }, { "kcuf1", KEYCODE_RIGHT },
+		{ "khome", KEYCODE_HOME }, { "kend", KEYCODE_END },
+		{ "kpp", KEYCODE_PAGE_UP }, { "knp", KEYCODE_PAGE_DOWN },
+		{ "kich1", KEYCODE_INSERT }, { "kdch1", KEYCODE_DELETE },
+		{ "kcbt", KEYCODE_BACK_TAB }, { "kent", KEYCODE_ENTER },
+	};
+	char name[8];
+
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		keys_learn(keys, span_str(capability(list[i].name)),
+		    list[i].code);
+	for (uint32_t i = 0; i < 12; i++) {
+		snprintf(name, sizeof name, "kf%u", (unsigned)i + 1);
+		keys_learn(keys, span_str(capability(name)),
+		    KEYCODE_F1 + i);
 	}
 }

@@ -107,6 +107,13 @@ void keys_free(struct keys *keys);
 /* `sequence` (2 bytes or more, from ESC on) is the special key `code`. */
 void keys_learn(struct keys *keys, struct span sequence, uint32_t code);
 
+/*
+ * Learn this terminal's special keys: `capability` gives a string of terminfo
+ * by its name ("kcuu1"), or NULL.
+ */
+void keys_learn_all(struct keys *keys,
+    const char *(*capability)(const char *name));
+
 void keys_feed(struct keys *keys, struct span bytes);
 
 /*

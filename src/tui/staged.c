@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -65,6 +64,33 @@ staged_len(int fd)
 	return lseek(fd, 0, SEEK_CUR);
 }
 
+void
+staged_cut(int fd, off_t from)
+{
+	/* What cannot be cut off is sent twice, which harms nobody. */
+	if (ftruncate(fd, from) == 0)
+		lseek(fd, from, SEEK_SET);
+}
+
+/* Append what was collected from `from` on. */
+static int
+read_from(int fd, off_t from, struct buf *out)
+{
+	off_t end = staged_len(fd);
+
+	buf_reserve(out, (size_t)(end - from) + 1);
+	while (from < end) {
+		size_t left = (size_t)(end - from);
+		ssize_t got = pread(fd, buf_reserve(out, left), left, from);
+
+		if (got <= 0)
+			return got < 0 ? errno : EIO;
+		out->len += (size_t)got;
+		from += got;
+	}
+	return 0;
+}
+
 /* Whether anything of it is no control character and no CSI sequence. */
 static bool
 has_text(struct span bytes)
@@ -88,10 +114,8 @@ staged_move(int fd, off_t from, const char *move)
 
 	if (staged_len(fd) == from)
 		return;
-	lseek(fd, from, SEEK_SET);
-	if (file_read_fd(fd, 0, &bytes) == 0 && has_text(buf_span(&bytes)) &&
-	    ftruncate(fd, from) == 0) {
-		lseek(fd, from, SEEK_SET);
+	if (read_from(fd, from, &bytes) == 0 && has_text(buf_span(&bytes))) {
+		staged_cut(fd, from);
 		buf_clear(&bytes);
 		staged_unpadded(&bytes, move);
 		file_write_fd(fd, buf_span(&bytes));
@@ -118,20 +142,16 @@ int
 staged_send(int fd, int out_fd, const char *const *never)
 {
 	struct buf bytes = { 0 };
-	struct stat state;
 	int error;
 
-	if (fstat(fd, &state) < 0)
-		return errno;
-	if (state.st_size == 0)
+	if (staged_len(fd) == 0)
 		return 0;
-	lseek(fd, 0, SEEK_SET);
-	error = file_read_fd(fd, 0, &bytes);
+	error = read_from(fd, 0, &bytes);
 	for (; *never; never++)
 		leave_out(&bytes, *never);
 	if (!error && bytes.len)
 		error = file_write_fd(out_fd, buf_span(&bytes));
 	buf_release(&bytes);
-	lseek(fd, 0, SEEK_SET);
-	return ftruncate(fd, 0) < 0 ? errno : error;
+	staged_cut(fd, 0);
+	return error;
 }

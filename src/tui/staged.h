@@ -25,6 +25,9 @@ void staged_unpadded(struct buf *out, const char *capability);
 /* Bytes collected so far. */
 off_t staged_len(int fd);
 
+/* Forget what was collected since `from`. */
+void staged_cut(int fd, off_t from);
+
 /*
  * What was collected since `from` does nothing but move the cursor.  Where
  * it prints something to do so, which a screen reader would take for new
