@@ -119,14 +119,34 @@ session_recall(struct session *s, struct memory *memory)
 	session_set_spot(s, s->memory.spot);
 }
 
+/*
+ * Where to go on reading.  Quitting inside a note reopens at the text: where
+ * it was opened or, in the notes' own chapter, at the mark it was left from.
+ */
+static struct spot
+spot_in_text(struct session *s)
+{
+	struct spot before;
+	struct doc_ref ref;
+	uint32_t note = bundle_note_at(s->bundle, s->cursor);
+
+	if (s->popup_count)
+		return s->popups[0].before;
+	if (note == DOC_NONE || s->history.at == 0)
+		return session_spot(s);
+	before = s->history.spots[s->history.at - 1];
+	if (before.ref != DOC_NONE && bundle_ref(s->bundle, before.ref,
+	    &ref) == BUNDLE_OK && ref.note == note)
+		return before;
+	return session_spot(s);
+}
+
 void
 session_remember(struct session *s)
 {
-	struct popup *popup = s->popup_count ? &s->popups[0] : NULL;
 	struct buf near = { 0 };
 
-	/* Quitting inside a note reopens at the text. */
-	s->memory.spot = popup ? popup->before : session_spot(s);
+	s->memory.spot = spot_in_text(s);
 	part_sentence_at(s, s->memory.spot.cursor, &near);
 	s->memory.near = arena_span(&s->memory.mem,
 	    span_slice(buf_span(&near), 0, 120));

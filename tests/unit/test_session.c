@@ -151,6 +151,31 @@ one_key_goes_to_the_note_and_one_back_to_the_very_mark(void **state)
 }
 
 static void
+quitting_inside_a_note_reopens_at_the_text(void **state)
+{
+	struct reading r;
+	uint64_t mark;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	reading_keys(&r, "Tab Tab Tab Tab");
+	mark = r.session->cursor;
+	reading_keys(&r, "Enter");
+	session_remember(r.session);
+	assert_int_equal(r.session->memory.spot.cursor, mark);
+	/* In the notes' own chapter, too, when it was left for a note. */
+	reading_keys(&r, "g");
+	assert_int_not_equal(r.session->cursor, mark);
+	session_remember(r.session);
+	assert_int_equal(r.session->memory.spot.cursor, mark);
+	/* But who reads that chapter on goes on there. */
+	reading_keys(&r, "k k");
+	session_remember(r.session);
+	assert_int_equal(r.session->memory.spot.cursor, r.session->cursor);
+	reading_close(&r);
+}
+
+static void
 a_number_and_enter_open_that_note_from_anywhere(void **state)
 {
 	struct reading r;
@@ -336,6 +361,7 @@ main(void)
 		cmocka_unit_test(a_note_in_a_note_stacks),
 		cmocka_unit_test(
 		    one_key_goes_to_the_note_and_one_back_to_the_very_mark),
+		cmocka_unit_test(quitting_inside_a_note_reopens_at_the_text),
 		cmocka_unit_test(
 		    a_number_and_enter_open_that_note_from_anywhere),
 		cmocka_unit_test(
