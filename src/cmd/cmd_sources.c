@@ -11,7 +11,7 @@ print_json(struct bundle *bundle, const struct source *source)
 	struct buf text = { 0 };
 	struct buf out = { 0 };
 
-	source_text(bundle, source->text, &text);
+	source_text(bundle, source_citation(bundle, source), &text);
 	json_open(&out);
 	if (*source->type)
 		json_text(&out, "type", span_str(source->type));
@@ -44,7 +44,7 @@ print_text(struct bundle *bundle, const struct source *source)
 {
 	struct buf text = { 0 };
 
-	source_text(bundle, source->text, &text);
+	source_text(bundle, source_citation(bundle, source), &text);
 	printf("  ");
 	output_line(buf_span(&text), 0);
 	if (source->times == 1)

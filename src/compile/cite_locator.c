@@ -55,6 +55,17 @@ is_tight(const struct cite_scan *scan, uint32_t at)
 	return at < scan->count && !(scan->tokens[at].flags & CITE_SPACED);
 }
 
+/* "2: 33": the colon at `at` parts a volume from its page. */
+static bool
+is_volume(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	uint32_t to = read_count(scan, at + 1, end, false);
+
+	return at > 0 && cite_is_number(scan, at - 1) &&
+	    scan->tokens[at - 1].value < 100 && to != at + 1 &&
+	    (cite_stops(scan, to, end) || cite_is_mark(scan, to, '-'));
+}
+
 /* "171-74, 180 & n.12, 2:865, 12(a)" */
 static uint32_t
 read_counts(const struct cite_scan *scan, uint32_t at, uint32_t end,
@@ -69,9 +80,10 @@ read_counts(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		uint32_t to;
 		bool comma = cite_is_mark(scan, i, ',');
 
-		if (cite_is_mark(scan, i, '-') || (cite_is_mark(scan, i, ':') &&
-		    is_tight(scan, i + 1)) || (cite_is_mark(scan, i, '.') &&
-		    is_tight(scan, i + 1)) || comma || cite_is_and(scan, i))
+		if (cite_is_mark(scan, i, '-') || comma ||
+		    cite_is_and(scan, i) || (cite_is_mark(scan, i, '.') &&
+		    is_tight(scan, i + 1)) || (cite_is_mark(scan, i, ':') &&
+		    (is_tight(scan, i + 1) || is_volume(scan, i, end))))
 			next = i + 1;
 		else if (cite_is_mark(scan, i, '(') && is_tight(scan, i) &&
 		    scan->tokens[i].match == i + 2) {
@@ -185,6 +197,10 @@ read_one_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		}
 	}
 	to = read_counts(scan, i, end, true);
+	/* "cmt. b": comments have letters. */
+	if (to == i && i > at && cite_word_is(scan, at, "cmt") &&
+	    cite_is_lower(scan, i) && scan->tokens[i].word_len == 1)
+		to = i + 1;
 	if (to == i)
 		return at;
 	/* A lone roman letter is a locator only where nothing follows. */
@@ -319,6 +335,12 @@ cite_note_number(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		if (i < end && (cite_word_is(scan, i, "at") ||
 		    cite_word_is(scan, i, "in")))
 			i++;
+		/* "supra text accompanying notes 4-6", "above, text to n 3" */
+		if (cite_word_is(scan, i, "text") && i + 1 < end &&
+		    (cite_word_is(scan, i + 1, "accompanying") ||
+		    cite_word_is(scan, i + 1, "to") ||
+		    cite_word_is(scan, i + 1, "at")))
+			i += 2;
 		to = read_note_word(scan, i, end, unit);
 		if (to == i)
 			return at;

@@ -163,6 +163,30 @@ read_italic_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	return i;
 }
 
+/* A title is short, or has capitals: 'Emerson: "Let me be a blot on ..."' */
+#define QUOTATION_WORDS 12
+
+static bool
+is_quotation(const struct cite_scan *scan, uint32_t at)
+{
+	uint32_t caps = 0, small = 0;
+
+	if (at == 0 || !cite_is_mark(scan, at - 1, ':'))
+		return false;
+	for (uint32_t i = at + 1; i < scan->tokens[at].match; i++) {
+		const struct cite_token *t = &scan->tokens[i];
+
+		if (t->kind != CITE_WORD || (t->class & (CITE_STOP |
+		    CITE_LINK | CITE_PARTICLE)))
+			continue;
+		if (t->flags & CITE_CAP)
+			caps++;
+		else
+			small++;
+	}
+	return caps + small >= QUOTATION_WORDS && small > caps;
+}
+
 uint32_t
 cite_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
     bool plain, struct cite_unit *unit)
@@ -173,6 +197,8 @@ cite_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		return plain ? read_plain_title(scan, at, end, unit) : at;
 	if (scan->tokens[at].kind != CITE_MARK)
 		return read_italic_title(scan, at, end, unit);
+	if (is_quotation(scan, at))
+		return at;
 	unit->title = at + 1;
 	unit->title_to = scan->tokens[at].match;
 	unit->title_form = CITE_TITLE_MARKED;
@@ -304,7 +330,9 @@ cite_tail(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		    cite_word_is(scan, i, "forthcoming")) {
 			unit->facts = true;
 		} else if (is_next_citation(scan, i, end, unit) ||
-		    is_prose(scan, i, end)) {
+		    is_prose(scan, i, end) || (t->kind == CITE_MARK &&
+		    t->mark == ')')) {
+			/* A ')' closes what stands before this one. */
 			break;
 		}
 		i++;

@@ -120,6 +120,8 @@ static const struct entry entries[] = {
 	{ "co", CITE_ABBR },
 	{ "coalition", CITE_BODY },
 	{ "code", CITE_LAWNAME },
+	{ "cmt", CITE_PART | CITE_ABBR },
+	{ "cmts", CITE_PART | CITE_ABBR },
 	{ "col", CITE_PART | CITE_ABBR },
 	{ "collective", CITE_BODY },
 	{ "college", CITE_BODY },

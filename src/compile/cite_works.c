@@ -529,6 +529,20 @@ search_anonymous(struct cite_works *w, struct search *s)
 	}
 }
 
+/* How many editors there are says nothing of the chapter's authors. */
+static void
+search_editor(struct cite_works *w, struct search *s, struct span key)
+{
+	uint8_t authors = s->authors;
+	bool et_al = s->et_al;
+
+	s->authors = 1;
+	s->et_al = false;
+	search_short_name(w, s, 'e', key);
+	s->authors = authors;
+	s->et_al = et_al;
+}
+
 static void
 search_author(struct cite_works *w, const struct cite_unit *unit,
     struct search *s, struct span key)
@@ -544,7 +558,7 @@ search_author(struct cite_works *w, const struct cite_unit *unit,
 	    (w->scan->tokens[unit->key].flags & CITE_UPPER))
 		search_short_name(w, s, 'w', key);
 	if (s->work == DOC_NONE)
-		search_short_name(w, s, 'e', key);
+		search_editor(w, s, key);
 	if (s->work == DOC_NONE)
 		search_anonymous(w, s);
 	if (s->work != DOC_NONE || (s->title_words < 2 &&

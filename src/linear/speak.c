@@ -169,6 +169,28 @@ put_marked(struct linear *l, const struct doc_node *leaf, size_t from,
 	buf_put(out, span_slice(leaf->text, done, to));
 }
 
+/* "Inferred: this is note 12, at 41." */
+static void
+put_resolve(struct session *s, const struct doc_note *note,
+    const struct doc_resolve *resolve, struct buf *out)
+{
+	struct doc_note other;
+
+	if (resolve->note == DOC_NONE || bundle_note(s->bundle,
+	    resolve->note, &other) != BUNDLE_OK) {
+		buf_puts(out, "Not found: what \"");
+		session_words(s, note->place + resolve->off, note->place +
+		    resolve->off + resolve->len, out);
+		buf_puts(out, "\" stands for. ");
+		return;
+	}
+	buf_printf(out, "Inferred: this is note %.*s",
+	    SPAN_ARG(other.label));
+	if (resolve->locator.len)
+		buf_printf(out, ", at %.*s", SPAN_ARG(resolve->locator));
+	buf_puts(out, ". ");
+}
+
 void
 speak_note(struct linear *l, uint32_t index)
 {
@@ -187,16 +209,8 @@ speak_note(struct linear *l, uint32_t index)
 		put_marked(l, leaf, 0, leaf->text.len, &out);
 		buf_putc(&out, ' ');
 	}
-	for (uint32_t i = 0; i < note.resolve_count; i++) {
-		struct doc_note other;
-
-		if (note.resolves[i].note == DOC_NONE ||
-		    bundle_note(s->bundle, note.resolves[i].note, &other) !=
-		    BUNDLE_OK)
-			continue;
-		buf_printf(&out, "Inferred: this is note %.*s. ",
-		    SPAN_ARG(other.label));
-	}
+	for (uint32_t i = 0; i < note.resolve_count; i++)
+		put_resolve(s, &note, &note.resolves[i], &out);
 	buf_printf(&out, "End of note %.*s.", SPAN_ARG(note.label));
 	speak_line(l, buf_span(&out));
 	buf_release(&out);

@@ -360,12 +360,14 @@ part_list_inferred(struct session *s, const struct doc_note *note)
 static void
 add_source(struct session *s, const struct source *source, uint32_t number)
 {
+	struct source_part part;
 	struct buf label = { 0 };
 	struct buf text = { 0 };
 	struct buf detail = { 0 };
 
 	buf_printf(&label, "%llu", (unsigned long long)source->times);
-	put_text(s, source->text.place, source->text.end, &text);
+	part = source_citation(s->bundle, source);
+	put_text(s, part.place, part.end, &text);
 	if (*source->type)
 		buf_printf(&detail, "%s, ", source->type);
 	buf_puts(&detail, source->note_count > 1 ? "notes " : "note ");
@@ -444,6 +446,7 @@ part_open_source(struct session *s, uint32_t number)
 {
 	struct sources sources;
 	struct source source;
+	struct source_part part;
 	struct buf title = { 0 };
 
 	sources_init(&sources, s->bundle);
@@ -458,8 +461,9 @@ part_open_source(struct session *s, uint32_t number)
 		sources_release(&sources);
 		return;
 	}
+	part = source_citation(s->bundle, &source);
 	buf_puts(&title, "Notes that cite ");
-	put_text(s, source.text.place, source.text.end, &title);
+	put_text(s, part.place, part.end, &title);
 	part_begin_list(s, LIST_NOTES, buf_cstr(&title));
 	fill_notes(s, source.notes, source.note_count);
 	s->list_source = number + 1;
@@ -491,8 +495,11 @@ part_row_stretch(struct session *s, uint64_t *from, uint64_t *to)
 		sources_init(&sources, s->bundle);
 		found = find_source(&sources, row->number, &source);
 		if (found) {
-			*from = source.text.place;
-			*to = source.text.end;
+			struct source_part part = source_citation(s->bundle,
+			    &source);
+
+			*from = part.place;
+			*to = part.end;
 		}
 		sources_release(&sources);
 		return found;

@@ -2,6 +2,7 @@
 #include "reader/session.h"
 
 #include "reader/session_part.h"
+#include "reader/sources.h"
 #include "uni/uni.h"
 
 /* What a popup shows of a note it points to, in bytes. */
@@ -24,27 +25,29 @@ part_drop_popup(struct session *s)
 		s->focus = FOCUS_PAGE;
 }
 
-/* The start of a note's text on one line. */
+/*
+ * What note `by` means by leaning on note `of`: the source that both cite,
+ * or the start of the note's text, on one line.
+ */
 static void
-put_glimpse(struct session *s, uint32_t index, struct buf *out)
+put_glimpse(struct session *s, uint32_t by, uint32_t of,
+    const struct doc_note *note, struct buf *out)
 {
-	struct doc_note note;
+	struct source_part part = { note->place, note->end };
 	struct buf text = { 0 };
-	uint64_t end;
 	struct span cut;
+	uint64_t end;
 
-	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK)
-		return;
-	end = note.end;
-	if (end > note.place + GLIMPSE_BYTES)
-		end = note.place + GLIMPSE_BYTES;
-	session_words(s, note.place, end, &text);
+	source_between(s->bundle, by, of, &part);
+	end = part.end > part.place + GLIMPSE_BYTES ?
+	    part.place + GLIMPSE_BYTES : part.end;
+	session_words(s, part.place, end, &text);
 	cut = buf_span(&text);
-	if (end < note.end)
+	if (end < part.end)
 		while (cut.len && cut.ptr[cut.len - 1] != ' ')
 			cut.len--;
 	buf_put(out, span_trim(cut));
-	if (end < note.end)
+	if (end < part.end)
 		buf_puts(out, " ...");
 	buf_release(&text);
 }
@@ -54,7 +57,7 @@ put_glimpse(struct session *s, uint32_t index, struct buf *out)
  * "= note 212: UNHCR, Advisory Opinion ..., p. 41 (inferred)".
  */
 static void
-put_inferred(struct session *s, const struct doc_note *note,
+put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
     struct buf *out)
 {
 	for (uint32_t i = 0; i < note->resolve_count; i++) {
@@ -75,7 +78,7 @@ put_inferred(struct session *s, const struct doc_note *note,
 			continue;
 		}
 		buf_printf(out, "= note %.*s: ", SPAN_ARG(other.label));
-		put_glimpse(s, resolve->note, out);
+		put_glimpse(s, index, resolve->note, &other, out);
 		/* The other note's own full stop comes before ours. */
 		if (resolve->locator.len && out->len > 1 &&
 		    out->ptr[out->len - 1] == '.' &&
@@ -179,7 +182,7 @@ part_size_popup(struct session *s, struct popup *popup)
 		return;
 	}
 	bundle_note(s->bundle, popup->note, &note);
-	put_inferred(s, &note, &words);
+	put_inferred(s, popup->note, &note, &words);
 	if (s->settings->number[SETTING_A11Y])
 		buf_printf(&words, "%sEnd of note %.*s.",
 		    words.len ? "\v" : "", SPAN_ARG(note.label));

@@ -88,7 +88,6 @@ read_notes(struct sources *sources, struct source *source)
 	return true;
 }
 
-/* The full stop at the end of a note is not the citation's. */
 static bool
 ends_in_stop(struct bundle *bundle, const struct doc_note *note)
 {
@@ -128,9 +127,6 @@ sources_next(struct sources *sources, struct source *source)
 		.notes = &sources->last,
 		.note_count = 1,
 	};
-	if ((head & BUNDLE_SOURCE_WHOLE) && ends_in_stop(sources->bundle,
-	    &note))
-		source->text.end--;
 	if (!(head & BUNDLE_SOURCE_WHOLE)) {
 		off = cursor_varint_max(in, note.end - note.place);
 		len = cursor_varint_max(in, note.end - note.place - off);
@@ -140,6 +136,42 @@ sources_next(struct sources *sources, struct source *source)
 	if (!(head & BUNDLE_SOURCE_ONCE))
 		return read_notes(sources, source);
 	return !in->failed;
+}
+
+/* The full stop at the end of a note is not the citation's. */
+struct source_part
+source_citation(struct bundle *bundle, const struct source *source)
+{
+	struct source_part part = source->text;
+	struct doc_note note;
+
+	if (bundle_note(bundle, source->note, &note) == BUNDLE_OK &&
+	    part.place == note.place && part.end == note.end &&
+	    ends_in_stop(bundle, &note))
+		part.end--;
+	return part;
+}
+
+bool
+source_between(struct bundle *bundle, uint32_t by, uint32_t of,
+    struct source_part *part)
+{
+	struct sources sources;
+	struct source source;
+	uint32_t found = 0;
+
+	sources_init(&sources, bundle);
+	while (found < 2 && sources_next(&sources, &source)) {
+		if (source.note != of)
+			continue;
+		for (uint32_t i = 0; i < source.note_count; i++)
+			if (source.notes[i] == by) {
+				*part = source_citation(bundle, &source);
+				found++;
+			}
+	}
+	sources_release(&sources);
+	return found == 1;
 }
 
 void

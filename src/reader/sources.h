@@ -21,7 +21,7 @@ struct source {
 	const char *type;	/* "book", "news", ...; or empty */
 	uint64_t times;		/* cited */
 	uint32_t note;		/* whose text has the citation */
-	struct source_part text;	/* the citation */
+	struct source_part text;	/* the citation, or all of its note */
 	uint32_t *notes;	/* that cite it, rising; borrowed */
 	uint32_t note_count;
 };
@@ -46,6 +46,17 @@ bool sources_next(struct sources *sources, struct source *source);
 #define SOURCE_GROUPS 8
 size_t source_group(const struct source *source);
 const char *source_group_title(size_t group);
+
+/* The citation without the full stop at its note's end. */
+struct source_part source_citation(struct bundle *bundle,
+    const struct source *source);
+
+/*
+ * The citation in note `of` of what note `by` cites, too; false when there
+ * is none, or more than one.  Reads the list, once.
+ */
+bool source_between(struct bundle *bundle, uint32_t by, uint32_t of,
+    struct source_part *part);
 
 /* Append the citation on one line. */
 void source_text(struct bundle *bundle, struct source_part part,

@@ -98,7 +98,11 @@ uni_sentence(struct span text, size_t off, size_t *from, size_t *to)
 
 	if (off > text.len)
 		off = text.len;
-	/* A mark stands after the stop of the sentence it belongs to. */
+	/* A mark stands after the stop of the sentence it belongs to, and
+	 * maybe after a space. */
+	if (off == text.len || text.ptr[off] == ' ')
+		while (off > 0 && text.ptr[off - 1] == ' ')
+			off--;
 	start = off;
 	while (start > 0 && text.ptr[start - 1] != '\n')
 		start--;

@@ -269,7 +269,7 @@ static void
 phrases_lean_on_the_right_notes(void **state)
 {
 	static const char *const names[] = { "chicago", "bluebook", "oscola",
-	    "mla", "mixed", "traps" };
+	    "mla", "mixed", "traps", "heldout" };
 	struct score total = { 0 };
 
 	(void)state;

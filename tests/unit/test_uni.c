@@ -259,6 +259,14 @@ a_sentence_outlives_its_abbreviations(void **state)
 	assert_int_equal(to, 60);
 	uni_sentence(text, text.len, &from, &to);
 	assert_int_equal(to, text.len);
+	/* A mark that stands after a space is still the sentence's. */
+	text = SPAN("One is. Two are. ");
+	uni_sentence(text, text.len, &from, &to);
+	assert_int_equal(from, 8);
+	assert_int_equal(to, 16);
+	/* But a match that begins a sentence is not the one's before. */
+	uni_sentence(text, 8, &from, &to);
+	assert_int_equal(from, 8);
 }
 
 static void
