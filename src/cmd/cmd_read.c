@@ -44,7 +44,8 @@ add_keyword_file(struct session *s, const char *path, struct buf *errors)
 	}
 	diag_init(&diags);
 	diag_set_file(&diags, span_str(path));
-	session_add_keywords(s, GLOSSARY_FILE, buf_span(&text), &diags);
+	session_add_keyword_file(s, span_str(path), buf_span(&text),
+	    &diags);
 	for (size_t i = 0; i < diags.count; i++) {
 		struct buf words = { 0 };
 
@@ -69,8 +70,7 @@ add_keywords(struct session *s, struct args *args)
 	for (size_t i = 0; i < args->keyword_file_count; i++)
 		add_keyword_file(s, args->keyword_files[i], &args->errors);
 	for (size_t i = 0; i < args->keyword_count; i++)
-		session_add_keywords(s, GLOSSARY_WORDS,
-		    span_str(args->keywords[i]), NULL);
+		session_add_keyword(s, span_str(args->keywords[i]));
 }
 
 static bool
@@ -115,6 +115,28 @@ remember(struct session *s, const struct args *args)
 			    strerror(error));
 	}
 	buf_release(&path);
+}
+
+/* A file that is there is somebody's work: it is not written over. */
+static bool
+save_new(struct span path, struct span bytes, struct buf *error)
+{
+	const char *home = getenv("HOME");
+	struct buf name = { 0 };
+	int failed;
+
+	if (span_starts(path, SPAN("~/")) && home) {
+		buf_puts(&name, home);
+		path = span_slice(path, 1, path.len);
+	}
+	buf_put(&name, path);
+	failed = access(buf_cstr(&name), F_OK) == 0 ? EEXIST :
+	    file_replace(buf_cstr(&name), bytes, 0666);
+	if (failed)
+		buf_printf(error, "%s%s", strerror(failed),
+		    failed == EEXIST ? "; give it another name" : "");
+	buf_release(&name);
+	return failed == 0;
 }
 
 /* The theme and what the configuration changed of it. */
@@ -225,6 +247,7 @@ read_linear(struct args *args, struct session *s, const char *source)
 		.prompt = isatty(STDIN_FILENO),
 		.may_stop = isatty(STDIN_FILENO) && !args->restricted,
 		.browse = args->restricted ? NULL : browse_address,
+		.save = args->restricted ? NULL : save_new,
 		.edit = set->number[SETTING_LINE_EDITING] &&
 		    can_edit(getenv("TERM")),
 		.say_cmd = set->text[SETTING_SAY_CMD],
@@ -251,6 +274,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
 	opts.restricted = args->restricted;
 	opts.browse = args->restricted ? NULL : browse_address;
+	opts.save = args->restricted ? NULL : save_new;
 	browse_choose(args->settings.text[SETTING_BROWSER]);
 	if (args->given[OPTION_DEBUG_FOCUS])
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],

@@ -29,6 +29,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Find a pattern in files, each match with its chapter") \
 	X(CONCORDANCE, concordance, "WORD [FILE...]", \
 	    "List every occurrence of a word in its line of context") \
+	X(SUGGEST, suggest, "FILE", \
+	    "Suggest keywords: the words that set each chapter apart") \
 	X(INFO, info, "FILE", \
 	    "Say what a file is and what it holds") \
 	X(CHECK, check, "FILE...", \
@@ -59,7 +61,7 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Write where the focus is to FILE after each update") \
 	X(JSON, "json", 0, NULL, COMMAND_TOC | COMMAND_NOTES | \
 	    COMMAND_SOURCES | COMMAND_GREP | COMMAND_CONCORDANCE | \
-	    COMMAND_INFO | COMMAND_CHECK, \
+	    COMMAND_SUGGEST | COMMAND_INFO | COMMAND_CHECK, \
 	    "Print JSON, one object a line") \
 	X(TEXT_WIDTH, "width", 0, "N", COMMAND_TEXT, \
 	    "Columns of the lines; 0 for one line a paragraph (72)") \

@@ -70,8 +70,8 @@ act_match(struct linear *l)
 	struct buf line = { 0 };
 	size_t index;
 
-	while (find_step(&s->find))
-		continue;
+	while (s->seek.on || find_step(&s->find))
+		session_step(s);
 	if (!s->find.query || s->match.len == 0) {
 		if (s->message.len)
 			speak_message(l);
@@ -129,6 +129,24 @@ open_address(struct linear *l)
 	buf_release(&error);
 }
 
+/* The words added, in the file that was named. */
+static void
+save(struct linear *l)
+{
+	struct session *s = l->session;
+	struct buf error = { 0 };
+
+	if (!l->opts->save)
+		speak_line(l, SPAN("Not saved: restricted mode."));
+	else if (l->opts->save(buf_span(&s->wish_text),
+	    buf_span(&s->wish_bytes), &error))
+		speak_format(l, "Saved in %s.", buf_cstr(&s->wish_text));
+	else
+		speak_format(l, "%s: %s.", buf_cstr(&s->wish_text),
+		    buf_cstr(&error));
+	buf_release(&error);
+}
+
 /* What was shown, so that only what is new is said. */
 struct before {
 	uint64_t cursor;
@@ -159,10 +177,15 @@ static void
 say_outcome(struct linear *l, const struct before *before)
 {
 	struct session *s = l->session;
-	struct popup *popup = session_popup(s);
+	struct popup *popup;
 
+	while (s->matches_wanted)
+		session_step(s);
+	popup = session_popup(s);
 	if (s->quit) {
 		l->done = true;
+	} else if (s->wish == WISH_SAVE) {
+		save(l);
 	} else if (s->list_open) {
 		while (session_busy(s))
 			session_step(s);
@@ -238,6 +261,13 @@ act_do(struct linear *l, enum action action, struct span argument)
 	case ACTION_ADD_KEYWORD: case ACTION_CONCORDANCE:
 		if (!argument.len) {
 			say_needs(l, action, "a word", "whale");
+			return;
+		}
+		answer_prompt(l, action, argument);
+		break;
+	case ACTION_SAVE_KEYWORDS:
+		if (!argument.len) {
+			say_needs(l, action, "a file", "my.keywords");
 			return;
 		}
 		answer_prompt(l, action, argument);

@@ -43,6 +43,9 @@ struct linear_opts {
 	enum uni_charset charset;	/* what is written */
 	const char *notice;	/* said once, after the greeting; or NULL */
 	int cols;		/* 0: one line for each unit */
+	/* Writes a new file, as in tui/ui.h; NULL in restricted mode. */
+	bool (*save)(struct span path, struct span bytes,
+	    struct buf *error);
 };
 
 /* Talk until the end of input or `q`.  The session belongs to the caller. */

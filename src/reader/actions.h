@@ -115,6 +115,10 @@ enum where {
 	    "List the keywords with their counts") \
 	X(ADD_KEYWORD, "add-keyword", "a", TEXT, "k+", \
 	    "Add a keyword") \
+	X(SUGGEST, "suggest-keywords", "A", ANY, "ka", \
+	    "List the words that set this chapter apart, as keywords") \
+	X(SAVE_KEYWORDS, "save-keywords", "w", ROWS, "ks", \
+	    "Save the keywords that were added, in a file") \
 	X(NEXT_KEYWORD, "next-keyword", ".", TEXT, "kn", \
 	    "Go to the next keyword") \
 	X(PREV_KEYWORD, "prev-keyword", ",", TEXT, "kp", \
@@ -122,7 +126,7 @@ enum where {
 	X(DEFINE, "define", "D", TEXT, "def", \
 	    "Show what the keyword here means") \
 	X(TOGGLE_ROW, "toggle-row", "x", LIST, "kx", \
-	    "Highlight this keyword, or stop doing so") \
+	    "Highlight this keyword or suggestion, or stop doing so") \
 	X(CONCORDANCE, "concordance", "c", PAGE, "kwic", \
 	    "List every occurrence of a word in its line") \
 	X(SORT, "sort", "o", LIST, "sort", \

@@ -2,14 +2,25 @@
 #include "reader/find.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/arena.h"
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 void
 find_init(struct find *find, struct bundle *bundle,
     const struct text_index *index)
 {
-	*find = (struct find){ .bundle = bundle, .index = index };
+	*find = (struct find){ .bundle = bundle, .index = index,
+		.step_ms = FIND_STEP_MS };
 }
 
 void
@@ -22,6 +33,8 @@ find_stop(struct find *find)
 	find->chunk_count = find->done_count = find->next = 0;
 	find->total = 0;
 	find->full = false;
+	find->limit = NULL;
+	find->step_ms = FIND_STEP_MS;
 	find->windows.count = 0;
 	query_free(find->query);
 	find->query = NULL;
@@ -113,43 +126,84 @@ in_scope(const struct find *find, const struct match *match)
 	    (find->scope == FIND_NOTES);
 }
 
+static bool
+is_time_up(void *arg)
+{
+	const struct find *find = arg;
+
+	return now_ms() >= find->until_ms;
+}
+
+/* Drop the matches from the `from`th on that are not searched for. */
+static void
+keep_scope(struct find *find, struct match_list *list, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < list->count; i++)
+		if (in_scope(find, &list->items[i]))
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+}
+
+/*
+ * Scan the windows in `text`, the chunk's, from where the step before
+ * ended.  False when time was up first.
+ */
+static bool
+scan_windows(struct find *find, struct find_chunk *chunk, struct span text,
+    uint64_t place, struct match_list *list)
+{
+	uint64_t start = chunk->searched > place ? chunk->searched : place;
+
+	for (size_t w = window_at(find, start); w < find->windows.count;
+	    w++) {
+		const struct place_range *window = &find->windows.items[w];
+		uint64_t from = window->from > start ? window->from : start;
+
+		if (from >= place + text.len)
+			break;
+		query_scan(find->query, span_slice(text,
+		    (size_t)(from - place), (size_t)(window->to - place)),
+		    from, list, FIND_MATCHES_MAX - find->total -
+		    (list->count - chunk->count));
+		if (list->limit)
+			find->limit = list->limit;
+		if (list->stopped) {
+			/* One paragraph took all the time: give it more. */
+			if (list->searched == chunk->searched)
+				find->step_ms *= 2;
+			chunk->searched = list->searched;
+			return false;
+		}
+	}
+	return true;
+}
+
 static void
 scan_chunk(struct find *find, uint32_t index)
 {
 	struct find_chunk *chunk = &find->chunks[index];
-	struct match_list list = { 0 };
+	struct match_list list = { .stop = is_time_up, .stop_arg = find,
+		.items = chunk->items, .count = chunk->count,
+		.room = chunk->room };
 	struct span text;
 	uint64_t place;
-	uint32_t kept = 0;
 
 	if (chunk->done)
 		return;
-	chunk->done = true;
-	find->done_count++;
-	if (find->full || bundle_chunk_place(find->bundle, index) >=
-	    find->to)
-		return;
-	if (bundle_chunk_text(find->bundle, index, &text, &place, NULL) !=
-	    BUNDLE_OK || place + text.len <= find->from)
-		return;
-	for (size_t w = window_at(find, place); w < find->windows.count; w++) {
-		const struct place_range *window = &find->windows.items[w];
-		uint64_t from = window->from > place ? window->from : place;
-
-		if (window->from >= place + text.len)
-			break;
-		query_scan(find->query, span_slice(text,
-		    (size_t)(from - place), (size_t)(window->to - place)),
-		    from, &list, FIND_MATCHES_MAX - find->total -
-		    list.count);
-	}
-	for (size_t i = 0; i < list.count; i++)
-		if (in_scope(find, &list.items[i]))
-			list.items[kept++] = list.items[i];
-	chunk->items = list.items;
-	chunk->count = kept;
-	find->total += kept;
+	chunk->done = find->full || bundle_chunk_place(find->bundle,
+	    index) >= find->to || bundle_chunk_text(find->bundle, index,
+	    &text, &place, NULL) != BUNDLE_OK ||
+	    place + text.len <= find->from ||
+	    scan_windows(find, chunk, text, place, &list);
+	find->done_count += chunk->done;
+	keep_scope(find, &list, chunk->count);
+	find->total += list.count - chunk->count;
 	find->full = find->total >= FIND_MATCHES_MAX;
+	chunk->items = list.items;
+	chunk->count = (uint32_t)list.count;
+	chunk->room = (uint32_t)list.room;
 }
 
 bool
@@ -157,6 +211,7 @@ find_step(struct find *find)
 {
 	if (!find->query || find_done(find))
 		return false;
+	find->until_ms = now_ms() + find->step_ms;
 	while (find->chunks[find->next].done)
 		find->next = (find->next + 1) % find->chunk_count;
 	scan_chunk(find, find->next);
@@ -182,7 +237,7 @@ first_at(const struct find_chunk *chunk, uint64_t place)
 }
 
 bool
-find_next(struct find *find, uint64_t place, int direction, uint32_t budget,
+find_next(struct find *find, uint64_t place, int direction,
     struct match *match, bool *more)
 {
 	int64_t index;
@@ -190,20 +245,22 @@ find_next(struct find *find, uint64_t place, int direction, uint32_t budget,
 	*more = false;
 	if (!find->query || find->chunk_count == 0)
 		return false;
+	find->until_ms = now_ms() + find->step_ms;
 	index = bundle_chunk_index(find->bundle, place);
 	for (; index >= 0 && index < find->chunk_count; index += direction) {
 		struct find_chunk *chunk = &find->chunks[index];
 		uint32_t at;
 
-		if (!chunk->done && budget-- == 0) {
-			*more = true;
-			return false;
-		}
 		scan_chunk(find, (uint32_t)index);
 		at = first_at(chunk, place);
 		if (direction > 0 && at < chunk->count) {
 			*match = chunk->items[at];
 			return true;
+		}
+		if (!chunk->done || (is_time_up(find) &&
+		    index != (direction > 0 ? find->chunk_count - 1 : 0))) {
+			*more = true;
+			return false;
 		}
 		if (direction < 0 && at > 0) {
 			*match = chunk->items[at - 1];
@@ -240,6 +297,7 @@ find_within(struct find *find, uint64_t from, uint64_t to, size_t *count)
 	if (!find->query || find->chunk_count == 0)
 		return NULL;
 	chunk = &find->chunks[bundle_chunk_index(find->bundle, from)];
+	find->until_ms = now_ms() + find->step_ms;
 	scan_chunk(find, (uint32_t)(chunk - find->chunks));
 	if (chunk->count == 0)
 		return NULL;
@@ -267,4 +325,16 @@ find_count(const struct find *find, uint64_t from, uint64_t to)
 		count += first_at(&find->chunks[i], to) -
 		    first_at(&find->chunks[i], from);
 	return count;
+}
+
+void
+find_progress(const struct find *find, struct buf *out)
+{
+	if (!find->query)
+		return;
+	if (!find_done(find))
+		buf_printf(out, ", searched %u of %u parts",
+		    find->done_count, find->chunk_count);
+	if (find->limit)
+		buf_printf(out, ", not everywhere: %s", find->limit);
 }

@@ -6,8 +6,9 @@
  *
  * The bundle is scanned a chunk at a time and each chunk's matches are
  * kept, so the first match is shown as soon as its chunk is seen and the
- * count grows in steps that a key can interrupt (find_step).  A jump to a
- * chunk not yet scanned scans it then.
+ * count grows in steps that a key can interrupt (find_step).  No call takes
+ * much longer than FIND_STEP_MS: a slow expression leaves a chunk half
+ * scanned, to go on there.
  *
  * Matches are byte ranges of the source's text, in order of place.
  */
@@ -22,9 +23,12 @@ enum find_scope { FIND_BOTH, FIND_TEXT, FIND_NOTES };
 /* A count beyond this is shown as "100000+": nobody walks them all. */
 #define FIND_MATCHES_MAX 100000
 
+#define FIND_STEP_MS 15
+
 struct find_chunk {
 	struct match *items;
-	uint32_t count;
+	uint32_t count, room;
+	uint64_t searched;	/* scanned up to here, or 0 */
 	bool done;
 };
 
@@ -42,6 +46,9 @@ struct find {
 	uint32_t chunk_count;
 	uint32_t done_count;	/* chunks scanned */
 	uint32_t next;		/* chunk that find_step takes next */
+	int64_t until_ms;	/* when the present step is over */
+	int64_t step_ms;	/* how long a step lasts */
+	const char *limit;	/* an expression was not tried everywhere */
 	size_t total;
 	bool full;		/* FIND_MATCHES_MAX was reached */
 	struct buf error;	/* why the pattern is none, or empty */
@@ -62,16 +69,16 @@ bool find_start(struct find *find, struct span pattern, unsigned flags,
 /* Forget the search. */
 void find_stop(struct find *find);
 
-/* Scan one more chunk; false when there is none left. */
+/* Scan one more chunk or some of it; false when there is none left. */
 bool find_step(struct find *find);
 
 /*
  * The first match at or after `place`, or (direction -1) the last one
  * before it; false when there is none.  Scans chunks on its way, and stops
- * (false, `*more` true) after `budget` chunks: call it again.
+ * (false, `*more` true) after a step's time: call it again.
  */
 bool find_next(struct find *find, uint64_t place, int direction,
-    uint32_t budget, struct match *match, bool *more);
+    struct match *match, bool *more);
 
 /*
  * "3 of 17": how many matches lie before `place`, where everything before
@@ -79,12 +86,21 @@ bool find_next(struct find *find, uint64_t place, int direction,
  */
 size_t find_index(const struct find *find, uint64_t place);
 
-/* Matches that touch [from, to); scans what is missing there. */
+/*
+ * Matches that touch [from, to), within one chunk.  Scans what is missing
+ * there, for a step's time at most.
+ */
 const struct match *find_within(struct find *find, uint64_t from,
     uint64_t to, size_t *count);
 
 /* How many of the matches found so far start in [from, to). */
 size_t find_count(const struct find *find, uint64_t from, uint64_t to);
+
+/*
+ * Append how far it is: ", searched 3 of 50 parts", or what was left out,
+ * or nothing.
+ */
+void find_progress(const struct find *find, struct buf *out);
 
 /* Whether all chunks were scanned, so that counts are final. */
 static inline bool

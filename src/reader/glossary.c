@@ -5,12 +5,47 @@
 
 #include "base/arena.h"
 
+static void
+add_title(struct glossary *glossary, struct span title)
+{
+	MEM_PUSH(glossary->titles, glossary->set_count, glossary->set_room);
+	glossary->titles[glossary->set_count++] = title;
+}
+
+unsigned
+glossary_add_set(struct glossary *glossary, struct span name)
+{
+	struct span title = arena_printf(&glossary->mem,
+	    "Keywords from %.*s", SPAN_ARG(name));
+
+	if (glossary->has_file) {
+		add_title(glossary, title);
+		return glossary->set_count - 1;
+	}
+	glossary->has_file = true;
+	glossary->titles[GLOSSARY_FILE] = title;
+	return GLOSSARY_FILE;
+}
+
+struct span
+glossary_set_title(const struct glossary *glossary, unsigned set)
+{
+	return glossary->titles[set];
+}
+
 void
 glossary_init(struct glossary *glossary, struct bundle *bundle)
 {
 	const struct bundle_info *info = bundle_info(bundle);
 
-	*glossary = (struct glossary){ .bundle = bundle };
+	static const char *const titles[GLOSSARY_OWN_SETS] = {
+		"Keywords of the document", "Keywords from a file",
+		"Keywords given at the start", "Keywords added while reading",
+	};
+
+	*glossary = (struct glossary){ .bundle = bundle, .chosen = -1 };
+	for (size_t i = 0; i < GLOSSARY_OWN_SETS; i++)
+		add_title(glossary, span_str(titles[i]));
 	glossary->keywords = keywords_new();
 	for (uint32_t i = 0; i < info->keyword_count; i++) {
 		struct doc_keyword keyword;
@@ -28,6 +63,9 @@ glossary_release(struct glossary *glossary)
 {
 	keywords_free(glossary->keywords);
 	free(glossary->counts);
+	free(glossary->places);
+	free(glossary->titles);
+	arena_release(&glossary->mem);
 	*glossary = (struct glossary){ 0 };
 }
 
@@ -45,6 +83,7 @@ count_again(struct glossary *glossary)
 		memset(glossary->counts, 0, glossary->count_room *
 		    sizeof *glossary->counts);
 	glossary->next = 0;
+	glossary->place_count = 0;
 }
 
 int
@@ -67,6 +106,45 @@ glossary_parse(struct glossary *glossary, unsigned set, struct span bytes,
 
 	count_again(glossary);
 	return added;
+}
+
+void
+glossary_choose(struct glossary *glossary, int id)
+{
+	if (id == glossary->chosen)
+		return;
+	glossary->chosen = id;
+	glossary->place_count = 0;
+	if (id < 0)
+		return;
+	count_again(glossary);
+	glossary->counting = true;
+}
+
+/* How many of the places kept lie before `place`. */
+static size_t
+places_before(const struct glossary *glossary, uint64_t place)
+{
+	size_t low = 0;
+	size_t high = glossary->place_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (glossary->places[mid] < place)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+size_t
+glossary_chosen_count(const struct glossary *glossary, uint64_t from,
+    uint64_t to)
+{
+	return to > from ? places_before(glossary, to) -
+	    places_before(glossary, from) : 0;
 }
 
 void
@@ -112,6 +190,12 @@ glossary_step(struct glossary *glossary)
 		count->total++;
 		count->parts[hits.items[i].place * GLOSSARY_PARTS /
 		    (text_len + 1)]++;
+		if (hits.items[i].id != glossary->chosen)
+			continue;
+		MEM_PUSH(glossary->places, glossary->place_count,
+		    glossary->place_room);
+		glossary->places[glossary->place_count++] =
+		    hits.items[i].place;
 	}
 	keyword_hits_release(&hits);
 }

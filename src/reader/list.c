@@ -74,29 +74,74 @@ passes(const struct list_row *row, struct span words, struct buf *scratch)
 	return true;
 }
 
+static void
+show(struct list *list, uint32_t row)
+{
+	list->shown[list->shown_count++] = row;
+}
+
+/* A heading is shown with the first row under it that passes. */
+static void
+keep_heading(struct list *list, uint32_t number)
+{
+	if (list->headless)
+		return;
+	if (list->rows[number - 1].quoted) {
+		list->quote = number;
+		return;
+	}
+	list->heading = number;
+	list->quote = 0;
+}
+
+static void
+show_headings(struct list *list)
+{
+	if (list->heading)
+		show(list, list->heading - 1);
+	if (list->quote)
+		show(list, list->quote - 1);
+	list->heading = list->quote = 0;
+}
+
 void
-list_refresh(struct list *list)
+list_extend(struct list *list)
 {
 	struct buf words = { 0 };
 	struct buf scratch = { 0 };
+	bool first = list->shown_count == 0;
 
 	uni_fold(&words, buf_span(&list->filter), NULL);
 	list->shown = mem_grow(list->shown, list->count,
 	    sizeof *list->shown);
-	list->shown_count = 0;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct list_row *row = &list->rows[i];
+	for (; list->passed < list->count; list->passed++) {
+		const struct list_row *row = &list->rows[list->passed];
 
-		if (row->heading ? words.len == 0 && !list->headless :
-		    passes(row, buf_span(&words), &scratch))
-			list->shown[list->shown_count++] = i;
+		if (row->heading) {
+			keep_heading(list, list->passed + 1);
+			continue;
+		}
+		if (!passes(row, buf_span(&words), &scratch))
+			continue;
+		show_headings(list);
+		show(list, list->passed);
 	}
 	buf_release(&words);
 	buf_release(&scratch);
+	/* How many rows there are is not known here: all of them. */
+	if (first)
+		list_move(list, 0, INT_MAX);
+}
+
+void
+list_refresh(struct list *list)
+{
+	list->passed = list->shown_count = 0;
+	list->heading = list->quote = 0;
+	list_extend(list);
 	if (list->cursor >= list->shown_count)
 		list->cursor = 0;
 	list->top = 0;
-	/* How many rows there are is not known here: all of them. */
 	list_move(list, 0, INT_MAX);
 }
 

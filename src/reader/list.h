@@ -13,7 +13,7 @@
 
 enum list_kind {
 	LIST_HELP, LIST_KEYWORDS, LIST_NOTES, LIST_CITED_BY, LIST_MATCHES,
-	LIST_SOURCES, LIST_CONCORDANCE, LIST_INFERRED
+	LIST_SOURCES, LIST_CONCORDANCE, LIST_INFERRED, LIST_SUGGESTIONS
 };
 
 struct list_row {
@@ -25,6 +25,8 @@ struct list_row {
 	uint32_t length;	/* words, count: what "by length" sorts */
 	uint32_t serial;	/* the order of adding; set by list_add */
 	struct span left_key, right_key;	/* of a concordance */
+	uint32_t lit, lit_len;	/* bytes of `text` to keep in sight, lit */
+	uint32_t kept;		/* bytes at its start to keep then, too */
 	bool heading;		/* a title among the rows; not selectable */
 	bool quoted;		/* a heading: words of the text */
 	bool off;		/* a keyword that is not highlighted */
@@ -43,6 +45,8 @@ struct list {
 	struct buf filter;	/* as typed */
 	unsigned order;		/* which of the list's sort orders is on */
 	bool headless;		/* in this order headings mean nothing */
+	uint32_t passed;	/* rows that were held against the filter */
+	uint32_t heading, quote;	/* the last ones + 1, till shown */
 	int label_cols;		/* columns of the widest label, capped */
 };
 
@@ -52,8 +56,14 @@ void list_release(struct list *list);
 /* Texts are copied. */
 void list_add(struct list *list, const struct list_row *row);
 
-/* After adding, filtering or changing the filter. */
+/*
+ * After changing the filter or the order.  A heading is shown when a row
+ * under it passes the filter.
+ */
 void list_refresh(struct list *list);
+
+/* After adding rows: the cursor and what is on the screen stay. */
+void list_extend(struct list *list);
 
 /* Sort the rows; headings are shown in the first order only. */
 void list_sort(struct list *list,

@@ -33,6 +33,7 @@ session_say(struct session *s, const char *format, ...)
 
 	buf_clear(&s->message);
 	s->message_is_error = false;
+	s->message_counts = COUNTS_NOTHING;
 	va_start(args, format);
 	buf_vprintf(&s->message, format, args);
 	va_end(args);
@@ -45,6 +46,7 @@ session_complain(struct session *s, const char *format, ...)
 
 	buf_clear(&s->message);
 	s->message_is_error = true;
+	s->message_counts = COUNTS_NOTHING;
 	va_start(args, format);
 	buf_vprintf(&s->message, format, args);
 	va_end(args);
@@ -96,6 +98,8 @@ session_new(struct bundle *bundle, struct settings *settings)
 	s->cursor = s->page.from;
 	outline_init(&s->outline, bundle);
 	find_init(&s->find, bundle, s->index);
+	find_init(&s->kwic, bundle, s->index);
+	suggest_init(&s->suggest, bundle, s->index);
 	glossary_init(&s->glossary, bundle);
 	memory_init(&s->memory);
 	s->pane_on = settings_number(settings, SETTING_NOTES_PANE);
@@ -107,12 +111,15 @@ session_free(struct session *s)
 {
 	if (!s)
 		return;
+	s->popup_count += s->prompt.hidden_notes;
 	while (s->popup_count)
 		part_drop_popup(s);
 	view_release(&s->page);
 	outline_release(&s->outline);
 	list_release(&s->list);
 	find_release(&s->find);
+	find_release(&s->kwic);
+	suggest_release(&s->suggest);
 	index_close(s->index);
 	glossary_release(&s->glossary);
 	memory_release(&s->memory);
@@ -126,17 +133,22 @@ session_free(struct session *s)
 	buf_release(&s->message);
 	buf_release(&s->command);
 	buf_release(&s->wish_text);
+	buf_release(&s->wish_bytes);
 	free(s);
 }
 
 void
-session_add_keywords(struct session *s, unsigned set, struct span bytes,
-    struct diag_list *diags)
+session_add_keyword_file(struct session *s, struct span name,
+    struct span bytes, struct diag_list *diags)
 {
-	if (set == GLOSSARY_FILE)
-		glossary_parse(&s->glossary, set, bytes, diags);
-	else
-		glossary_add(&s->glossary, set, bytes, SPAN(""), SPAN(""));
+	glossary_parse(&s->glossary, glossary_add_set(&s->glossary, name),
+	    bytes, diags);
+}
+
+void
+session_add_keyword(struct session *s, struct span word)
+{
+	glossary_add(&s->glossary, GLOSSARY_WORDS, word, SPAN(""), SPAN(""));
 }
 
 /* ---- arranging ---- */
@@ -257,21 +269,31 @@ session_settings_changed(struct session *s)
 bool
 session_busy(const struct session *s)
 {
-	return s->prompt.seeking || (s->find.query && !find_done(&s->find)) ||
+	return s->seek.on || (s->find.query && !find_done(&s->find)) ||
+	    (s->kwic.query && part_list_grows(s)) ||
 	    glossary_busy(&s->glossary);
 }
 
 void
 session_step(struct session *s)
 {
-	if (s->prompt.seeking)
+	if (s->seek.on)
 		part_seek_step(s);
+	else if (s->kwic.query && part_list_grows(s) &&
+	    !find_done(&s->kwic))
+		find_step(&s->kwic);
 	else if (s->find.query && !find_done(&s->find))
 		find_step(&s->find);
 	else
 		glossary_step(&s->glossary);
-	if (s->list_open)
+	if (s->message_counts)
+		part_say_counted(s);
+	if (s->matches_wanted && find_done(&s->find))
+		part_list_matches(s);
+	if (s->list_open) {
 		part_list_counts(s);
+		part_grow_list(s);
+	}
 }
 
 /* ---- keys ---- */
@@ -316,8 +338,10 @@ session_key(struct session *s, struct span name)
 	enum action action;
 	unsigned count = 0;
 
+	s->matches_wanted = false;
 	buf_clear(&s->message);
 	s->message_is_error = false;
+	s->message_counts = COUNTS_NOTHING;
 	if (s->focus == FOCUS_PROMPT) {
 		part_prompt_key(s, name);
 		return;
@@ -373,6 +397,8 @@ act_close(struct session *s)
 		act_quit(s);
 	else if (s->find.query)
 		part_clear_search(s);
+	else if (s->keyword_chosen)
+		part_choose_keyword(s, -1);
 	else
 		s->ref = DOC_NONE;
 }
@@ -466,6 +492,8 @@ session_act(struct session *s, enum action action, unsigned count)
 	case ACTION_NEXT_KEYWORD: part_next_keyword(s, 1); break;
 	case ACTION_PREV_KEYWORD: part_next_keyword(s, -1); break;
 	case ACTION_DEFINE: part_define(s); break;
+	case ACTION_SUGGEST: part_list_suggestions(s); break;
+	case ACTION_SAVE_KEYWORDS: part_save_prompt(s); break;
 	case ACTION_TOGGLE_ROW: part_toggle_row(s); break;
 	case ACTION_CONCORDANCE:
 		part_prompt(s, PROMPT_CONCORDANCE, false);

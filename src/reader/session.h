@@ -31,6 +31,7 @@
 #include "reader/memory.h"
 #include "reader/outline.h"
 #include "reader/settings.h"
+#include "reader/suggest.h"
 #include "reader/view.h"
 
 enum focus {
@@ -60,7 +61,7 @@ struct popup {
 
 enum prompt_kind {
 	PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_KEYWORD,
-	PROMPT_CONCORDANCE, PROMPT_SET_MARK, PROMPT_GO_TO_MARK
+	PROMPT_CONCORDANCE, PROMPT_SAVE, PROMPT_SET_MARK, PROMPT_GO_TO_MARK
 };
 
 struct prompt {
@@ -69,14 +70,30 @@ struct prompt {
 	size_t caret;		/* byte offset in it */
 	enum focus before;	/* where the focus returns to */
 	struct spot spot;	/* the page when it was opened */
+	enum focus from;	/* where a search was begun */
+	int hidden_notes;	/* that were open then, s->popups[0..] */
 	bool backward;
-	bool seeking;		/* the first match is still looked for */
-	uint32_t seek_chunk;
+	bool regex;		/* the pattern is an expression */
 	size_t recalled;	/* how far back in the past patterns */
 };
 
 /* Rows of the notes pane where there is room: its rule and some notes. */
 #define PANE_ROWS 7
+/* What was searched for. */
+struct pattern {
+	struct span text;
+	unsigned flags;		/* as of query_new */
+};
+
+/* A match being looked for, in steps. */
+struct seek {
+	bool on;
+	bool by_key;		/* n or Enter: say how it ended */
+	bool wrapped;		/* around the end of the text */
+	int direction;
+	uint64_t place;
+	struct spot before;	/* the page then */
+};
 
 /* A note on the pane under the page. */
 struct pane_note {
@@ -95,8 +112,12 @@ struct pane_slice {
 
 /* What the program around the session has to do for it. */
 enum session_wish {
-	WISH_NONE, WISH_SUSPEND, WISH_REDRAW, WISH_COPY, WISH_BROWSE
+	WISH_NONE, WISH_SUSPEND, WISH_REDRAW, WISH_COPY, WISH_BROWSE,
+	WISH_SAVE
 };
+
+/* What the message will give the number of, when it is counted. */
+enum message_counts { COUNTS_NOTHING, COUNTS_MATCH, COUNTS_KEYWORD };
 
 struct session {
 	struct bundle *bundle;
@@ -132,18 +153,25 @@ struct session {
 	bool list_open;
 	enum focus list_before;	/* where the focus returns to */
 	uint32_t list_source;	/* whose notes these are, from 1; or 0 */
+	struct find kwic;	/* what fills a concordance */
+	uint32_t list_chunk;	/* the next whose matches fill the list */
 
 	struct prompt prompt;
-	struct span *patterns;	/* searched for before, oldest first */
+	struct pattern *patterns;	/* searched for, oldest first */
 	size_t pattern_count, pattern_room;
 
 	struct find find;
+	struct seek seek;
+	bool matches_wanted;	/* as a list, when all is searched */
 	struct match match;	/* the current one; len 0: none */
 	bool match_left;	/* by a jump: n goes on from the cursor */
 	struct text_index *index;	/* of the bundle, or NULL */
 
 	struct glossary glossary;
 	int keyword_chosen;	/* id + 1 of the one to walk; 0: all */
+	struct keyword_hit keyword_hit;	/* the last one gone to */
+	bool keyword_counts;	/* the contents count it, not the search */
+	struct suggest suggest;
 
 	struct history history;
 	struct memory memory;
@@ -154,9 +182,11 @@ struct session {
 	struct buf command;	/* of session_command */
 	struct buf message;	/* one line to show, or empty */
 	bool message_is_error;
+	enum message_counts message_counts;
 
 	enum session_wish wish;
-	struct buf wish_text;	/* to copy, or an address to open */
+	struct buf wish_text;	/* to copy, an address, or a file's name */
+	struct buf wish_bytes;	/* to save in that file */
 	uint64_t copied;	/* where a sentence was; or DOC_NOWHERE */
 	int64_t (*clock_ms)(void);	/* set by the program; or NULL */
 	int64_t turned_ms;	/* when the page was last turned, or 0 */
@@ -176,12 +206,10 @@ void session_recall(struct session *s, struct memory *memory);
 /* Fill `memory` with the place and marks to remember. */
 void session_remember(struct session *s);
 
-/*
- * Be an address of bytes: sources of keywords given at the start.  `set`
- * is GLOSSARY_FILE or GLOSSARY_WORDS.
- */
-void session_add_keywords(struct session *s, unsigned set,
+/* Keywords given at the start: a file's text, or one word. */
+void session_add_keyword_file(struct session *s, struct span name,
     struct span bytes, struct diag_list *diags);
+void session_add_keyword(struct session *s, struct span word);
 
 /* The window has `rows` by `cols` cells now. */
 void session_resize(struct session *s, int rows, int cols);
@@ -296,7 +324,8 @@ enum glow_kind { GLOW_KEYWORD, GLOW_MATCH, GLOW_MATCH_CURRENT };
 struct glow {
 	uint64_t from, to;
 	enum glow_kind kind;
-	unsigned style;		/* of a keyword: number of its style */
+	unsigned set;		/* of a keyword: its set has a style */
+	struct span style;	/* of a keyword: its own style; borrowed */
 };
 
 /*

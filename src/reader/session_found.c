@@ -1,4 +1,9 @@
-/* reader/session_found.c - what was found, as lists: matches, concordance. */
+/*
+ * reader/session_found.c - what was found, as lists: matches, concordance.
+ *
+ * The matches are listed when all is searched, since those in notes stand
+ * below the sentence that cites them; a concordance fills meanwhile.
+ */
 #include "reader/session.h"
 
 #include <stdlib.h>
@@ -9,6 +14,9 @@
 
 /* Rows of a list of matches; nobody reads more, and counts are exact. */
 #define LIST_MATCHES_MAX 5000
+
+/* Steps of the search before the list of its matches is put off. */
+#define STEPS_AT_ONCE 4
 
 /* ---- matches ---- */
 
@@ -86,9 +94,32 @@ gather_matches(struct session *s, struct found **out)
 	return count;
 }
 
+/* The sentence of `match` on one line; returns where the match starts. */
+static uint32_t
+put_sentence(struct session *s, const struct match *match, struct buf *out)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle, match->place,
+	    NULL);
+	size_t start = out->len;
+	size_t off, from, to;
+
+	if (!leaf || match->place < leaf->place)
+		return (uint32_t)start;
+	off = (size_t)(match->place - leaf->place);
+	uni_sentence(leaf->text, off, &from, &to);
+	if (to < off + match->len)
+		to = off + match->len;
+	buf_put(out, span_slice(leaf->text, from, to));
+	for (size_t i = start; i < out->len; i++)
+		if (out->ptr[i] == '\v' || out->ptr[i] == '\n')
+			out->ptr[i] = ' ';
+	return (uint32_t)(start + off - from);
+}
+
 static void
 add_match(struct session *s, const struct found *found, uint32_t number)
 {
+	uint32_t lit, kept;
 	struct buf text = { 0 };
 	struct buf label = { 0 };
 	struct doc_note note;
@@ -97,11 +128,41 @@ add_match(struct session *s, const struct found *found, uint32_t number)
 	if (found->note != DOC_NONE && bundle_note(s->bundle, found->note,
 	    &note) == BUNDLE_OK)
 		buf_printf(&text, "in note %.*s: ", SPAN_ARG(note.label));
-	part_sentence_at(s, found->match.place, &text);
-	part_add_row(s, buf_span(&label), &text, NULL, found->match.place,
-	    found->cited ? found->note : DOC_NONE, found->match.len);
+	kept = (uint32_t)text.len;
+	lit = put_sentence(s, &found->match, &text);
+	list_add(&s->list, &(struct list_row){
+		.label = buf_span(&label),
+		.text = buf_span(&text),
+		.place = found->match.place,
+		.number = found->cited ? found->note : DOC_NONE,
+		.length = found->match.len,
+		.lit = lit,
+		.lit_len = found->match.len,
+		.kept = kept,
+	});
 	buf_release(&text);
 	buf_release(&label);
+}
+
+/* To the row of the match that the reader is at. */
+static void
+go_to_current(struct session *s)
+{
+	for (uint32_t i = 0; s->match.len && i < s->list.shown_count; i++) {
+		const struct list_row *row =
+		    &s->list.rows[s->list.shown[i]];
+
+		if (!row->heading && row->place == s->match.place)
+			list_go(&s->list, i, s->frame.page.rows - 1);
+	}
+}
+
+void
+part_say_no_match(struct session *s, const struct find *find)
+{
+	session_complain(s, "No match for %s%s%s", buf_cstr(&find->pattern),
+	    find->limit ? ", not tried everywhere: " : "",
+	    find->limit ? find->limit : "");
 }
 
 /*
@@ -122,15 +183,23 @@ part_list_matches(struct session *s)
 		    session_command(s, ACTION_SEARCH));
 		return;
 	}
-	while (find_step(&s->find))
+	/* Most texts are searched by now, or in a moment. */
+	for (int i = 0; i < STEPS_AT_ONCE && find_step(&s->find); i++)
 		continue;
+	s->matches_wanted = !find_done(&s->find);
+	if (s->matches_wanted) {
+		session_say(s, "The matches are listed when all is searched");
+		return;
+	}
+	s->seek.on = false;
 	if (s->find.total == 0) {
-		session_complain(s, "No match for %s",
-		    buf_cstr(&s->find.pattern));
+		part_say_no_match(s, &s->find);
 		return;
 	}
 	count = gather_matches(s, &all);
-	part_begin_list(s, LIST_MATCHES, "Matches");
+	buf_printf(&sentence, "Matches for %s%s", buf_cstr(&s->find.pattern),
+	    count < s->find.total ? ", the first of them" : "");
+	part_begin_list(s, LIST_MATCHES, buf_cstr(&sentence));
 	for (uint32_t i = 0; i < count; i++) {
 		add_section_heading(s, all[i].at, &last);
 		buf_clear(&sentence);
@@ -151,6 +220,7 @@ part_list_matches(struct session *s)
 	buf_release(&said);
 	buf_release(&sentence);
 	part_open_list(s);
+	go_to_current(s);
 }
 
 /* ---- concordance ---- */
@@ -164,8 +234,7 @@ add_concordance(struct session *s, const struct match *match)
 	struct arena mem = { 0 };
 	struct buf text = { 0 };
 	struct span left;
-	size_t cols;
-	size_t side;
+	size_t cols, lit, side;
 
 	if (!leaf)
 		return;
@@ -179,6 +248,7 @@ add_concordance(struct session *s, const struct match *match)
 		left = span_slice(left, uni_cluster_next(left, 0), left.len);
 	buf_fill(&text, ' ', side - cols);
 	buf_put(&text, left);
+	lit = text.len;
 	buf_put(&text, line.middle);
 	buf_put(&text, line.right);
 	list_add(&s->list, &(struct list_row){
@@ -187,35 +257,76 @@ add_concordance(struct session *s, const struct match *match)
 		.length = match->len,
 		.left_key = line.left_key,
 		.right_key = line.right_key,
+		.lit = (uint32_t)lit,
+		.lit_len = (uint32_t)line.middle.len,
 	});
 	buf_release(&text);
 	arena_release(&mem);
 }
 
+static void
+end_list(struct session *s)
+{
+	struct span title = s->list.title;
+
+	s->list_chunk = s->kwic.chunk_count;
+	if (s->list.count >= LIST_MATCHES_MAX)
+		s->list.title = arena_printf(&s->list.mem,
+		    "%.*s, the first %u", SPAN_ARG(title),
+		    LIST_MATCHES_MAX);
+	if (s->list.count > 0)
+		return;
+	part_close_list(s);
+	part_say_no_match(s, &s->kwic);
+}
+
+bool
+part_list_grows(const struct session *s)
+{
+	return s->list_open && s->list.kind == LIST_CONCORDANCE &&
+	    s->list_chunk < s->kwic.chunk_count;
+}
+
+/* Add the matches of the chunks that were scanned since. */
+void
+part_grow_list(struct session *s)
+{
+	const struct find *find = &s->kwic;
+
+	if (!part_list_grows(s))
+		return;
+	while (s->list_chunk < find->chunk_count &&
+	    find->chunks[s->list_chunk].done &&
+	    s->list.count < LIST_MATCHES_MAX) {
+		const struct find_chunk *chunk =
+		    &find->chunks[s->list_chunk++];
+
+		for (uint32_t i = 0; i < chunk->count &&
+		    s->list.count < LIST_MATCHES_MAX; i++)
+			add_concordance(s, &chunk->items[i]);
+	}
+	list_extend(&s->list);
+	if (s->list_chunk >= find->chunk_count ||
+	    s->list.count >= LIST_MATCHES_MAX)
+		end_list(s);
+}
+
 void
 part_list_concordance(struct session *s, struct span word)
 {
-	struct find find;
+	struct buf title = { 0 };
 
-	find_init(&find, s->bundle, s->index);
-	if (!find_start(&find, word, QUERY_WORD, 0,
+	if (!find_start(&s->kwic, word, QUERY_WORD, 0,
 	    bundle_info(s->bundle)->text_len, 0)) {
-		session_complain(s, "%s", buf_cstr(&find.error));
-		find_release(&find);
+		session_complain(s, "%s", buf_cstr(&s->kwic.error));
 		return;
 	}
-	while (find_step(&find))
-		continue;
-	if (find.total == 0) {
-		session_complain(s, "No match for %.*s", SPAN_ARG(word));
-		find_release(&find);
-		return;
-	}
-	part_begin_list(s, LIST_CONCORDANCE, "Concordance");
-	for (uint32_t c = 0; c < find.chunk_count; c++)
-		for (uint32_t i = 0; i < find.chunks[c].count &&
-		    s->list.count < LIST_MATCHES_MAX; i++)
-			add_concordance(s, &find.chunks[c].items[i]);
-	find_release(&find);
+	buf_printf(&title, "Concordance of %.*s", SPAN_ARG(word));
+	part_begin_list(s, LIST_CONCORDANCE, buf_cstr(&title));
+	buf_release(&title);
+	s->list_chunk = 0;
 	part_open_list(s);
+	for (int i = 0; i < STEPS_AT_ONCE && find_step(&s->kwic); i++)
+		continue;
+	part_grow_list(s);
 }

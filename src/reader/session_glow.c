@@ -28,13 +28,15 @@ glow_keywords(struct session *s, const struct doc_node *leaf,
 	keywords_scan(s->glossary.keywords, leaf->text, leaf->place, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		const struct keyword_hit *hit = &hits.items[i];
+		const struct keyword *keyword = keywords_at(
+		    s->glossary.keywords, hit->id);
 
 		add_glow(out, (struct glow){
 			.from = hit->place,
 			.to = hit->place + hit->len,
 			.kind = GLOW_KEYWORD,
-			.style = keywords_at(s->glossary.keywords,
-			    hit->id)->set,
+			.set = keyword->set,
+			.style = keyword->style,
 		});
 	}
 	keyword_hits_release(&hits);

@@ -1,4 +1,4 @@
-/* reader/session_list.c - the lists: keys, keywords, notes, matches. */
+/* reader/session_list.c - the lists: keys, notes, sources; all lists' ways. */
 #include "reader/session.h"
 
 #include <stdlib.h>
@@ -113,124 +113,6 @@ part_list_help(struct session *s)
 	part_open_list(s);
 }
 
-/* ---- keywords ---- */
-
-/* Where it stands, one character for each part of the text. */
-static void
-put_bar(const struct glossary_count *count, struct buf *out)
-{
-	for (int i = 0; i < GLOSSARY_PARTS; i++) {
-		uint32_t n = count->parts[i];
-
-		buf_putc(out, n == 0 ? '.' : n < 3 ? '-' : n < 10 ? '=' :
-		    '#');
-	}
-}
-
-static void
-put_keyword(struct session *s, int id, struct buf *text, struct buf *detail)
-{
-	const struct keyword *keyword = keywords_at(s->glossary.keywords,
-	    id);
-
-	buf_clear(text);
-	buf_clear(detail);
-	buf_printf(text, "%u", glossary_total(&s->glossary, id));
-	/* By ear a bar is noise. */
-	if (!s->settings->number[SETTING_A11Y] &&
-	    !s->settings->number[SETTING_LINEAR]) {
-		buf_puts(text, "  ");
-		put_bar(&s->glossary.counts[id], text);
-	}
-	if (keyword->off)
-		buf_puts(text, ", off");
-	buf_put(detail, keyword->definition);
-}
-
-void
-part_list_keywords(struct session *s)
-{
-	static const char *const titles[] = {
-		"Keywords of the document", "Keywords from a file",
-		"Keywords given at the start", "Keywords added while reading",
-	};
-	size_t count = keywords_count(s->glossary.keywords);
-	struct buf text = { 0 };
-	struct buf detail = { 0 };
-
-	if (count == 0) {
-		session_say(s, "There are no keywords; %s adds one",
-		    session_command(s, ACTION_ADD_KEYWORD));
-		return;
-	}
-	glossary_count(&s->glossary);
-	part_begin_list(s, LIST_KEYWORDS, "Keywords");
-	for (unsigned set = 0; set < 4; set++) {
-		bool titled = false;
-
-		for (size_t i = 0; i < count; i++) {
-			const struct keyword *keyword =
-			    keywords_at(s->glossary.keywords, (int)i);
-
-			if (keyword->set != set)
-				continue;
-			if (!titled)
-				part_add_heading(s, span_str(titles[set]));
-			titled = true;
-			put_keyword(s, (int)i, &text, &detail);
-			part_add_row(s, keyword->term, &text, &detail,
-			    DOC_NOWHERE, (uint32_t)i,
-			    glossary_total(&s->glossary, (int)i));
-		}
-	}
-	buf_release(&text);
-	buf_release(&detail);
-	part_open_list(s);
-}
-
-/* Counts that grow while the list is open. */
-void
-part_list_counts(struct session *s)
-{
-	struct buf text = { 0 };
-	struct buf detail = { 0 };
-
-	if (s->list.kind != LIST_KEYWORDS)
-		return;
-	for (uint32_t i = 0; i < s->list.count; i++) {
-		struct list_row *row = &s->list.rows[i];
-
-		if (row->heading)
-			continue;
-		row->length = glossary_total(&s->glossary, (int)row->number);
-		put_keyword(s, (int)row->number, &text, &detail);
-		if (!span_eq(row->text, buf_span(&text)))
-			row->text = arena_span(&s->list.mem,
-			    buf_span(&text));
-	}
-	buf_release(&text);
-	buf_release(&detail);
-}
-
-void
-part_toggle_row(struct session *s)
-{
-	struct list_row *row = list_current(&s->list);
-	const struct keyword *keyword;
-
-	if (!row || s->list.kind != LIST_KEYWORDS) {
-		session_say(s, "Only keywords can be switched on and off");
-		return;
-	}
-	keyword = keywords_at(s->glossary.keywords, (int)row->number);
-	keywords_set_off(s->glossary.keywords, (int)row->number,
-	    !keyword->off);
-	row->off = !row->off;
-	part_list_counts(s);
-	session_say(s, "%.*s is %s", SPAN_ARG(keyword->term),
-	    row->off ? "not highlighted" : "highlighted");
-}
-
 /* ---- what Enter and sorting do ---- */
 
 /* Show the page under the list, and nothing over it. */
@@ -267,8 +149,11 @@ part_open_list_row(struct session *s)
 	case LIST_KEYWORDS:
 		part_close_list(s);
 		s->focus = FOCUS_PAGE;
-		s->keyword_chosen = (int)number + 1;
+		part_choose_keyword(s, (int)number);
 		part_next_keyword(s, 1);
+		break;
+	case LIST_SUGGESTIONS:
+		part_toggle_row(s);
 		break;
 	case LIST_NOTES:
 		leave_for_page(s);
@@ -369,6 +254,8 @@ static const struct order orders[][3] = {
 	[LIST_INFERRED] = { { "as they come", by_order },
 		{ "by note", by_name } },
 	[LIST_MATCHES] = { { "by place", by_order } },
+	[LIST_SUGGESTIONS] = { { "most telling first", by_order },
+		{ "by name", by_name }, { "by count", by_length } },
 	[LIST_SOURCES] = { { "by type", by_order },
 		{ "most cited first", by_length }, { "by name", by_text } },
 	[LIST_CONCORDANCE] = { { "by place", by_order },
@@ -382,6 +269,11 @@ part_sort_list(struct session *s)
 	const struct order *of = orders[s->list.kind];
 	unsigned order = s->list.order + 1;
 
+	if (part_list_grows(s)) {
+		session_say(s, "The text is still searched; sort the list "
+		    "when it is whole");
+		return;
+	}
 	if (order == 3 || !of[order].name)
 		order = 0;
 	s->list.order = order;

@@ -58,10 +58,30 @@ void part_prompt_key(struct session *s, struct span name);
 void part_prompt_text(struct session *s, struct span text);
 void part_search_prompt(struct session *s, bool backward);
 void part_seek_step(struct session *s);
+void part_say_counted(struct session *s);
 void part_next_match(struct session *s, int direction);
 void part_turn_scope(struct session *s);
 void part_clear_search(struct session *s);
+void part_show_match(struct session *s, struct match match);
+
+/* session_words.c */
+void part_list_keywords(struct session *s);
+void part_list_counts(struct session *s);
+void part_list_suggestions(struct session *s);
+void part_toggle_row(struct session *s);
+void part_add_keyword(struct session *s, struct span term);
+void part_choose_keyword(struct session *s, int id);	/* -1: none */
 void part_next_keyword(struct session *s, int direction);
+void part_say_keyword(struct session *s);
+void part_save_prompt(struct session *s);
+void part_save_keywords(struct session *s, struct span path);
+
+/* session_found.c */
+void part_list_matches(struct session *s);
+void part_say_no_match(struct session *s, const struct find *find);
+void part_list_concordance(struct session *s, struct span word);
+void part_grow_list(struct session *s);
+bool part_list_grows(const struct session *s);
 
 /* session_list.c */
 void part_begin_list(struct session *s, enum list_kind kind,
@@ -74,9 +94,6 @@ void part_open_list(struct session *s);
 void part_close_list(struct session *s);
 void part_open_list_row(struct session *s);
 void part_list_help(struct session *s);
-void part_list_keywords(struct session *s);
-void part_list_counts(struct session *s);
-void part_toggle_row(struct session *s);
 void part_sort_list(struct session *s);
 
 /* session_list_notes.c */
@@ -88,10 +105,6 @@ void part_list_sources(struct session *s);
 void part_list_sources_at(struct session *s, uint32_t number);
 void part_open_source(struct session *s, uint32_t number);
 bool part_row_stretch(struct session *s, uint64_t *from, uint64_t *to);
-
-/* session_found.c */
-void part_list_matches(struct session *s);
-void part_list_concordance(struct session *s, struct span word);
 
 /* session_say.c */
 void part_put_visible(struct session *s, uint64_t from, uint64_t to,

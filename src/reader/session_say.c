@@ -201,6 +201,7 @@ session_status_near(struct session *s, bool hint, struct buf *out)
 			buf_printf(out, "%zu of ", index + 1);
 		buf_printf(out, "%zu%s matches", s->find.total,
 		    find_done(&s->find) && !s->find.full ? "" : "+");
+		find_progress(&s->find, out);
 	}
 	put_notes_near(s, &notes);
 	if (notes.len) {

@@ -6,12 +6,6 @@
 #include "reader/session_part.h"
 #include "uni/uni.h"
 
-/*
- * Chunks looked at before a key is asked for again; one takes some
- * milliseconds at most.
- */
-#define SEEK_CHUNKS 4
-
 /* ---- prompts ---- */
 
 void
@@ -23,7 +17,7 @@ part_prompt(struct session *s, enum prompt_kind kind, bool backward)
 	prompt->before = s->focus;
 	prompt->spot = session_spot(s);
 	prompt->backward = backward;
-	prompt->seeking = false;
+	prompt->regex = false;
 	prompt->recalled = 0;
 	prompt->caret = 0;
 	buf_clear(&prompt->text);
@@ -33,18 +27,35 @@ part_prompt(struct session *s, enum prompt_kind kind, bool backward)
 void
 part_search_prompt(struct session *s, bool backward)
 {
+	enum focus from;
+	int hidden;
+
 	if (s->focus == FOCUS_LIST) {
 		part_prompt(s, PROMPT_FILTER, false);
 		buf_put(&s->prompt.text, buf_span(&s->list.filter));
 		s->prompt.caret = s->prompt.text.len;
 		return;
 	}
-	while (s->popup_count)
-		session_close_note(s);
+	from = s->focus;
+	/* Notes are put aside, so that the matches are seen. */
+	hidden = s->popup_count;
+	s->popup_count = 0;
 	if (s->focus == FOCUS_TREE)
 		part_leave_tree(s);
 	s->focus = FOCUS_PAGE;
 	part_prompt(s, PROMPT_SEARCH, backward);
+	s->prompt.from = from;
+	s->prompt.hidden_notes = hidden;
+}
+
+/* Open the notes again that the search put aside. */
+static void
+show_hidden_notes(struct session *s)
+{
+	s->popup_count = s->prompt.hidden_notes;
+	s->prompt.hidden_notes = 0;
+	for (int i = 0; i < s->popup_count; i++)
+		part_size_popup(s, &s->popups[i]);
 }
 
 static void
@@ -52,13 +63,12 @@ leave_prompt(struct session *s)
 {
 	s->focus = s->prompt.before;
 	s->prompt.kind = PROMPT_NONE;
-	s->prompt.seeking = false;
 }
 
 /* ---- searching as one types ---- */
 
-static void
-show_match(struct session *s, struct match match)
+void
+part_show_match(struct session *s, struct match match)
 {
 	s->match = match;
 	s->match_left = false;
@@ -71,58 +81,6 @@ show_match(struct session *s, struct match match)
 	if (view_row_of(&s->page, match.place) < 0)
 		view_go(&s->page, match.place, s->frame.text.rows / 3);
 	part_page_changed(s);
-}
-
-/* Look on for the first match; a large text takes several steps. */
-void
-part_seek_step(struct session *s)
-{
-	struct prompt *prompt = &s->prompt;
-	int direction = prompt->backward ? -1 : 1;
-	struct match match;
-	bool more;
-
-	if (find_next(&s->find, prompt->spot.cursor, direction, SEEK_CHUNKS,
-	    &match, &more)) {
-		prompt->seeking = false;
-		show_match(s, match);
-		return;
-	}
-	prompt->seeking = more;
-	if (more)
-		return;
-	/* Around the end of the text. */
-	if (find_next(&s->find, direction > 0 ? s->find.from : s->find.to,
-	    direction, UINT32_MAX, &match, &more))
-		show_match(s, match);
-}
-
-static void
-search_typed(struct session *s)
-{
-	const struct bundle_info *info = bundle_info(s->bundle);
-	struct prompt *prompt = &s->prompt;
-
-	s->match = (struct match){ 0 };
-	if (!find_start(&s->find, buf_span(&prompt->text), 0, 0,
-	    info->text_len, prompt->spot.cursor)) {
-		prompt->seeking = false;
-		session_set_spot(s, prompt->spot);
-		return;
-	}
-	part_seek_step(s);
-	if (!prompt->seeking && s->match.len == 0)
-		session_set_spot(s, prompt->spot);
-}
-
-static void
-keep_pattern(struct session *s, struct span pattern)
-{
-	if (s->pattern_count && span_eq(pattern,
-	    s->patterns[s->pattern_count - 1]))
-		return;
-	MEM_PUSH(s->patterns, s->pattern_count, s->pattern_room);
-	s->patterns[s->pattern_count++] = arena_span(&s->mem, pattern);
 }
 
 /* By ear a match is heard with its line, which is not written anew. */
@@ -141,20 +99,118 @@ put_line_by_ear(struct session *s, struct buf *out)
 }
 
 static void
-say_match(struct session *s, const char *wrapped)
+say_match(struct session *s)
 {
+	const char *wrapped = !s->seek.wrapped ? "" :
+	    s->seek.direction > 0 ? ", from the start again" :
+	    ", from the end again";
 	size_t index = find_index(&s->find, s->match.place);
-	struct buf line = { 0 };
+	struct buf text = { 0 };
 
-	put_line_by_ear(s, &line);
 	if (index == SIZE_MAX || !find_done(&s->find))
-		session_say(s, "Match for %s%s%s",
-		    buf_cstr(&s->find.pattern), wrapped, buf_cstr(&line));
+		buf_puts(&text, "Match");
 	else
-		session_say(s, "Match %zu of %zu%s for %s%s%s", index + 1,
-		    s->find.total, s->find.full ? "+" : "",
-		    buf_cstr(&s->find.pattern), wrapped, buf_cstr(&line));
-	buf_release(&line);
+		buf_printf(&text, "Match %zu of %zu%s", index + 1,
+		    s->find.total, s->find.full ? "+" : "");
+	buf_printf(&text, " for %s%s", buf_cstr(&s->find.pattern), wrapped);
+	find_progress(&s->find, &text);
+	put_line_by_ear(s, &text);
+	session_say(s, "%s", buf_cstr(&text));
+	s->message_counts = find_done(&s->find) ? COUNTS_NOTHING :
+	    COUNTS_MATCH;
+	buf_release(&text);
+}
+
+/* The message that named a match says its number when it is known. */
+void
+part_say_counted(struct session *s)
+{
+	if (s->settings->number[SETTING_A11Y])
+		return;
+	if (s->message_counts == COUNTS_MATCH && s->match.len)
+		say_match(s);
+	else if (s->message_counts == COUNTS_KEYWORD)
+		part_say_keyword(s);
+}
+
+static void
+seek(struct session *s, uint64_t place, int direction, bool by_key)
+{
+	s->seek = (struct seek){ .on = true, .by_key = by_key,
+		.direction = direction, .place = place,
+		.before = session_spot(s) };
+	part_seek_step(s);
+}
+
+/* There is no match: back to where the search began. */
+static void
+end_in_vain(struct session *s)
+{
+	s->seek.on = false;
+	if (s->seek.by_key)
+		part_say_no_match(s, &s->find);
+	else
+		session_set_spot(s, s->prompt.spot);
+}
+
+/* Look on for the match; a large text takes several steps. */
+void
+part_seek_step(struct session *s)
+{
+	struct seek *seek = &s->seek;
+	struct match match;
+	bool more;
+
+	if (find_next(&s->find, seek->place, seek->direction, &match,
+	    &more)) {
+		seek->on = false;
+		if (seek->by_key && view_row_of(&s->page, match.place) < 0)
+			history_leave(&s->history, seek->before);
+		part_show_match(s, match);
+		if (seek->by_key)
+			say_match(s);
+	} else if (!more && seek->wrapped) {
+		end_in_vain(s);
+	} else if (!more) {
+		seek->wrapped = true;
+		seek->place = seek->direction > 0 ? s->find.from :
+		    s->find.to;
+		part_seek_step(s);
+	}
+}
+
+static unsigned
+prompt_flags(const struct session *s)
+{
+	return s->prompt.regex ? QUERY_REGEX : 0;
+}
+
+static void
+search_typed(struct session *s)
+{
+	const struct bundle_info *info = bundle_info(s->bundle);
+	struct prompt *prompt = &s->prompt;
+
+	s->match = (struct match){ 0 };
+	s->seek.on = s->keyword_counts = false;
+	if (!find_start(&s->find, buf_span(&prompt->text), prompt_flags(s),
+	    0, info->text_len, prompt->spot.cursor)) {
+		session_set_spot(s, prompt->spot);
+		return;
+	}
+	seek(s, prompt->spot.cursor, prompt->backward ? -1 : 1, false);
+}
+
+static void
+keep_pattern(struct session *s, struct span text, unsigned flags)
+{
+	if (s->pattern_count && flags ==
+	    s->patterns[s->pattern_count - 1].flags &&
+	    span_eq(text, s->patterns[s->pattern_count - 1].text))
+		return;
+	MEM_PUSH(s->patterns, s->pattern_count, s->pattern_room);
+	s->patterns[s->pattern_count++] = (struct pattern){
+		arena_span(&s->mem, text), flags };
 }
 
 static void
@@ -163,12 +219,16 @@ accept_search(struct session *s)
 	struct prompt *prompt = &s->prompt;
 	struct spot before = prompt->spot;
 
-	while (prompt->seeking)
-		part_seek_step(s);
 	leave_prompt(s);
+	show_hidden_notes(s);
+	while (s->popup_count)
+		part_drop_popup(s);
 	if (prompt->text.len == 0 && s->pattern_count) {
 		/* Nothing typed: the pattern before, once more. */
-		find_start(&s->find, s->patterns[s->pattern_count - 1], 0, 0,
+		const struct pattern *last =
+		    &s->patterns[s->pattern_count - 1];
+
+		find_start(&s->find, last->text, last->flags, 0,
 		    bundle_info(s->bundle)->text_len, s->cursor);
 		part_next_match(s, prompt->backward ? -1 : 1);
 		return;
@@ -180,23 +240,26 @@ accept_search(struct session *s)
 	}
 	if (!s->find.query)
 		return;
-	keep_pattern(s, buf_span(&prompt->text));
+	keep_pattern(s, buf_span(&prompt->text), s->find.flags);
 	s->find.backward = prompt->backward;
+	s->seek.by_key = true;
+	if (s->seek.on)
+		return;
 	if (s->match.len == 0) {
-		session_complain(s, "No match for %s",
-		    buf_cstr(&prompt->text));
+		end_in_vain(s);
 		return;
 	}
 	if (before.anchor != s->page.anchor || before.cursor != s->cursor)
 		history_leave(&s->history, before);
 	if (s->settings->number[SETTING_A11Y])
-		say_match(s, "");
+		say_match(s);
 }
 
 void
 part_clear_search(struct session *s)
 {
 	find_stop(&s->find);
+	s->seek.on = false;
 	s->match = (struct match){ 0 };
 }
 
@@ -210,6 +273,11 @@ cancel_prompt(struct session *s)
 	if (kind == PROMPT_SEARCH) {
 		part_clear_search(s);
 		session_set_spot(s, before);
+		show_hidden_notes(s);
+		s->focus = s->prompt.from;
+		part_arrange(s);
+		s->ref = before.ref;
+		s->cursor = before.cursor;
 	}
 	if (kind == PROMPT_FILTER) {
 		buf_clear(&s->list.filter);
@@ -235,10 +303,6 @@ seek_from(struct session *s)
 void
 part_next_match(struct session *s, int direction)
 {
-	uint64_t from = seek_from(s);
-	struct match match;
-	bool more, wrapped;
-
 	if (!s->find.query) {
 		session_say(s, "Nothing is searched for; %s searches",
 		    session_command(s, ACTION_SEARCH));
@@ -249,21 +313,8 @@ part_next_match(struct session *s, int direction)
 	while (s->popup_count)
 		part_drop_popup(s);
 	s->focus = FOCUS_PAGE;
-	if (direction > 0)
-		from++;
-	if (!find_next(&s->find, from, direction, UINT32_MAX, &match,
-	    &more) && !find_next(&s->find, direction > 0 ? s->find.from :
-	    s->find.to, direction, UINT32_MAX, &match, &more)) {
-		session_complain(s, "No match for %s",
-		    buf_cstr(&s->find.pattern));
-		return;
-	}
-	if (view_row_of(&s->page, match.place) < 0)
-		history_leave(&s->history, session_spot(s));
-	wrapped = direction > 0 ? match.place < from : match.place > from;
-	show_match(s, match);
-	say_match(s, !wrapped ? "" : direction > 0 ? ", from the start again" :
-	    ", from the end again");
+	s->keyword_counts = false;
+	seek(s, seek_from(s) + (direction > 0), direction, true);
 }
 
 void
@@ -280,52 +331,9 @@ part_turn_scope(struct session *s)
 		find_start(&s->find, pattern, s->find.flags, 0,
 		    bundle_info(s->bundle)->text_len, s->cursor);
 		s->match = (struct match){ 0 };
+		s->seek.on = false;
 	}
 	session_say(s, "Searching %s", names[s->find.scope]);
-}
-
-/* ---- keywords ---- */
-
-static void
-add_keyword(struct session *s, struct span term)
-{
-	int id = glossary_add(&s->glossary, GLOSSARY_READER, term, SPAN(""),
-	    SPAN(""));
-
-	if (id < 0) {
-		session_complain(s, "There is nothing to look for in \"%.*s\"",
-		    SPAN_ARG(term));
-		return;
-	}
-	memory_add_keyword(&s->memory, term);
-	session_say(s, "%.*s is a keyword now; %s goes to the next",
-	    SPAN_ARG(term), session_command(s, ACTION_NEXT_KEYWORD));
-}
-
-void
-part_next_keyword(struct session *s, int direction)
-{
-	struct keyword_hit hit;
-
-	while (s->popup_count)
-		part_drop_popup(s);
-	s->focus = FOCUS_PAGE;
-	if (!glossary_next(&s->glossary, s->cursor, direction,
-	    s->keyword_chosen - 1, s->page.from, s->page.to, &hit)) {
-		if (keywords_count(s->glossary.keywords))
-			session_say(s, "No keyword %s this place",
-			    direction > 0 ? "after" : "before");
-		else
-			session_say(s, "There are no keywords; %s adds one",
-			    session_command(s, ACTION_ADD_KEYWORD));
-		return;
-	}
-	if (view_row_of(&s->page, hit.place) < 0)
-		history_leave(&s->history, session_spot(s));
-	show_match(s, (struct match){ hit.place, hit.len });
-	s->match = (struct match){ 0 };
-	session_say(s, "%.*s", SPAN_ARG(keywords_at(s->glossary.keywords,
-	    hit.id)->term));
 }
 
 /* ---- typing ---- */
@@ -386,6 +394,7 @@ static void
 recall_pattern(struct session *s, int step)
 {
 	struct prompt *prompt = &s->prompt;
+	const struct pattern *past;
 
 	if (prompt->kind != PROMPT_SEARCH)
 		return;
@@ -395,8 +404,14 @@ recall_pattern(struct session *s, int step)
 		prompt->recalled--;
 	else
 		return;
-	replace_text(s, 0, prompt->text.len, prompt->recalled ?
-	    s->patterns[s->pattern_count - prompt->recalled] : SPAN(""));
+	if (prompt->recalled == 0) {
+		prompt->regex = false;
+		replace_text(s, 0, prompt->text.len, SPAN(""));
+		return;
+	}
+	past = &s->patterns[s->pattern_count - prompt->recalled];
+	prompt->regex = past->flags & QUERY_REGEX;
+	replace_text(s, 0, prompt->text.len, past->text);
 }
 
 static size_t
@@ -421,9 +436,11 @@ accept_prompt(struct session *s)
 	}
 	leave_prompt(s);
 	if (kind == PROMPT_KEYWORD && text.len)
-		add_keyword(s, text);
+		part_add_keyword(s, text);
 	if (kind == PROMPT_CONCORDANCE && text.len)
 		part_list_concordance(s, text);
+	if (kind == PROMPT_SAVE && text.len)
+		part_save_keywords(s, text);
 }
 
 /* Keys that edit the line; false for those that are text. */
@@ -460,6 +477,10 @@ edit_key(struct session *s, struct span name)
 		recall_pattern(s, 1);
 	} else if (span_eq(name, SPAN("Down"))) {
 		recall_pattern(s, -1);
+	} else if (span_eq(name, SPAN("C-r")) &&
+	    prompt->kind == PROMPT_SEARCH) {
+		prompt->regex = !prompt->regex;
+		text_changed(s);
 	} else {
 		return false;
 	}

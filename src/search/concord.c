@@ -6,6 +6,18 @@
 #include "search/terms.h"
 #include "uni/uni.h"
 
+/* A typesetter's: between what is seen it hides nothing. */
+static bool
+is_plain_joiner(uint32_t before, uint32_t code, struct span text, size_t end)
+{
+	uint32_t after;
+
+	if (code != 0x2060 || before <= ' ' || end >= text.len)
+		return false;
+	uni_decode(text, end, &after, NULL);
+	return after > ' ' && !uni_unsafe(after);
+}
+
 /* A copy with every run of white space as one space. */
 static struct span
 copy_line(struct arena *mem, struct span text)
@@ -13,16 +25,22 @@ copy_line(struct arena *mem, struct span text)
 	struct buf out = { 0 };
 	struct span copy;
 	bool space = false;
+	uint32_t before = 0;
 
 	for (size_t off = 0; off < text.len;) {
 		uint32_t code;
 		size_t len = uni_decode(text, off, &code, NULL);
 
+		if (is_plain_joiner(before, code, text, off + len)) {
+			off += len;
+			continue;
+		}
 		if (!uni_is_space(code))
 			buf_put(&out, span_slice(text, off, off + len));
 		else if (!space)
 			buf_putc(&out, ' ');
 		space = uni_is_space(code);
+		before = code;
 		off += len;
 	}
 	copy = arena_span(mem, buf_span(&out));

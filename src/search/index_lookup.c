@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "search/distinct.h"
 #include "search/index_read.h"
 #include "uni/uni.h"
 
@@ -305,35 +306,6 @@ windows_with(const struct text_index *index, struct span term)
 	return 0;
 }
 
-/* A word worth suggesting: three letters or more, and no number. */
-static bool
-is_telling(struct span term)
-{
-	size_t letters = 0;
-
-	if (term.len > TERM_MAX / 2)
-		return false;
-	for (size_t off = 0; off < term.len; letters++) {
-		uint32_t code;
-
-		off += uni_decode(term, off, &code, NULL);
-		if (uni_is_digit(code))
-			return false;
-	}
-	return letters >= 3;
-}
-
-static int
-compare_scores(const void *a, const void *b)
-{
-	const struct index_term *x = a;
-	const struct index_term *y = b;
-
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	return span_cmp(x->term, y->term);
-}
-
 /*
  * How often 1 must be doubled to be `ratio` (1 or more); straight between
  * the powers of two.  It ranks terms as the logarithm does, whose library
@@ -369,7 +341,7 @@ index_distinct(const struct text_index *index, struct span text,
 		struct map_entry *entry = &counts.entries[i];
 		uint32_t windows;
 
-		if (entry->value < 2 || !is_telling(entry->key))
+		if (entry->value < 2 || !distinct_is_telling(entry->key))
 			continue;
 		windows = windows_with(index, entry->key);
 		if (windows == 0 || windows > index->window_count / 2)
@@ -379,13 +351,7 @@ index_distinct(const struct text_index *index, struct span text,
 			.score = (double)entry->value * doublings((double)
 			index->window_count / windows) };
 	}
-	qsort(terms, count, sizeof *terms, compare_scores);
-	if (count > max)
-		count = max;
-	for (size_t i = 0; i < count; i++) {
-		out[i] = terms[i];
-		out[i].term = arena_span(mem, terms[i].term);
-	}
+	count = distinct_best(terms, count, mem, out, max);
 	free(terms);
 	map_release(&counts);
 	buf_release(&folded);

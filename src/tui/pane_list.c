@@ -52,6 +52,49 @@ put_text(struct painter *painter, int line, int col,
 	    room - detail - 2);
 }
 
+/*
+ * A row with a match in it: what stands before is cut so far that the match
+ * is in sight.
+ */
+static int
+put_match(struct painter *painter, int line, int col,
+    const struct list_row *row, struct style style, int room)
+{
+	const struct span cut = SPAN("...");
+	struct cells *cells = painter->cells;
+	struct span text = row->text;
+	size_t from = row->kept;
+	size_t to = row->lit + row->lit_len;
+	int start = col;
+	int end = col + room;
+	int lit, cols;
+
+	col += cells_put(cells, line, col, span_slice(text, 0, from), style,
+	    room);
+	if ((int)uni_cols(span_slice(text, 0, to), 1) + 3 > room) {
+		while (from < row->lit && (int)uni_cols(span_slice(text,
+		    from, row->lit), 1) > room / 3)
+			from = uni_cluster_next(text, from);
+		/* From the start of a word, if one is near. */
+		for (size_t i = from; i < row->lit; i++)
+			if (text.ptr[i] == ' ') {
+				from = i + 1;
+				break;
+			}
+		if (from > row->kept)
+			col += cells_put(cells, line, col, cut, style,
+			    end - col);
+	}
+	lit = col + (int)uni_cols(span_slice(text, from, row->lit), 1);
+	cols = (int)uni_cols(span_slice(text, row->lit, to), 1);
+	col += put_cut(painter, line, col, span_slice(text, from, text.len),
+	    style, end - col);
+	if (lit < end)
+		cells_restyle(cells, line, lit, lit + cols < end ? cols :
+		    end - lit, theme_style(painter->theme, THEME_MATCH, 0));
+	return col - start;
+}
+
 static void
 paint_list_row(struct painter *painter, const struct list *list,
     const struct list_row *row, struct frame_rect line, bool current)
@@ -87,7 +130,10 @@ paint_list_row(struct painter *painter, const struct list *list,
 		col += painter->a11y || used > list->label_cols ? used + 1 :
 		    list->label_cols + 2;
 	}
-	if (col < end)
+	if (col < end && row->lit_len && !uni_has_rtl(row->text))
+		col += put_match(painter, line.row, col, row, style,
+		    end - col);
+	else if (col < end)
 		col += put_text(painter, line.row, col, row, style, end - col,
 		    list->kind == LIST_NOTES ||
 		    list->kind == LIST_CITED_BY ||

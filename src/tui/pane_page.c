@@ -3,6 +3,15 @@
 
 #include <stdlib.h>
 
+static struct style
+glow_style(const struct theme *theme, const struct glow *glow)
+{
+	if (glow->kind == GLOW_KEYWORD)
+		return theme_keyword(theme, glow->set, glow->style);
+	return theme_style(theme, glow->kind == GLOW_MATCH_CURRENT ?
+	    THEME_MATCH_CURRENT : THEME_MATCH, 0);
+}
+
 /* The style laid over a cell whose text stands at `place`. */
 static bool
 glow_at(const struct glows *glows, uint64_t place, struct style *style,
@@ -12,16 +21,10 @@ glow_at(const struct glows *glows, uint64_t place, struct style *style,
 
 	for (size_t i = 0; i < glows->count; i++) {
 		const struct glow *glow = &glows->items[i];
-		unsigned element = THEME_MATCH;
 
 		if (place < glow->from || place >= glow->to)
 			continue;
-		if (glow->kind == GLOW_KEYWORD)
-			element = THEME_KEYWORD1 +
-			    glow->style % THEME_KEYWORDS;
-		else if (glow->kind == GLOW_MATCH_CURRENT)
-			element = THEME_MATCH_CURRENT;
-		*style = style_over(*style, theme_style(theme, element, 0));
+		*style = style_over(*style, glow_style(theme, glow));
 		found = true;
 	}
 	return found;

@@ -10,10 +10,14 @@ prompt_label(const struct prompt *prompt)
 {
 	switch (prompt->kind) {
 	case PROMPT_SEARCH:
+		if (prompt->regex)
+			return prompt->backward ? SPAN("Expression ?") :
+			    SPAN("Expression /");
 		return prompt->backward ? SPAN("?") : SPAN("/");
 	case PROMPT_FILTER: return SPAN("Keep rows with: ");
 	case PROMPT_KEYWORD: return SPAN("Keyword: ");
 	case PROMPT_CONCORDANCE: return SPAN("Concordance of: ");
+	case PROMPT_SAVE: return SPAN("Save the added keywords in: ");
 	case PROMPT_SET_MARK: return SPAN("Set mark, a letter: ");
 	case PROMPT_GO_TO_MARK: return SPAN("Go to mark, a letter: ");
 	case PROMPT_NONE: break;
@@ -34,7 +38,8 @@ put_found(struct session *s, struct buf *out)
 	if (!s->find.query)
 		return;
 	if (s->match.len == 0) {
-		buf_puts(out, s->prompt.seeking ? "looking" : "no match");
+		buf_puts(out, s->seek.on ? "looking" : "no match");
+		find_progress(&s->find, out);
 		return;
 	}
 	index = find_index(&s->find, s->match.place);
@@ -42,6 +47,7 @@ put_found(struct session *s, struct buf *out)
 		buf_printf(out, "%zu of ", index + 1);
 	buf_printf(out, "%zu%s", s->find.total,
 	    find_done(&s->find) && !s->find.full ? "" : "+");
+	find_progress(&s->find, out);
 }
 
 /*
@@ -164,12 +170,22 @@ put_list_keys(enum list_kind kind, int cols, struct buf *out)
 {
 	static const char *const hints[] = {
 		"/ filter   o sort   y copy   O open   Enter go   q close",
+		"x on, off   w save   / filter   o sort   Enter go   q close",
+		"Enter on, off   w save   / filter   q close",
 		"/ filter   o sort   Enter go   q close",
 		"/ filter   Enter go   q close", "Enter go   q close",
 		"q close", "",
 	};
-	bool addresses = kind == LIST_SOURCES || kind == LIST_NOTES;
-	size_t i = addresses ? 0 : kind == LIST_MATCHES ? 2 : 1;
+	size_t i = 3;
+
+	if (kind == LIST_SOURCES || kind == LIST_NOTES)
+		i = 0;
+	else if (kind == LIST_KEYWORDS)
+		i = 1;
+	else if (kind == LIST_SUGGESTIONS)
+		i = 2;
+	else if (kind == LIST_MATCHES)
+		i = 4;
 
 	while (*hints[i] && (int)strlen(hints[i]) > cols)
 		i++;
@@ -197,6 +213,8 @@ paint_status(struct painter *painter)
 		uint32_t count, at = list_position(&s->list, &count);
 
 		buf_printf(&left, "%u of %u", at, count);
+		if (s->list.kind == LIST_CONCORDANCE)
+			find_progress(&s->kwic, &left);
 		put_list_keys(s->list.kind, line.cols - (int)left.len - 4,
 		    &right);
 	} else {

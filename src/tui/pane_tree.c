@@ -15,7 +15,10 @@ state_glyph(const struct painter *painter, uint8_t state)
 	return painter->ascii ? ascii[state] : glyphs[state];
 }
 
-/* What stands at the end of a row: matches, or how far it is read. */
+/*
+ * What stands at the end of a row: matches, occurrences of the keyword that
+ * was chosen, or how far it is read.
+ */
 static void
 put_figure(struct session *s, uint32_t row, struct buf *out)
 {
@@ -24,8 +27,10 @@ put_figure(struct session *s, uint32_t row, struct buf *out)
 	size_t count;
 
 	outline_range(&s->outline, row, &from, &to);
-	if (s->find.query) {
-		count = find_count(&s->find, from, to);
+	if (s->find.query || s->keyword_chosen) {
+		count = s->find.query && !s->keyword_counts ?
+		    find_count(&s->find, from, to) :
+		    glossary_chosen_count(&s->glossary, from, to);
 		if (count)
 			buf_printf(out, "%zu", count);
 		return;

@@ -258,6 +258,35 @@ theme_words(struct style style, struct buf *out)
 		buf_puts(out, "plain");
 }
 
+struct style
+theme_keyword(const struct theme *theme, unsigned set, struct span words)
+{
+	struct style style = theme_style(theme, THEME_KEYWORD1 +
+	    set % THEME_KEYWORDS, 0);
+	struct buf plain = { 0 };
+	struct buf error = { 0 };
+	struct style own;
+	bool found = false;
+
+	if (words.len == 0 || theme->plain)
+		return style;
+	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
+		if (span_eq_nocase(words, span_str(element_names[i])))
+			return theme_style(theme, i, 0);
+	for (size_t i = 0; i < words.len; i++)
+		buf_putc(&plain, words.ptr[i] == ',' ? ' ' : words.ptr[i]);
+	found = parse_style(buf_span(&plain), &own, &error);
+	buf_release(&plain);
+	buf_release(&error);
+	if (!found)
+		return style;
+	if (own.attrs == 0)
+		own.attrs = style.attrs;
+	if (theme->mono)
+		own.fg = own.bg = HUE_DEFAULT;
+	return own;
+}
+
 /* ---- themes ---- */
 
 static struct style
@@ -282,7 +311,7 @@ theme_load(struct theme *theme, struct span name)
 			column = theme_columns[i];
 	if (column < 0)
 		return false;
-	*theme = (struct theme){ 0 };
+	*theme = (struct theme){ .mono = column == ATTRS };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct style style = built_in(rows[i].column[ATTRS]);
 
@@ -302,7 +331,7 @@ theme_load(struct theme *theme, struct span name)
 void
 theme_plain(struct theme *theme)
 {
-	*theme = (struct theme){ .plain = true };
+	*theme = (struct theme){ .plain = true, .mono = true };
 	theme->styles[THEME_MATCH_CURRENT].attrs = STYLE_REVERSE;
 }
 
@@ -311,6 +340,7 @@ theme_mono(struct theme *theme)
 {
 	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
 		theme->styles[i].fg = theme->styles[i].bg = HUE_DEFAULT;
+	theme->mono = true;
 }
 
 struct style

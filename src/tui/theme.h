@@ -59,6 +59,7 @@ enum theme_element {
 struct theme {
 	struct style styles[THEME_ELEMENT_COUNT];
 	bool plain;		/* emphasis has no attributes either */
+	bool mono;		/* no colours, whoever asks for them */
 };
 
 /*
@@ -103,6 +104,15 @@ void theme_plain(struct theme *theme);
 /* The style of `element`, with the layout's emphasis bits (0: none). */
 struct style theme_style(const struct theme *theme, unsigned element,
     unsigned emph);
+
+/*
+ * The style of a keyword of `set`.  `words` are its own, ibid-keywords(5):
+ * the name of an element, or attributes and colours; empty or not
+ * understood, the set's style counts.  A style without an attribute keeps
+ * those of the set, so that it is seen without colour, too.
+ */
+struct style theme_keyword(const struct theme *theme, unsigned set,
+    struct span words);
 
 const char *theme_element_name(unsigned element);
 

@@ -94,6 +94,22 @@ browse(struct session *s, struct term *term, const struct ui_opts *opts)
 }
 
 static void
+save(struct session *s, const struct ui_opts *opts)
+{
+	struct buf error = { 0 };
+
+	if (!opts->save)
+		session_complain(s, "Not saved, restricted mode");
+	else if (opts->save(buf_span(&s->wish_text),
+	    buf_span(&s->wish_bytes), &error))
+		session_say(s, "Saved in %s", buf_cstr(&s->wish_text));
+	else
+		session_complain(s, "%s: %s", buf_cstr(&s->wish_text),
+		    buf_cstr(&error));
+	buf_release(&error);
+}
+
+static void
 grant_wish(struct session *s, struct term *term, const struct ui_opts *opts)
 {
 	enum session_wish wish = s->wish;
@@ -120,6 +136,9 @@ grant_wish(struct session *s, struct term *term, const struct ui_opts *opts)
 		break;
 	case WISH_BROWSE:
 		browse(s, term, opts);
+		break;
+	case WISH_SAVE:
+		save(s, opts);
 		break;
 	}
 }

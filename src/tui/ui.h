@@ -25,6 +25,12 @@ struct ui_opts {
 	 * NULL: not allowed.
 	 */
 	bool (*browse)(struct span address, struct buf *error);
+	/*
+	 * Writes a new file; false, and why in `error`, when it was not
+	 * written.  NULL in restricted mode.
+	 */
+	bool (*save)(struct span path, struct span bytes,
+	    struct buf *error);
 };
 
 /* Read until the reader quits or the terminal hangs up. */

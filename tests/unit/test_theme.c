@@ -200,6 +200,29 @@ a_line_that_is_not_understood_says_what_is_wrong(void **state)
 	buf_release(&error);
 }
 
+static void
+a_keyword_has_its_own_style_or_that_of_its_set(void **state)
+{
+	struct theme theme, mono;
+	struct style set, own;
+
+	(void)state;
+	theme_load(&theme, SPAN("default"));
+	theme_load(&mono, SPAN("mono"));
+	set = theme_style(&theme, THEME_KEYWORD2, 0);
+	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("")), set));
+	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such")), set));
+	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("match")),
+	    theme_style(&theme, THEME_MATCH, 0)));
+	own = theme_keyword(&theme, 1, SPAN("bold, red"));
+	assert_int_equal(own.attrs, STYLE_BOLD);
+	assert_int_not_equal(own.fg, HUE_DEFAULT);
+	/* A colour is not all there is to see. */
+	own = theme_keyword(&mono, 1, SPAN("red"));
+	assert_int_equal(own.attrs, set.attrs);
+	assert_int_equal(own.fg, HUE_DEFAULT);
+}
+
 int
 main(void)
 {
@@ -217,6 +240,8 @@ main(void)
 		cmocka_unit_test(every_style_reads_back_from_its_words),
 		cmocka_unit_test(
 		    a_line_that_is_not_understood_says_what_is_wrong),
+		cmocka_unit_test(
+		    a_keyword_has_its_own_style_or_that_of_its_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

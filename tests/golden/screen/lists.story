@@ -6,9 +6,10 @@ cursor 2 2
 screen
 |Keywords|
 |Keywords of the document|
-|> weir      10  -..-.--...----..|
-|  millrace  4  -..-.-.-........  a channel that leads water to the wheel|
-|  heron     2  ...-...-........|
+|> weir      10  ▂··▂·▂▂···▂▂▂▂··|
+|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
+|  millrace  4  ▂··▂·▂·▂········  a channel that leads water to the wheel|
+|  heron     2  ···▂···▂········|
 ||
 ||
 ||
@@ -19,7 +20,8 @@ screen
 ||
 ||
 ||
-| 1 of 3                                  / filter   o sort   Enter go   q close|
+| 1 of 3             x on, off   w save   / filter   o sort   Enter go   q close|
+
 key Esc e
 cursor 1 2
 screen

@@ -164,19 +164,24 @@ screen
 # What stands in a note is listed under the sentence that cites the note, and
 # opens there; after scrolling n goes on behind the match that was seen.
 size 80x16
-key Esc Esc g / d e e d Enter r
+key Esc Esc g / d e e d Enter r g
 cursor 3 2
 screen
-|Matches|
+|Matches for deed|
 |The water|
 |A millrace took the water from the weir to the wheel, two hundred paces long and|
-|> 1  in note 13: Measured by the schoolmaster, who walked it with a cord; the...|
+|> 1  in note 13: ...the figures of the deeds differ, see the note on the sale.|
+|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
 |Who owned the weir|
 |The abbey owned it first, and sold it twice.|
 |  2  in note 15: Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.|
+|                                        ^^^^                                    |
 |  3  Two deeds of the same spring name two buyers, and both paid.|
+|         ^^^^                                                                   |
 |  4  The first deed names the weir and the millrace.|
+|               ^^^^                                                             |
 |  5  The second deed names the weir alone.|
+|                ^^^^                                                            |
 ||
 ||
 ||
@@ -187,17 +192,23 @@ key Down Down Down Down Enter
 cursor 11 18
 screen
 |    A heron fished in the millrace. Nobody had ever seen it leave.|
+|      ^^^^^               ^^^^^^^^                                              |
 ||
 ||
 |    Who owned the weir|
+|                  ^^^^                                                          |
 ||
 |    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|                                                       ^^^^                     |
 |    spring name two buyers, and both paid. What followed was argued for|
 |    forty years before three courts, while the weir itself fell down and was|
+|                                               ^^^^                             |
 |    built again by neither of them.[long]|
 ||
 |    1. The first deed names the weir and the millrace.|
+|                 ^^^^           ^^^^         ^^^^^^^^                           |
 |    2. The second deed names the weir alone.|
+|                  ^^^^           ^^^^                                           |
 ||
 ||
 |    The wheel|
@@ -207,7 +218,9 @@ cursor 9 10
 screen
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|                             ^^^^^                ^^^^                          |
 |    millrace took the water from the weir to the wheel, two hundred paces|
+|    ^^^^^^^^                         ^^^^                                       |
 |    long and nowhere deeper than a man.¹³|
 ||
 |    In a dry summer the miller had to choose. Either the wheel turned, or|
@@ -215,18 +228,23 @@ screen
 |    every year in which he chose the wheel.¹⁴|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
+|          ^^^^^                                                                 |
 ||
 |    A heron fished in the millrace. Nobody had ever seen it leave.|
+|      ^^^^^               ^^^^^^^^                                              |
 ||
 ||
 |    Who owned the weir|
+|                  ^^^^                                                          |
 | Match 2 of 4 for river|
 key N
 cursor 1 29
 screen
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
+|                             ^^^^^                ^^^^                          |
 |    millrace took the water from the weir to the wheel, two hundred paces|
+|    ^^^^^^^^                         ^^^^                                       |
 |    long and nowhere deeper than a man.¹³|
 ||
 |    In a dry summer the miller had to choose. Either the wheel turned, or|
@@ -234,9 +252,12 @@ screen
 |    every year in which he chose the wheel.¹⁴|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
+|          ^^^^^                                                                 |
 ||
 |    A heron fished in the millrace. Nobody had ever seen it leave.|
+|      ^^^^^               ^^^^^^^^                                              |
 ||
 ||
 |    Who owned the weir|
+|                  ^^^^                                                          |
 | Match 1 of 4 for river|
