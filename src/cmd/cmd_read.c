@@ -15,6 +15,7 @@
 #include "cmd/output.h"
 #include "cmd/print.h"
 #include "linear/linear.h"
+#include "tui/tty.h"
 #include "tui/ui.h"
 #include "uni/uni.h"
 
@@ -305,14 +306,17 @@ read_session(struct args *args, struct bundle *bundle)
 	struct term_opts choice;
 	struct buf error = { 0 };
 	struct term *term = NULL;
+	int rows = 24, cols = 80;
 
 	/* A stop signal of the terminal would lead to the shell. */
 	if (args->restricted)
 		signal(SIGTSTP, SIG_IGN);
 	s->clock_ms = clock_ms;
 	add_keywords(s, args);
-	/* Sized before the place is recalled; the true size comes next. */
-	session_resize(s, 24, 80);
+	/* Sized before the place is recalled. */
+	if (!settings_number(&args->settings, SETTING_LINEAR))
+		tty_size(STDOUT_FILENO, &rows, &cols);
+	session_resize(s, rows, cols);
 	recall(s, args);
 	if (!settings_number(&args->settings, SETTING_LINEAR)) {
 		term_choice(args, &choice);
@@ -326,6 +330,7 @@ read_session(struct args *args, struct bundle *bundle)
 		read_full_screen(args, s, term);
 		term_close(term);
 	} else {
+		session_resize(s, 24, 80);
 		read_linear(args, s, source);
 	}
 	remember(s, args);

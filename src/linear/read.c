@@ -197,7 +197,7 @@ read_chapter(struct linear *l, uint32_t index)
 static bool
 is_folded_away(struct linear *l, uint32_t index)
 {
-	const struct outline *outline = &l->session->outline;
+	struct outline *outline = &l->session->outline;
 	uint32_t row = outline_row_of(outline, bundle_document_at(
 	    l->session->bundle, section_place(l, index)), index);
 

@@ -108,13 +108,23 @@ void
 outline_init(struct outline *outline, struct bundle *bundle)
 {
 	const struct bundle_info *info = bundle_info(bundle);
-	bool open_all = info->section_count <= OPEN_ALL_MAX;
 
 	*outline = (struct outline){
 		.bundle = bundle,
 		.section_count = info->section_count,
 		.several = info->document_count > 1,
 	};
+}
+
+/* All sections are read, so not before somebody asks. */
+static void
+ensure(struct outline *outline)
+{
+	const struct bundle_info *info = bundle_info(outline->bundle);
+	bool open_all = info->section_count <= OPEN_ALL_MAX;
+
+	if (outline->open)
+		return;
 	outline->open = mem_array(
 	    (size_t)info->section_count + info->document_count, 1);
 	outline->parent = mem_array(info->section_count, 1);
@@ -150,11 +160,12 @@ find_row(const struct outline *outline, uint32_t document, uint32_t section)
 }
 
 uint32_t
-outline_row_of(const struct outline *outline, uint32_t document,
-    uint32_t section)
+outline_row_of(struct outline *outline, uint32_t document, uint32_t section)
 {
-	uint32_t row = find_row(outline, document, section);
+	uint32_t row;
 
+	ensure(outline);
+	row = find_row(outline, document, section);
 	/* A chain longer than the table is a lie of the bundle. */
 	for (uint32_t steps = 0; row == DOC_NONE && section != DOC_NONE &&
 	    steps <= outline->section_count; steps++) {
@@ -174,6 +185,7 @@ outline_reveal(struct outline *outline, uint32_t section)
 
 	if (section >= outline->section_count)
 		return;
+	ensure(outline);
 	at = section_of(outline, section);
 	if (!outline->open[outline->section_count + at.document]) {
 		outline->open[outline->section_count + at.document] = 1;

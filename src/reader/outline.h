@@ -3,8 +3,9 @@
  *
  * All documents of a bundle and their sections are one tree; a row is what
  * is not folded away.  A document has a row of its own when there are
- * several.  Building the rows is linear in the number of sections and done
- * only when a fold changes or the reading moves to a hidden section.
+ * several.  Building the rows is linear in the number of sections, and done
+ * only when they are first asked for (outline_row_of, outline_reveal), a
+ * fold changes, or the reading moves to a hidden section.
  */
 #ifndef IBID_READER_OUTLINE_H
 #define IBID_READER_OUTLINE_H
@@ -35,7 +36,7 @@ void outline_release(struct outline *outline);
 
 /* The row of `section` (or of its document), or of the row it is folded
  * into. */
-uint32_t outline_row_of(const struct outline *outline, uint32_t document,
+uint32_t outline_row_of(struct outline *outline, uint32_t document,
     uint32_t section);
 
 /* Open what hides `section`, so that it has a row. */

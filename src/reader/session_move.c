@@ -98,7 +98,7 @@ part_page_changed(struct session *s)
 		s->cursor = view_first_text(&s->page);
 	if (s->pane_on)
 		part_fill_pane(s);
-	if (s->focus == FOCUS_TREE)
+	if (s->focus == FOCUS_TREE || s->frame.sidebar.cols == 0)
 		return;
 	section = session_section(s);
 	outline_reveal(&s->outline, section);
@@ -512,6 +512,7 @@ part_enter_tree(struct session *s)
 	if (s->list_open)
 		part_close_list(s);
 	s->focus = FOCUS_TREE;
+	outline_reveal(&s->outline, session_section(s));
 	part_arrange(s);
 	move_tree_to(s, outline_row_of(&s->outline, s->document,
 	    session_section(s)));

@@ -21,6 +21,32 @@ struct extent {
 	uint64_t before;	/* of them before the place asked about */
 };
 
+/*
+ * Where the back matter starts: the outermost section of back matter that
+ * reaches to the document's end, which holds the last section of all.
+ */
+static uint64_t
+back_matter(const struct session *s, const struct bundle_document *document)
+{
+	uint32_t first = document->first_section;
+	uint32_t at = first + document->section_count;
+	uint64_t start = document->end;
+	struct doc_section section;
+
+	if (document->section_count == 0)
+		return start;
+	/* A parent stands before its child, or the bundle lies. */
+	for (uint32_t parent = at - 1; parent < at && parent >= first;
+	    parent = section.parent) {
+		at = parent;
+		if (bundle_section(s->bundle, at, &section) != BUNDLE_OK)
+			break;
+		if (section.back_matter && section.end >= document->end)
+			start = section.place;
+	}
+	return start;
+}
+
 static struct extent
 measure(const struct session *s, uint64_t place)
 {
@@ -31,18 +57,7 @@ measure(const struct session *s, uint64_t place)
 
 	if (!document)
 		return extent;
-	end = document->end;
-	/* Back matter stands at the end; what follows it is all of it. */
-	for (uint32_t i = 0; i < document->section_count; i++) {
-		struct doc_section section;
-
-		bundle_section(s->bundle, document->first_section + i,
-		    &section);
-		if (section.back_matter && section.end >= document->end) {
-			end = section.place;
-			break;
-		}
-	}
+	end = back_matter(s, document);
 	if (end <= document->place)
 		end = document->end;
 	extent.all = end - document->place;

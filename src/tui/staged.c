@@ -123,19 +123,33 @@ staged_move(int fd, off_t from, const char *move)
 	buf_release(&bytes);
 }
 
-static void
-leave_out(struct buf *bytes, const char *never)
+/* The length of the string of `never` that starts here, or 0. */
+static size_t
+never_len(struct span rest, const char *const *never)
 {
-	size_t len = strlen(never);
-	ptrdiff_t at;
+	for (; *never; never++)
+		if (**never && span_starts(rest, span_str(*never)))
+			return strlen(*never);
+	return 0;
+}
 
-	if (!len)
-		return;
-	while ((at = span_find(buf_span(bytes), span_of(never, len), 0)) >= 0) {
-		memmove(bytes->ptr + at, bytes->ptr + at + len,
-		    bytes->len - (size_t)at - len);
-		buf_cut(bytes, bytes->len - len);
+/* Terminfo's strings start with a control character. */
+static void
+leave_out(struct buf *bytes, const char *const *never)
+{
+	struct span rest = buf_span(bytes);
+	char *to = bytes->ptr;
+
+	while (rest.len) {
+		size_t len = (unsigned char)*rest.ptr < ' ' ?
+		    never_len(rest, never) : 0;
+
+		if (!len)
+			*to++ = *rest.ptr;
+		rest = span_slice(rest, len ? len : 1, rest.len);
 	}
+	if (to)
+		buf_cut(bytes, (size_t)(to - bytes->ptr));
 }
 
 int
@@ -147,8 +161,7 @@ staged_send(int fd, int out_fd, const char *const *never)
 	if (staged_len(fd) == 0)
 		return 0;
 	error = read_from(fd, 0, &bytes);
-	for (; *never; never++)
-		leave_out(&bytes, *never);
+	leave_out(&bytes, never);
 	if (!error && bytes.len)
 		error = file_write_fd(out_fd, buf_span(&bytes));
 	buf_release(&bytes);

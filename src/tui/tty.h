@@ -1,7 +1,7 @@
 /*
  * tui/tty.h - the user's terminal and wishes, before curses has a say.
  *
- * Private to the terminal.
+ * For the terminal, and for whoever needs its size before there is one.
  */
 #ifndef IBID_TUI_TTY_H
 #define IBID_TUI_TTY_H
