@@ -83,6 +83,28 @@ state_path(const struct args *args, struct bundle *bundle, struct buf *path)
 	return path->len > 0;
 }
 
+/* What was read last under this name, if that was another edition. */
+static void
+recall_edited(struct session *s, const struct args *args)
+{
+	struct buf name = { 0 }, path = { 0 };
+	struct memory memory;
+	uint64_t content;
+
+	memory_name_path(args->names, args->name_count, &name);
+	content = name.len ? memory_last_content(name.ptr) : 0;
+	if (content) {
+		memory_init(&memory);
+		memory_path(content, &path);
+		if (memory_load(&memory, path.ptr) == 0)
+			session_recall_edited(s, &memory);
+		else
+			memory_release(&memory);
+	}
+	buf_release(&name);
+	buf_release(&path);
+}
+
 static void
 recall(struct session *s, const struct args *args)
 {
@@ -91,10 +113,14 @@ recall(struct session *s, const struct args *args)
 
 	if (state_path(args, s->bundle, &path)) {
 		memory_init(&memory);
-		if (memory_load(&memory, path.ptr) == 0)
-			session_recall(s, &memory);
-		else
+		if (memory_load(&memory, path.ptr) != 0) {
 			memory_release(&memory);
+		} else if (!memory.found) {
+			memory_release(&memory);
+			recall_edited(s, args);
+		} else {
+			session_recall(s, &memory);
+		}
 	}
 	buf_release(&path);
 }
@@ -104,18 +130,23 @@ remember(struct session *s, const struct args *args)
 {
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
-	struct buf path = { 0 };
+	struct buf path = { 0 }, name = { 0 };
 	int error;
 
 	session_remember(s);
 	if (state_path(args, s->bundle, &path)) {
 		error = memory_save(&s->memory, path.ptr,
 		    document ? document->title : SPAN(""));
+		memory_name_path(args->names, args->name_count, &name);
+		if (!error && name.len)
+			error = memory_save_content(name.ptr,
+			    bundle_info(s->bundle)->content_hash);
 		if (error)
 			complain(path.ptr, "the place was not saved: %s",
 			    strerror(error));
 	}
 	buf_release(&path);
+	buf_release(&name);
 }
 
 /* A file that is there is somebody's work: it is not written over. */
@@ -266,6 +297,20 @@ read_linear(struct args *args, struct session *s, const char *source)
 	buf_release(&notice);
 }
 
+/* Before whatever there is to say of the place. */
+static void
+say_loaded(struct session *s)
+{
+	struct buf rest = { 0 };
+
+	if (s->message.len)
+		buf_printf(&rest, ". %s", buf_cstr(&s->message));
+	session_say(s, "Loaded. %u chapters, %u notes%s",
+	    bundle_info(s->bundle)->section_count,
+	    bundle_info(s->bundle)->note_count, buf_cstr(&rest));
+	buf_release(&rest);
+}
+
 static void
 read_full_screen(struct args *args, struct session *s, struct term *term)
 {
@@ -281,9 +326,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
 	if (child_was_slow())
-		session_say(s, "Loaded. %u chapters, %u notes",
-		    bundle_info(s->bundle)->section_count,
-		    bundle_info(s->bundle)->note_count);
+		say_loaded(s);
 	take_charset(args, term_info(term), s);
 	if (args->errors.len) {
 		struct span lines = buf_span(&args->errors);

@@ -493,6 +493,9 @@ linear_run(struct session *session, const struct linear_opts *opts)
 	l.ask = ask_open(opts->in, opts->out, opts->edit, opts->charset);
 	session->linear = true;
 	greet(&l);
+	/* What there is to say of the place that was taken up. */
+	if (session->message.len)
+		speak_format(&l, "%s.", buf_cstr(&session->message));
 	say_aloud(&l);
 	while (!l.done && (came = ask_line(l.ask, opts->prompt ? "> " : "",
 	    &line)) != ASK_END)

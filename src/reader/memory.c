@@ -14,6 +14,10 @@
 #define FILE_MAX (1024 * 1024)
 #define FIRST_LINE "ibid-place 1"
 
+/* The file of a name is this and the hash of a content. */
+#define NAME_LINE "ibid-name 1\ncontent "
+#define NAME_FILE_MAX 200
+
 void
 memory_init(struct memory *memory)
 {
@@ -57,21 +61,86 @@ memory_add_keyword(struct memory *memory, struct span keyword)
 	    arena_span(&memory->mem, keyword);
 }
 
-void
-memory_path(uint64_t content_hash, struct buf *path)
+/* The path of a file of ours; nothing where there is no home. */
+static void
+state_path(const char *folder, uint64_t hash, struct buf *path)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
 	char name[17];
 
-	hash_hex(content_hash, name);
+	hash_hex(hash, name);
 	/* A relative XDG_STATE_HOME counts as unset (XDG base directory
 	 * specification 0.8, "Basics"). */
 	if (state && *state == '/')
-		buf_printf(path, "%s/ibid/%s", state, name);
+		buf_printf(path, "%s/ibid/%s%s", state, folder, name);
 	else if (home && *home)
-		buf_printf(path, "%s/.local/state/ibid/%s", home, name);
+		buf_printf(path, "%s/.local/state/ibid/%s%s", home, folder,
+		    name);
 }
+
+void
+memory_path(uint64_t content_hash, struct buf *path)
+{
+	state_path("", content_hash, path);
+}
+
+/* ---- names ---- */
+
+void
+memory_name_path(char *const *names, int count, struct buf *path)
+{
+	struct hash_state hash;
+
+	hash_init(&hash, 0);
+	for (int i = 0; i < count; i++) {
+		char *real = strcmp(names[i], "-") ? realpath(names[i],
+		    NULL) : NULL;
+
+		if (!real)
+			return;
+		/* With its NUL, so that two names are not one. */
+		hash_add(&hash, span_of(real, strlen(real) + 1));
+		free(real);
+	}
+	if (count)
+		state_path("names/", hash_value(&hash), path);
+}
+
+uint64_t
+memory_last_content(const char *name_path)
+{
+	struct buf text = { 0 };
+	uint64_t hash = 0;
+	char *end;
+
+	if (file_read(name_path, NAME_FILE_MAX, &text) == 0 &&
+	    span_starts(buf_span(&text), SPAN(NAME_LINE))) {
+		hash = strtoull(text.ptr + strlen(NAME_LINE), &end, 16);
+		if (*end != '\n')
+			hash = 0;
+	}
+	buf_release(&text);
+	return hash;
+}
+
+int
+memory_save_content(const char *name_path, uint64_t content_hash)
+{
+	struct buf out = { 0 };
+	char hex[17];
+	int error;
+
+	hash_hex(content_hash, hex);
+	buf_printf(&out, "%s%s\n", NAME_LINE, hex);
+	error = file_make_parents(name_path);
+	if (!error)
+		error = file_replace(name_path, buf_span(&out), 0600);
+	buf_release(&out);
+	return error;
+}
+
+/* ---- the file ---- */
 
 /* A decimal number up to 64 bits at the start of `*rest`. */
 static bool
@@ -114,6 +183,24 @@ load_mark(struct memory *memory, struct span rest)
 	return true;
 }
 
+/* "a WORDS": of which mark; then the words. */
+static bool
+load_mark_words(struct memory *memory, struct span rest, bool before)
+{
+	int index = rest.len ? memory_mark_index(*rest.ptr) : -1;
+	struct memory_words *words;
+
+	if (index < 0)
+		return false;
+	rest = span_slice(rest, 1, rest.len);
+	if (!take_text(&rest, SPAN(" ")))
+		return false;
+	words = &memory->mark_words[index];
+	*(before ? &words->before : &words->near) =
+	    arena_span(&memory->mem, rest);
+	return true;
+}
+
 static bool
 load_line(struct memory *memory, struct span line)
 {
@@ -132,9 +219,19 @@ load_line(struct memory *memory, struct span line)
 		return true;
 	}
 	if (take_text(&rest, SPAN("near "))) {
-		memory->near = arena_span(&memory->mem, rest);
+		memory->words.near = arena_span(&memory->mem, rest);
 		return true;
 	}
+	if (take_text(&rest, SPAN("before "))) {
+		memory->words.before = arena_span(&memory->mem, rest);
+		return true;
+	}
+	if (take_text(&rest, SPAN("length ")))
+		return take_place(&rest, &memory->text_len);
+	if (take_text(&rest, SPAN("mark-before ")))
+		return load_mark_words(memory, rest, true);
+	if (take_text(&rest, SPAN("mark-near ")))
+		return load_mark_words(memory, rest, false);
 	if (take_text(&rest, SPAN("mark ")))
 		return load_mark(memory, rest);
 	if (take_text(&rest, SPAN("read "))) {
@@ -189,6 +286,34 @@ put_line(struct buf *out, const char *name, struct span text)
 	buf_putc(out, '\n');
 }
 
+/* Of the mark `letter`, or ("") of the cursor. */
+static void
+put_words(struct buf *out, const char *letter,
+    const struct memory_words *words)
+{
+	char name[32];
+
+	for (int before = 1; before >= 0; before--) {
+		struct span text = before ? words->before : words->near;
+
+		snprintf(name, sizeof name, "%s%s %s%s", *letter ? "mark-" :
+		    "", before ? "before" : "near", letter, *letter ? " " :
+		    "");
+		if (text.len)
+			put_line(out, name, text);
+	}
+}
+
+static void
+put_mark(struct buf *out, const struct memory *memory, int index)
+{
+	char letter[2] = { memory_mark_letter(index) };
+
+	buf_printf(out, "mark %s %llu\n", letter,
+	    (unsigned long long)memory->marks[index]);
+	put_words(out, letter, &memory->mark_words[index]);
+}
+
 int
 memory_save(const struct memory *memory, const char *path,
     struct span title)
@@ -199,16 +324,16 @@ memory_save(const struct memory *memory, const char *path,
 	buf_puts(&out, FIRST_LINE "\n");
 	if (title.len)
 		put_line(&out, "title ", title);
+	if (memory->text_len)
+		buf_printf(&out, "length %llu\n",
+		    (unsigned long long)memory->text_len);
 	buf_printf(&out, "place %llu %llu\n",
 	    (unsigned long long)memory->spot.anchor,
 	    (unsigned long long)memory->spot.cursor);
-	if (memory->near.len)
-		put_line(&out, "near ", memory->near);
+	put_words(&out, "", &memory->words);
 	for (int i = 0; i < MEMORY_MARKS; i++)
 		if (memory->marks[i] != DOC_NOWHERE)
-			buf_printf(&out, "mark %c %llu\n",
-			    memory_mark_letter(i),
-			    (unsigned long long)memory->marks[i]);
+			put_mark(&out, memory, i);
 	for (size_t i = 0; i < memory->read.count; i++)
 		buf_printf(&out, "read %llu-%llu\n",
 		    (unsigned long long)memory->read.items[i].from,

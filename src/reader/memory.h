@@ -6,9 +6,13 @@
  *
  *     ibid-place 1
  *     title A companion to chapter 6
+ *     length 31337                of the text, when it was read
  *     place 10412 10466           anchor and cursor
- *     near The water has a law    the words at the cursor
+ *     before of the sea.          the words that end at the cursor
+ *     near The water has a law    those that begin there
  *     mark a 2210
+ *     mark-before a and then      the same of a mark
+ *     mark-near a he went
  *     read 0-9120
  *     keyword interdiction
  *     speed 241
@@ -16,8 +20,9 @@
  * Lines that are not understood are kept as they are, so that an older
  * ibid loses nothing of a newer one.  Numbers are places (bytes).
  *
- * `near` finds the place again when the document was edited: its file is
- * then another one, found through the source's name by the caller.
+ * A document that was edited has another hash, and so no file yet.  Which
+ * hash was read last under the name of its source is kept in a file of its
+ * own; the words find the places again (reader/trace.h).
  */
 #ifndef IBID_READER_MEMORY_H
 #define IBID_READER_MEMORY_H
@@ -29,11 +34,18 @@
 /* Marks are one letter each: a-z and A-Z. */
 #define MEMORY_MARKS 52
 
+/* What a place is known by; empty if nothing is. */
+struct memory_words {
+	struct span before, near;
+};
+
 struct memory {
 	struct arena mem;
 	bool found;		/* there was a file */
+	uint64_t text_len;	/* of the document, or 0 */
 	struct spot spot;
-	struct span near;
+	struct memory_words words;	/* at the cursor */
+	struct memory_words mark_words[MEMORY_MARKS];
 	uint64_t marks[MEMORY_MARKS];	/* DOC_NOWHERE: not set */
 	struct ranges read;
 	struct span *keywords;
@@ -59,6 +71,16 @@ void memory_path(uint64_t content_hash, struct buf *path);
 
 /* 0, or an errno value.  A missing file is no error. */
 int memory_load(struct memory *memory, const char *path);
+
+/*
+ * The file of a source's name: `names` are the paths that were given.
+ * Empty when one of them is standard input.
+ */
+void memory_name_path(char *const *names, int count, struct buf *path);
+
+/* The hash of the content read last under that name, or 0. */
+uint64_t memory_last_content(const char *name_path);
+int memory_save_content(const char *name_path, uint64_t content_hash);
 
 /* Replaces the file in one step. */
 int memory_save(const struct memory *memory, const char *path,

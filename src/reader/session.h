@@ -203,6 +203,13 @@ void session_free(struct session *s);
 /* Take up a remembered place, and keep what else was remembered. */
 void session_recall(struct session *s, struct memory *memory);
 
+/*
+ * The same with what was remembered of an older edition of the document:
+ * place and marks are found again by their words, and a message says
+ * whether they were.
+ */
+void session_recall_edited(struct session *s, struct memory *memory);
+
 /* Fill `memory` with the place and marks to remember. */
 void session_remember(struct session *s);
 

@@ -306,7 +306,10 @@ memory_comes_back_as_it_was_saved(void **state)
 	memory.spot.cursor = 10466;
 	memory.marks[memory_mark_index('a')] = 7;
 	memory.marks[memory_mark_index('Z')] = 9;
-	memory.near = SPAN("the water\nhas a law");
+	memory.text_len = 31337;
+	memory.words.near = SPAN("the water\nhas a law");
+	memory.words.before = SPAN("of the sea. ");
+	memory.mark_words[memory_mark_index('Z')].near = SPAN("he went");
 	memory.speed = 241;
 	memory_add_keyword(&memory, SPAN("interdiction"));
 	ranges_add(&memory.read, 3, 9);
@@ -316,14 +319,20 @@ memory_comes_back_as_it_was_saved(void **state)
 
 	assert_int_equal(file_read(path.ptr, 0, &text), 0);
 	assert_string_equal(buf_cstr(&text),
-	    "ibid-place 1\ntitle A title\nplace 10412 10466\n"
-	    "near the water has a law\nmark a 7\nmark Z 9\nread 3-9\n"
+	    "ibid-place 1\ntitle A title\nlength 31337\n"
+	    "place 10412 10466\nbefore of the sea. \n"
+	    "near the water has a law\nmark a 7\nmark Z 9\n"
+	    "mark-near Z he went\nread 3-9\n"
 	    "keyword interdiction\nspeed 241\nfuture thing 1\n");
 	memory_init(&memory);
 	assert_int_equal(memory_load(&memory, path.ptr), 0);
 	assert_true(memory.found);
 	assert_int_equal(memory.spot.cursor, 10466);
 	assert_int_equal(memory.marks[memory_mark_index('Z')], 9);
+	assert_int_equal(memory.text_len, 31337);
+	assert_true(span_eq(memory.words.before, SPAN("of the sea. ")));
+	assert_true(span_eq(memory.mark_words[memory_mark_index('Z')].near,
+	    SPAN("he went")));
 	assert_int_equal(memory.keyword_count, 1);
 	assert_string_equal(buf_cstr(&memory.others), "future thing 1\n");
 	memory_release(&memory);
