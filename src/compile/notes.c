@@ -114,23 +114,36 @@ label_key(struct pass *pass, const struct tree *chapter, struct span label)
 	return key;
 }
 
+/* A NOTE's label without the one that is shown instead: see doc_mark. */
+static struct span
+marks_label(struct tree *at)
+{
+	struct span label = at->node.label;
+	ptrdiff_t end = span_chr(label, '\n', 0);
+
+	if (end < 0)
+		return label;
+	at->node.label = span_slice(label, (size_t)end + 1, label.len);
+	return span_slice(label, 0, (size_t)end);
+}
+
 static void
 collect_labels(struct pass *pass, struct map *notes)
 {
 	for (struct tree *at = tree_next(pass->root); at; at = tree_next(at)) {
 		const struct tree *chapter;
-		struct span key;
+		struct span label, key;
 		bool fresh;
 
 		if (!tree_is(at, DOC_NOTE))
 			continue;
 		chapter = chapter_of(pass, at);
-		key = label_key(pass, chapter, at->node.label);
+		label = marks_label(at);
+		key = label_key(pass, chapter, label);
 		map_put(notes, key, (uint64_t)(uintptr_t)at, &fresh);
 		if (!fresh)
-			pass_diag(pass, DIAG_NOTE_DUPLICATE, at,
-			    at->node.label);
-		map_put(notes, label_key(pass, NULL, at->node.label),
+			pass_diag(pass, DIAG_NOTE_DUPLICATE, at, label);
+		map_put(notes, label_key(pass, NULL, label),
 		    (uint64_t)(uintptr_t)at, NULL);
 	}
 }
@@ -270,10 +283,12 @@ lift_inner_notes(struct pass *pass)
 	for (; at; at = next) {
 		struct tree *outer = tree_is(at, DOC_NOTE) ?
 		    tree_around(at, DOC_NOTE) : NULL;
+		bool done;
 
 		next = outer ? tree_skip(at) : tree_next(at);
 		if (!outer)
 			continue;
+		done = next == tree_skip(outer);
 		last = outer == last_outer ? last : outer;
 		last_outer = outer;
 		tree_remove(at);
@@ -282,6 +297,9 @@ lift_inner_notes(struct pass *pass)
 		else
 			tree_append(last->parent, at);
 		last = at;
+		/* What was lifted may hold notes too. */
+		if (done)
+			next = tree_skip(outer);
 	}
 }
 
@@ -299,8 +317,10 @@ void
 notes_find(struct pass *pass)
 {
 	notes_by_label(pass);
-	notes_by_link(pass);
-	notes_by_shape(pass);
+	if (!pass->doc->settled) {
+		notes_by_link(pass);
+		notes_by_shape(pass);
+	}
 	lift_inner_notes(pass);
 	for (struct tree *at = tree_next(pass->root); at; at = tree_next(at))
 		if (tree_is(at, DOC_NOTE)) {
