@@ -23,7 +23,7 @@ compile_doc(struct doc *doc, const struct compile_opts *opts,
 
 	pass.root = tree_of(&pass.tmp, doc);
 	progress_at(++done, passes);
-	if (opts->mend)
+	if (opts->mend && !doc->settled)
 		mend_tree(&pass);
 	progress_at(++done, passes);
 	notes_find(&pass);

@@ -261,6 +261,7 @@ struct doc_meta {
  */
 struct doc {
 	struct arena mem;
+	bool settled;			/* nothing is left to guess */
 	struct doc_node *nodes;
 	size_t node_count, node_room;
 	struct doc_meta *meta;

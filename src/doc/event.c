@@ -28,6 +28,7 @@ struct doc_sink {
 	uint32_t leaf;
 	struct buf text;
 	bool space;		/* a space is due before the next word */
+	bool exact;		/* text is told as it is to stand */
 	struct doc_inline *inlines;
 	uint32_t inline_count;
 	size_t inline_room;
@@ -130,7 +131,7 @@ trim_leaf(struct doc_sink *sink)
 	    sink->doc->nodes[sink->leaf].kind == DOC_CODE) {
 		while (len && sink->text.ptr[len - 1] == '\v')
 			len--;
-	} else {
+	} else if (!sink->exact) {
 		while (len && (sink->text.ptr[len - 1] == ' ' ||
 		    sink->text.ptr[len - 1] == '\v'))
 			len--;
@@ -317,10 +318,7 @@ doc_break(struct doc_sink *sink)
 {
 	need_leaf(sink);
 	sink->space = false;
-	if (!keeps_lines(sink))
-		while (sink->text.len &&
-		    sink->text.ptr[sink->text.len - 1] == ' ')
-			buf_cut(&sink->text, sink->text.len - 1);
+	/* A space in the text already has an inline after it: it stays. */
 	buf_putc(&sink->text, '\v');
 }
 
@@ -385,11 +383,24 @@ doc_text(struct doc_sink *sink, struct span text)
 		uni_mend(&mended, text);
 		text = buf_span(&mended);
 	}
-	if (keeps_lines(sink))
+	if (keeps_lines(sink) || sink->exact)
 		keep_text(sink, text);
 	else
 		fold_text(sink, text);
 	buf_release(&mended);
+}
+
+void
+doc_exact(struct doc_sink *sink, bool exact)
+{
+	sink->exact = exact;
+}
+
+void
+doc_settle(struct doc_sink *sink, unsigned dangling)
+{
+	sink->doc->settled = true;
+	sink->doc->dangling = dangling;
 }
 
 void

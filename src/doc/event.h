@@ -76,11 +76,28 @@ void doc_text(struct doc_sink *sink, struct span text);
 void doc_break(struct doc_sink *sink);
 
 /*
+ * The source was written by a program that knew what is a paragraph, a mark
+ * and a note (ibid export): the compiler mends nothing and guesses no notes.
+ * `dangling` is how many marks had no note when it was written.
+ */
+void doc_settle(struct doc_sink *sink, unsigned dangling);
+
+/*
+ * While `exact`, text comes as it is to stand: no white space is folded or
+ * dropped.
+ */
+void doc_exact(struct doc_sink *sink, bool exact);
+
+/*
  * A mark of the note labelled `label`, in a source whose markup says that
  * it is one ([^4]).  The compiler joins it to the NOTE of that label; if
  * there is none it becomes the text "[4]" again, with a diagnostic.  Marks
  * that are known by their shape or their link only are told as spans
  * (SUPER, LINK) with their text, and the compiler decides.
+ *
+ * Where the label that is shown is not the one that marks name (two notes
+ * "1" in one file), the NOTE's label is both, the shown one last, with \n
+ * between.
  */
 void doc_mark(struct doc_sink *sink, struct span label);
 
