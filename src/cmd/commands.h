@@ -35,6 +35,8 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Say what a file is and what it holds") \
 	X(CHECK, check, "FILE...", \
 	    "Verify a bundle, or lint a source's notes") \
+	X(EXPORT, export, "[-o OUT] FILE", \
+	    "Write a document as Markdown that packs to it again") \
 	X(KEYS, keys, "", \
 	    "List the keys in force")
 
@@ -92,6 +94,10 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 	    "Sort by place, or by the words to the left or right (place)") \
 	X(LINE_WIDTH, "width", 0, "N", COMMAND_CONCORDANCE, \
 	    "Columns of the lines (the terminal's, or 80)") \
+	X(OUTPUT, "output", 'o', "OUT", COMMAND_EXPORT, \
+	    "Write there; into a folder, every document as a file") \
+	X(DOCUMENT, "doc", 0, "N", COMMAND_EXPORT, \
+	    "The document of a bundle that holds several, from 1") \
 	X(HELP, "help", 'h', NULL, COMMAND_ALL, \
 	    "Say how it is used, and stop") \
 	X(VERSION, "version", 'V', NULL, COMMAND_ALL, \

@@ -22,6 +22,7 @@ struct front {
 	struct entry entry;
 	char scalar;		/* '|' or '>' while in a block scalar */
 	struct buf term, variants, definition;	/* of a keyword map */
+	struct front_matter *block;
 	unsigned line;
 };
 
@@ -45,6 +46,37 @@ key_len(struct span line)
 	return len;
 }
 
+/* Append what follows a backslash (YAML 5.7); returns its length. */
+static size_t
+put_escape(struct buf *out, struct span text)
+{
+	static const char signs[] = "nt", meant[] = "\n\t";
+	const char *sign = strchr(signs, text.ptr[0]);
+	uint32_t code = 0;
+	size_t digits = text.ptr[0] == 'u' ? 4 : text.ptr[0] == 'U' ? 8 : 0;
+
+	if (sign && *sign) {
+		buf_putc(out, meant[sign - signs]);
+		return 1;
+	}
+	for (size_t i = 1; i <= digits; i++) {
+		const char *hex = "0123456789abcdef";
+		const char *digit = i < text.len ? memchr(hex,
+		    text.ptr[i] | 32, 16) : NULL;
+
+		if (!digit || code > 0x10ffff) {
+			digits = 0;
+			break;
+		}
+		code = 16 * code + (uint32_t)(digit - hex);
+	}
+	if (digits)
+		buf_put_code(out, code);
+	else
+		buf_putc(out, text.ptr[0]);
+	return 1 + digits;
+}
+
 /* Append the scalar `text` without its quotes and escapes (YAML 7.3). */
 static void
 put_scalar(struct buf *out, struct span text)
@@ -59,13 +91,41 @@ put_scalar(struct buf *out, struct span text)
 		return;
 	}
 	for (size_t i = 1; i + 1 < text.len; i++) {
-		if (quote == '"' && text.ptr[i] == '\\' && i + 2 < text.len)
-			i++;
-		else if (quote == '\'' && text.ptr[i] == '\'' &&
+		if (quote == '"' && text.ptr[i] == '\\' &&
+		    i + 2 < text.len) {
+			i += put_escape(out, span_slice(text, i + 1,
+			    text.len - 1));
+			continue;
+		}
+		if (quote == '\'' && text.ptr[i] == '\'' &&
 		    i + 2 < text.len && text.ptr[i + 1] == '\'')
 			i++;
 		buf_putc(out, text.ptr[i]);
 	}
+}
+
+/* Where the part of a flow list that starts at `from` ends: at a comma. */
+static size_t
+flow_end(struct span list, size_t from)
+{
+	char quote = '\0';
+	size_t at = from;
+
+	while (at < list.len && list.ptr[at] == ' ')
+		at++;
+	if (at < list.len && (list.ptr[at] == '"' || list.ptr[at] == '\''))
+		quote = list.ptr[at++];
+	/* A quotation mark that is never closed is an apostrophe. */
+	if (quote) {
+		size_t end = at;
+
+		while (end < list.len && list.ptr[end] != quote)
+			end += list.ptr[end] == '\\' && quote == '"' ? 2 : 1;
+		at = end < list.len ? end : at;
+	}
+	while (at < list.len && list.ptr[at] != ',')
+		at++;
+	return at;
 }
 
 static struct span
@@ -153,8 +213,7 @@ keyword_field(struct front *front, struct span name, struct span value)
 	if (span_starts(value, SPAN("[")) && span_ends(value, SPAN("]")))
 		value = span_slice(value, 1, value.len - 1);
 	for (size_t from = 0; from <= value.len; ) {
-		ptrdiff_t comma = span_chr(value, ',', from);
-		size_t to = comma < 0 ? value.len : (size_t)comma;
+		size_t to = flow_end(value, from);
 
 		if (field->len)
 			buf_putc(field, '\n');
@@ -208,12 +267,33 @@ add_flow(struct front *front, struct span list)
 		list = span_slice(list, 1, list.len - 1);
 	front->entry.items = true;
 	for (size_t from = 0; from <= list.len; ) {
-		ptrdiff_t comma = span_chr(list, ',', from);
-		size_t to = comma < 0 ? list.len : (size_t)comma;
+		size_t to = flow_end(list, from);
 
 		add_part(front, span_slice(list, from, to));
 		from = to + 1;
 	}
+}
+
+/* What ibid export says of its file; false when it is something else. */
+static bool
+note_export(struct front *front, struct span name, struct span value)
+{
+	unsigned number;
+
+	if (span_eq(name, SPAN("ibid-export")) && span_eq(value, SPAN("1")))
+		front->block->settled = true;
+	else if (!front->block->settled)
+		return false;
+	else if (span_eq(name, SPAN("ibid-headings")))
+		front->block->unnamed = span_eq(value, SPAN("unnamed"));
+	else if (span_eq(name, SPAN("ibid-dangling")) &&
+	    span_number(value, &number) == value.len)
+		front->block->dangling = number;
+	else if (span_eq(name, SPAN("ibid-meta-keywords")))
+		doc_meta(front->sink, "keywords", value);
+	else
+		return false;
+	return true;
 }
 
 static void
@@ -222,7 +302,8 @@ end_entry(struct front *front)
 	struct entry *entry = &front->entry;
 
 	end_keyword_map(front);
-	if (entry->name.len && entry->value.len) {
+	if (entry->name.len && entry->value.len && !note_export(front,
+	    buf_span(&entry->name), buf_span(&entry->value))) {
 		struct span name = canonical_name(buf_span(&entry->name));
 		char *copy = mem_alloc(name.len + 1);
 
@@ -349,12 +430,14 @@ find_block(struct span text, struct span *block, size_t *len)
 {
 	struct span rest = text, line;
 	unsigned count = 0;
-	bool keyed = false;
+	bool keyed = false, exported;
 
 	if (!span_line(&rest, &line) || !is_fence(line, false))
 		return false;
 	block->ptr = rest.ptr;
-	while (count++ < FRONT_LINES_MAX && span_line(&rest, &line)) {
+	exported = span_starts(rest, SPAN("ibid-export: "));
+	while ((count++ < FRONT_LINES_MAX || exported) &&
+	    span_line(&rest, &line)) {
 		if (is_fence(line, true)) {
 			block->len = (size_t)(line.ptr - block->ptr);
 			*len = text.len - rest.len;
@@ -369,27 +452,26 @@ find_block(struct span text, struct span *block, size_t *len)
 	return false;
 }
 
-size_t
+void
 front_matter_read(struct span text, struct doc_sink *sink,
-    struct diag_list *diags, unsigned *lines)
+    struct diag_list *diags, struct front_matter *block)
 {
-	struct front front = { .sink = sink, .diags = diags, .line = 1 };
-	struct span block, line;
-	size_t len;
+	struct front front = { .sink = sink, .diags = diags, .line = 1,
+		.block = block };
+	struct span rest, line;
 
-	*lines = 0;
-	if (!find_block(text, &block, &len))
-		return 0;
-	while (span_line(&block, &line)) {
+	*block = (struct front_matter){ 0 };
+	if (!find_block(text, &rest, &block->len))
+		return;
+	while (span_line(&rest, &line)) {
 		front.line++;
 		read_line(&front, line);
 	}
 	end_entry(&front);
-	*lines = front.line + 1;
+	block->lines = front.line + 1;
 	buf_release(&front.entry.name);
 	buf_release(&front.entry.value);
 	buf_release(&front.term);
 	buf_release(&front.variants);
 	buf_release(&front.definition);
-	return len;
 }

@@ -23,12 +23,21 @@
 #include "base/diag.h"
 #include "doc/event.h"
 
+/* What the block says of the file itself. */
+struct front_matter {
+	size_t len;		/* bytes of the block; 0: there is none */
+	unsigned lines;
+	/* "ibid-export: 1": written by ibid export, */
+	bool settled;
+	bool unnamed;		/* headings have the ids they say only */
+	unsigned dangling;	/* marks without a note */
+};
+
 /*
  * Tell the sink what the front matter of `text` says; lines that were not
- * understood become paragraphs, with a diagnostic.  Returns how many bytes
- * the block takes (0: there is none) and sets `*lines`.
+ * understood become paragraphs, with a diagnostic.
  */
-size_t front_matter_read(struct span text, struct doc_sink *sink,
-    struct diag_list *diags, unsigned *lines);
+void front_matter_read(struct span text, struct doc_sink *sink,
+    struct diag_list *diags, struct front_matter *block);
 
 #endif

@@ -119,7 +119,9 @@ heading_text(struct markdown *walk, cmark_node *heading, struct buf *out,
 		last = node;
 	}
 	cmark_iter_free(iter);
-	heading_attributes(walk, last, out, attrs);
+	/* What a box says needs no braces. */
+	if (!walk->leaf_due)
+		heading_attributes(walk, last, out, attrs);
 }
 
 /* GitHub's rule: the second "notes" is "notes-1". */
@@ -134,16 +136,17 @@ open_heading(struct markdown *walk, cmark_node *node)
 	bool fresh;
 
 	heading_text(walk, node, &text, &attrs);
-	if (!attrs.id.len) {
+	if (!attrs.id.len && !walk->leaf_due && !walk->unnamed) {
 		import_slug(&slug, buf_span(&text));
 		attrs.id = arena_span(&walk->mem, buf_span(&slug));
 	}
 	entry = map_put(&walk->slugs, attrs.id, 0, &fresh);
-	if (!fresh)
+	if (!fresh && !walk->exact)
 		attrs.id = arena_printf(&walk->mem, "%.*s-%llu",
 		    SPAN_ARG(attrs.id), (unsigned long long)++entry->value);
-	attrs.id = markdown_id(walk, attrs.id);
-	doc_open(walk->sink, DOC_HEADING, &attrs);
+	if (attrs.id.len)
+		attrs.id = markdown_id(walk, attrs.id);
+	markdown_leaf(walk, DOC_HEADING, &attrs);
 	buf_release(&text);
 	buf_release(&slug);
 }
@@ -229,7 +232,7 @@ tell_code(struct markdown *walk, cmark_node *node)
 		.label = arena_span(&walk->mem, markdown_text(walk, info)),
 	};
 
-	doc_open(walk->sink, DOC_CODE, &attrs);
+	markdown_leaf(walk, DOC_CODE, &attrs);
 	doc_text(walk->sink,
 	    markdown_text(walk, cmark_node_get_literal(node)));
 	doc_close(walk->sink);
@@ -238,9 +241,15 @@ tell_code(struct markdown *walk, cmark_node *node)
 static void
 tell_html_block(struct markdown *walk, cmark_node *node)
 {
-	import_html_fragment(markdown_text(walk,
-	    cmark_node_get_literal(node)), walk->line, walk->opts,
-	    walk->sink, walk->diags);
+	struct span html = arena_span(&walk->mem, markdown_text(walk,
+	    cmark_node_get_literal(node)));
+
+	if (markdown_boxes(walk, html))
+		return;
+	doc_exact(walk->sink, false);
+	import_html_fragment(html, walk->line, walk->opts, walk->sink,
+	    walk->diags);
+	doc_exact(walk->sink, walk->exact);
 }
 
 static void
@@ -316,18 +325,51 @@ resolve_numbers(struct markdown *walk, cmark_node *paragraph)
 	}
 }
 
-/* cmark puts the definitions last, in the order of its numbers. */
+/*
+ * cmark puts the definitions last, in the order of its numbers.  NULL for
+ * those of the prelude.
+ */
+static const struct md_label *
+next_note(struct markdown *walk)
+{
+	const struct md_label *label;
+
+	if (walk->notes_seen >= walk->resolved_count)
+		return NULL;
+	label = &walk->labels.items[
+	    walk->resolved[walk->notes_seen++] - 1];
+	return label->definition ? label : NULL;
+}
+
+/* In an exact source a note is told where its box stands. */
+static void
+index_notes(struct markdown *walk, cmark_node *root)
+{
+	for (cmark_node *node = cmark_node_first_child(root); node;
+	    node = cmark_node_next(node)) {
+		const struct md_label *label;
+
+		if (cmark_node_get_type(node) !=
+		    CMARK_NODE_FOOTNOTE_DEFINITION)
+			continue;
+		label = next_note(walk);
+		if (label)
+			map_put(&walk->notes, label->text,
+			    (uint64_t)(uintptr_t)node, NULL);
+	}
+	walk->notes_seen = 0;
+}
+
 static bool
 open_note(struct markdown *walk)
 {
 	struct doc_attrs attrs = { .role = DOC_ROLE_ENDNOTES };
-	const struct md_label *label;
+	const struct md_label *label = next_note(walk);
+	const struct map_entry *entry = label ?
+	    map_find(&walk->notes, label->text) : NULL;
 
-	if (walk->notes_seen >= walk->resolved_count)
-		return false;
-	label = &walk->labels.items[
-	    walk->resolved[walk->notes_seen++] - 1];
-	if (!label->definition)
+	/* Told where its box stood. */
+	if (!label || (entry && entry->value == 0))
 		return false;
 	if (!walk->in_notes)
 		doc_open(walk->sink, DOC_GROUP, &attrs);
@@ -374,14 +416,25 @@ open_block(struct markdown *walk, cmark_node *node)
 		tell_html_block(walk, node);
 		return true;
 	case CMARK_NODE_THEMATIC_BREAK:
-		doc_open(walk->sink, DOC_RULE, NULL);
+		markdown_leaf(walk, DOC_RULE, NULL);
 		doc_close(walk->sink);
 		return true;
 	default:
 		if (!open_table_part(walk, node))
-			doc_open(walk->sink, DOC_PARAGRAPH, NULL);
+			markdown_leaf(walk, DOC_PARAGRAPH, NULL);
 		return true;
 	}
+}
+
+/* Blocks that boxes may stand in; what they leave open ends with them. */
+static bool
+holds_blocks(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	return type == CMARK_NODE_DOCUMENT ||
+	    type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM ||
+	    type == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
 static unsigned
@@ -404,6 +457,8 @@ tell_node(struct markdown *walk, cmark_iter *iter, cmark_node *node,
 	}
 	if (!enter) {
 		markdown_end_inlines(walk);
+		if (holds_blocks(node))
+			markdown_box_end(walk);
 		if (cmark_node_get_type(node) != CMARK_NODE_DOCUMENT)
 			doc_close(walk->sink);
 		return;
@@ -412,23 +467,20 @@ tell_node(struct markdown *walk, cmark_iter *iter, cmark_node *node,
 	doc_line(walk->sink, walk->line);
 	if (!open_block(walk, node))
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+	else if (holds_blocks(node))
+		markdown_box_begin(walk);
 }
 
 static void
-tell_tree(struct markdown *walk, cmark_node *root)
+tell_nodes(struct markdown *walk, cmark_node *top, cmark_node *prelude)
 {
-	cmark_iter *iter = cmark_iter_new(root);
-	cmark_node *prelude = NULL;
+	cmark_iter *iter = cmark_iter_new(top);
 	cmark_event_type event;
 
-	if (walk->labels.count) {
-		prelude = cmark_node_first_child(root);
-		resolve_numbers(walk, prelude);
-	}
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 
-		if (cmark_node_parent(node) == root)
+		if (cmark_node_parent(node) == top)
 			progress_at(walk->line_count + (size_t)
 			    cmark_node_get_start_line(node),
 			    2 * walk->line_count);
@@ -438,9 +490,45 @@ tell_tree(struct markdown *walk, cmark_node *root)
 			tell_node(walk, iter, node,
 			    event == CMARK_EVENT_ENTER);
 	}
+	cmark_iter_free(iter);
+}
+
+void
+markdown_note(struct markdown *walk, struct span label,
+    const struct doc_attrs *attrs)
+{
+	struct map_entry *entry = map_find(&walk->notes, label);
+	cmark_node *note = entry ?
+	    (cmark_node *)(uintptr_t)entry->value : NULL;
+
+	if (!note)
+		return;
+	entry->value = 0;
+	doc_open(walk->sink, DOC_NOTE, attrs);
+	markdown_box_begin(walk);
+	for (cmark_node *node = cmark_node_first_child(note); node;
+	    node = cmark_node_next(node))
+		tell_nodes(walk, node, NULL);
+	markdown_box_end(walk);
+	doc_close(walk->sink);
+}
+
+static void
+tell_tree(struct markdown *walk, cmark_node *root)
+{
+	cmark_node *prelude = NULL;
+
+	if (walk->labels.count) {
+		prelude = cmark_node_first_child(root);
+		resolve_numbers(walk, prelude);
+	}
+	if (walk->exact)
+		index_notes(walk, root);
+	doc_exact(walk->sink, walk->exact);
+	tell_nodes(walk, root, prelude);
+	doc_exact(walk->sink, false);
 	if (walk->in_notes)
 		doc_close(walk->sink);
-	cmark_iter_free(iter);
 }
 
 /* cmark aborts when memory runs out; base/arena.h says what we do. */
@@ -459,8 +547,9 @@ cmark_realloc(void *old, size_t size)
 /* So much at a time, to say how far it is. */
 #define FEED_BYTES ((size_t)1 << 20)
 
+/* In an exact source links are written out: no "autolink" then. */
 static cmark_node *
-parse(struct span text)
+parse(struct span text, bool exact)
 {
 	static const char *const extensions[] = { "table", "strikethrough",
 	    "autolink" };
@@ -470,7 +559,8 @@ parse(struct span text)
 
 	cmark_gfm_core_extensions_ensure_registered();
 	parser = cmark_parser_new_with_mem(PARSE_OPTIONS, &mem);
-	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions -
+	    exact; i++)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));
 	for (size_t off = 0; off < text.len; off += FEED_BYTES) {
@@ -489,10 +579,12 @@ walk_release(struct markdown *walk)
 {
 	md_labels_release(&walk->labels);
 	map_release(&walk->slugs);
+	map_release(&walk->notes);
 	arena_release(&walk->mem);
 	buf_release(&walk->text);
 	free(walk->line_offs);
 	free(walk->resolved);
+	free(walk->boxes);
 }
 
 bool
@@ -501,20 +593,25 @@ import_markdown(struct span bytes, const struct import_opts *opts,
 {
 	struct markdown walk = { .opts = opts, .sink = sink, .diags = diags };
 	struct buf source = { 0 };
+	struct front_matter front;
 	cmark_node *root;
-	size_t front;
 
 	if (bytes.len > opts->limits.source_bytes) {
 		import_limit_error(error, opts, "source_bytes");
 		return false;
 	}
 	import_decode(&source, bytes, diags);
-	front = front_matter_read(buf_span(&source), sink, diags,
-	    &walk.front_lines);
-	md_labels_init(&walk.labels, span_slice(buf_span(&source), front,
+	front_matter_read(buf_span(&source), sink, diags, &front);
+	walk.front_lines = front.lines;
+	/* One file of several may be from anywhere. */
+	walk.exact = front.settled && !opts->prefix.len;
+	walk.unnamed = walk.exact && front.unnamed;
+	if (walk.exact)
+		doc_settle(sink, front.dangling);
+	md_labels_init(&walk.labels, span_slice(buf_span(&source), front.len,
 	    source.len));
 	index_lines(&walk);
-	root = parse(buf_span(&walk.labels.text));
+	root = parse(buf_span(&walk.labels.text), walk.exact);
 	tell_tree(&walk, root);
 	cmark_node_free(root);
 	walk_release(&walk);

@@ -13,6 +13,7 @@
 enum tag_does {
 	TAG_SPAN,	/* a span of `kind` */
 	TAG_PLAIN,	/* nothing but perhaps an id */
+	TAG_NAMED,	/* what its attributes say */
 	TAG_BREAK,
 	TAG_LINK,
 	TAG_IMAGE
@@ -42,7 +43,7 @@ static const struct tag {
 	{ "s", TAG_SPAN, DOC_STRIKE },
 	{ "samp", TAG_SPAN, DOC_MONO },
 	{ "small", TAG_PLAIN, 0 },
-	{ "span", TAG_PLAIN, 0 },
+	{ "span", TAG_NAMED, 0 },
 	{ "strike", TAG_SPAN, DOC_STRIKE },
 	{ "strong", TAG_SPAN, DOC_STRONG },
 	{ "sub", TAG_SPAN, DOC_SUB },
@@ -111,6 +112,10 @@ end_html_span(struct markdown *walk, const char *tag)
 		return;
 	while (walk->span_count >= at)
 		pop_span(walk);
+	/* <span lang class> opened two. */
+	if (walk->span_count && walk->spans[walk->span_count - 1].tag &&
+	    !*walk->spans[walk->span_count - 1].tag)
+		pop_span(walk);
 }
 
 /* ---- raw HTML --------------------------------------------------------- */
@@ -120,6 +125,30 @@ is_name_char(char c)
 {
 	return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == ':' ||
 	    c == '_' || (c >= '0' && c <= '9');
+}
+
+/* "&#38;" or "&#x26;" at the start of `text`: its length, or 0. */
+static size_t
+numeric_entity(struct span text, uint32_t *code)
+{
+	bool hex = text.len > 2 && (text.ptr[2] | 32) == 'x';
+	size_t from = hex ? 3 : 2, at = from;
+
+	*code = 0;
+	if (!span_starts(text, SPAN("&#")))
+		return 0;
+	for (; at < text.len && at < from + 7; at++) {
+		char c = text.ptr[at];
+		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') :
+		    (c | 32) >= 'a' && (c | 32) <= 'f' ?
+		    (uint32_t)((c | 32) - 'a') + 10 : 16;
+
+		if (digit >= (hex ? 16 : 10))
+			break;
+		*code = *code * (hex ? 16 : 10) + digit;
+	}
+	return at > from && at < text.len && text.ptr[at] == ';' ?
+	    at + 1 : 0;
 }
 
 /* Character references that stand in attributes: &amp; and &quot;. */
@@ -140,8 +169,15 @@ attribute_value(struct markdown *walk, struct span raw)
 	for (size_t i = 0; i < raw.len; ) {
 		struct span rest = span_slice(raw, i, raw.len);
 		char c = raw.ptr[i];
-		size_t len = 1;
+		uint32_t code;
+		size_t len = numeric_entity(rest, &code);
 
+		if (len) {
+			buf_put_code(&out, code);
+			i += len;
+			continue;
+		}
+		len = 1;
 		for (size_t j = 0; j < sizeof entities / sizeof *entities;
 		    j++) {
 			if (!span_starts(rest, entities[j].entity))
@@ -158,9 +194,8 @@ attribute_value(struct markdown *walk, struct span raw)
 	return value;
 }
 
-/* The value of attribute `name` of a tag, or an empty span. */
-static struct span
-attribute(struct markdown *walk, struct span tag, const char *name)
+struct span
+markdown_attribute(struct markdown *walk, struct span tag, const char *name)
 {
 	size_t at = 1;
 
@@ -197,17 +232,17 @@ attribute(struct markdown *walk, struct span tag, const char *name)
 			    span_slice(tag, value, at));
 		at += quote != '\0';
 	}
-	return SPAN("");
+	return SPAN_NONE;
 }
 
 /* epub:type and role may name several; the first known one counts. */
-static enum doc_role
-role_of(struct markdown *walk, struct span tag)
+enum doc_role
+markdown_role(struct markdown *walk, struct span tag)
 {
-	static const char *const names[] = { "role", "epub:type", "class" };
+	static const char *const names[] = { "role", "epub:type" };
 
 	for (size_t i = 0; i < 2; i++) {
-		struct span value = attribute(walk, tag, names[i]);
+		struct span value = markdown_attribute(walk, tag, names[i]);
 		enum doc_role role = doc_role_of(span_trim(value));
 
 		if (role != DOC_ROLE_PLAIN)
@@ -219,18 +254,20 @@ role_of(struct markdown *walk, struct span tag)
 static void
 tell_link(struct markdown *walk, struct span tag)
 {
-	struct span href = attribute(walk, tag, "href");
-	struct span name = attribute(walk, tag, "name");
-	struct doc_attrs attrs = { .role = role_of(walk, tag) };
+	struct span href = markdown_attribute(walk, tag, "href");
+	struct span name = markdown_attribute(walk, tag, "name");
+	struct doc_attrs attrs = { .role = markdown_role(walk, tag) };
 
 	if (name.len)
 		doc_point(walk->sink, DOC_ANCHOR, markdown_id(walk, name));
-	if (!href.len) {
+	if (!href.len && !(walk->exact && href.ptr)) {
 		push_span(walk, "a", false);
 		return;
 	}
 	attrs.target = markdown_target(walk, arena_str(&walk->mem, href));
-	doc_span(walk->sink, DOC_LINK, &attrs);
+	doc_span(walk->sink, walk->exact && span_eq(markdown_attribute(walk,
+	    tag, "class"), SPAN("backlink")) ? DOC_BACKLINK : DOC_LINK,
+	    &attrs);
 	push_span(walk, "a", true);
 }
 
@@ -238,12 +275,37 @@ static void
 tell_image(struct markdown *walk, struct span tag)
 {
 	struct doc_attrs attrs = {
-		.target = attribute(walk, tag, "src"),
+		.target = markdown_attribute(walk, tag, "src"),
 	};
 
 	doc_span(walk->sink, DOC_IMAGE, &attrs);
-	doc_text(walk->sink, attribute(walk, tag, "alt"));
+	doc_text(walk->sink, markdown_attribute(walk, tag, "alt"));
 	doc_span_close(walk->sink);
+}
+
+/* <span>: small capitals, a language, a printed page, or nothing. */
+static void
+tell_span(struct markdown *walk, struct span tag)
+{
+	struct span class = markdown_attribute(walk, tag, "class");
+	struct doc_attrs attrs = {
+		.lang = markdown_attribute(walk, tag, "lang"),
+	};
+	struct span page = markdown_attribute(walk, tag, "aria-label");
+
+	if (page.len && span_eq(markdown_attribute(walk, tag, "role"),
+	    SPAN("doc-pagebreak")))
+		doc_point(walk->sink, DOC_PAGE, page);
+	if (attrs.lang.len)
+		doc_span(walk->sink, DOC_LANG, &attrs);
+	if (span_eq(class, SPAN("smallcaps"))) {
+		if (attrs.lang.len)
+			push_span(walk, "", true);
+		doc_span(walk->sink, DOC_SMALL_CAPS, NULL);
+		push_span(walk, "span", true);
+	} else {
+		push_span(walk, "span", attrs.lang.len > 0);
+	}
 }
 
 static const struct tag *
@@ -259,7 +321,8 @@ static void
 start_html_span(struct markdown *walk, const struct tag *tag,
     struct span raw)
 {
-	struct span id = attribute(walk, raw, "id");
+	struct span id = markdown_attribute(walk, raw, "id");
+	struct doc_attrs attrs = { .role = DOC_ROLE_PLAIN };
 	bool empty = span_ends(raw, SPAN("/>"));
 
 	if (id.len)
@@ -279,30 +342,43 @@ start_html_span(struct markdown *walk, const struct tag *tag,
 	case TAG_SPAN:
 		if (empty)
 			break;
-		doc_span(walk->sink, tag->kind, NULL);
+		attrs.role = markdown_role(walk, raw);
+		doc_span(walk->sink, tag->kind, &attrs);
 		push_span(walk, tag->name, true);
+		break;
+	case TAG_NAMED:
+		if (!empty)
+			tell_span(walk, raw);
 		break;
 	case TAG_PLAIN:
 		break;
 	}
 }
 
+struct span
+markdown_tag_name(struct span tag)
+{
+	size_t from = tag.len > 1 && tag.ptr[1] == '/' ? 2 : 1, to = from;
+
+	while (to < tag.len && is_name_char(tag.ptr[to]))
+		to++;
+	return span_slice(tag, from, to);
+}
+
 static void
 tell_html(struct markdown *walk, struct span raw)
 {
 	bool end = raw.len > 1 && raw.ptr[1] == '/';
-	size_t from = end ? 2 : 1, to = from;
+	struct span name = markdown_tag_name(raw);
 	const struct tag *tag;
 
 	if (raw.len < 3 || raw.ptr[1] == '!' || raw.ptr[1] == '?')
 		return;	/* a comment, a declaration */
-	while (to < raw.len && is_name_char(raw.ptr[to]))
-		to++;
-	tag = find_tag(span_slice(raw, from, to));
+	tag = find_tag(name);
 	if (!tag) {
 		if (!end)
 			diag_add(walk->diags, DIAG_HTML_KEPT, walk->line,
-			    span_slice(raw, from, to));
+			    name);
 		return;
 	}
 	if (end)
@@ -326,8 +402,9 @@ tell_text(struct markdown *walk, cmark_node *node)
 	if (node == walk->strip_id) {
 		while (text.len && text.ptr[text.len - 1] != '{')
 			text.len--;
-		text = span_trim(span_slice(text, 0,
-		    text.len ? text.len - 1 : 0));
+		text.len -= text.len > 0;
+		while (text.len && text.ptr[text.len - 1] == ' ')
+			text.len--;
 		walk->strip_id = NULL;
 	}
 	doc_text(walk->sink, text);
@@ -378,7 +455,7 @@ tell_link_node(struct markdown *walk, cmark_node *node,
 	};
 	cmark_node *child = cmark_node_first_child(node);
 
-	if (child && !cmark_node_next(child) &&
+	if (child && !walk->exact && !cmark_node_next(child) &&
 	    cmark_node_get_type(child) == CMARK_NODE_TEXT) {
 		struct span text = arena_span(&walk->mem, markdown_text(walk,
 		    cmark_node_get_literal(child)));
@@ -434,8 +511,9 @@ markdown_inline(struct markdown *walk, cmark_node *node, bool enter)
 		    cmark_node_get_literal(node)));
 		doc_span_close(walk->sink);
 	} else if (type == CMARK_NODE_HTML_INLINE) {
-		tell_html(walk, markdown_text(walk,
-		    cmark_node_get_literal(node)));
+		/* Telling a target uses the same scratch. */
+		tell_html(walk, arena_span(&walk->mem, markdown_text(walk,
+		    cmark_node_get_literal(node))));
 	} else {
 		start_span(walk, node);
 	}

@@ -52,7 +52,7 @@ for how in flag environment; do
 	[ $? = 0 ] && ! grep -q 'Linear mode' out
 	ok $? "$how: the user's configuration is not read"
 done
-for command in pack toc notes text info check keys; do
+for command in pack toc notes text info check export keys; do
 	refused "ibid $command is refused" 'not allowed' \
 	    env IBID_RESTRICTED=1 "$ibid" $command t.ibid
 done
