@@ -166,7 +166,8 @@ part_open_list_row(struct session *s)
 		break;
 	case LIST_INFERRED:
 		part_close_list(s);
-		session_open_note(s, number, DOC_NONE);
+		if (session_popup(s))
+			part_open_leant_on(s, session_popup(s)->note, number);
 		break;
 	case LIST_SOURCES:
 		part_open_source(s, number);

@@ -327,10 +327,12 @@ part_list_cited_by(struct session *s)
 }
 
 void
-part_list_inferred(struct session *s, const struct doc_note *note)
+part_list_inferred(struct session *s, uint32_t index,
+    const struct doc_note *note)
 {
 	struct buf text = { 0 };
 	struct buf detail = { 0 };
+	struct source_part part;
 
 	part_begin_list(s, LIST_INFERRED, "What this note leans on");
 	for (uint32_t i = 0; i < note->resolve_count; i++) {
@@ -342,7 +344,9 @@ part_list_inferred(struct session *s, const struct doc_note *note)
 			continue;
 		buf_clear(&text);
 		buf_clear(&detail);
-		put_text(s, other.place, other.end, &text);
+		part = (struct source_part){ other.place, other.end };
+		source_between(s->bundle, index, resolve->note, &part);
+		put_text(s, part.place, part.end, &text);
 		buf_puts(&detail, "for \"");
 		session_words(s, note->place + resolve->off, note->place +
 		    resolve->off + resolve->len, &detail);

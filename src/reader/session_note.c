@@ -69,11 +69,11 @@ put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
 		if (resolve->note == DOC_NONE ||
 		    bundle_note(s->bundle, resolve->note, &other) !=
 		    BUNDLE_OK) {
-			buf_puts(out, "? \"");
+			buf_puts(out, "? ");
 			bundle_text(s->bundle, note->place + resolve->off,
 			    note->place + resolve->off + resolve->len, out,
 			    NULL);
-			buf_puts(out, "\": no earlier full citation was "
+			buf_puts(out, ": no earlier full citation was "
 			    "found");
 			continue;
 		}
@@ -249,6 +249,16 @@ push_popup(struct session *s, bool stacked)
 		.before = session_spot(s),
 	};
 	return popup;
+}
+
+static void
+show_in_popup(struct popup *popup, uint64_t place)
+{
+	view_fill(&popup->view);
+	if (view_row_of(&popup->view, place) < 0)
+		view_go(&popup->view, place, 0);
+	view_fill(&popup->view);
+	popup->cursor = view_first_text(&popup->view);
 }
 
 static bool
@@ -569,6 +579,20 @@ part_go_to_note(struct session *s)
 	    SPAN_ARG(note.label), session_command(s, ACTION_BACK));
 }
 
+/* Note `of`, on which note `by` leans, with what both cite in view. */
+void
+part_open_leant_on(struct session *s, uint32_t by, uint32_t of)
+{
+	struct source_part part;
+	struct popup *popup;
+
+	if (!session_open_note(s, of, DOC_NONE))
+		return;
+	popup = session_popup(s);
+	if (source_between(s->bundle, by, of, &part))
+		show_in_popup(popup, part.place);
+}
+
 /* The note it leans on, or a list where there are several. */
 void
 part_open_inferred(struct session *s)
@@ -586,13 +610,13 @@ part_open_inferred(struct session *s)
 		if (other == DOC_NONE || other == first)
 			continue;
 		if (first != DOC_NONE) {
-			part_list_inferred(s, &note);
+			part_list_inferred(s, popup->note, &note);
 			return;
 		}
 		first = other;
 	}
 	if (first != DOC_NONE)
-		session_open_note(s, first, DOC_NONE);
+		part_open_leant_on(s, popup->note, first);
 	else
 		session_say(s, "This note leans on no other");
 }
@@ -627,9 +651,6 @@ part_show_note_at(struct session *s, uint32_t note, uint64_t place)
 
 	part_show_note(s, note);
 	popup = session_popup(s);
-	if (!popup)
-		return;
-	view_reveal(&popup->view, place, false);
-	view_fill(&popup->view);
-	popup->cursor = view_first_text(&popup->view);
+	if (popup)
+		show_in_popup(popup, place);
 }

@@ -35,6 +35,7 @@ void part_open_digits(struct session *s);
 void part_walk_marks(struct session *s, int direction);
 void part_go_to_note(struct session *s);
 void part_open_inferred(struct session *s);
+void part_open_leant_on(struct session *s, uint32_t by, uint32_t of);
 void part_show_note(struct session *s, uint32_t note);
 void part_show_note_at(struct session *s, uint32_t note, uint64_t place);
 void part_focus_mark(struct session *s, uint32_t ref);
@@ -100,7 +101,8 @@ void part_sort_list(struct session *s);
 void part_list_notes(struct session *s);
 void part_arrange_notes(struct session *s);
 void part_list_cited_by(struct session *s);
-void part_list_inferred(struct session *s, const struct doc_note *note);
+void part_list_inferred(struct session *s, uint32_t index,
+    const struct doc_note *note);
 void part_list_sources(struct session *s);
 void part_list_sources_at(struct session *s, uint32_t number);
 void part_open_source(struct session *s, uint32_t number);

@@ -33,6 +33,9 @@ put_cut(struct painter *painter, int line, int col, struct span text,
 	    style, (int)dots.len);
 }
 
+/* With less room a row shows its text alone. */
+#define SHARED_COLS 48
+
 /*
  * The text of a row, as far as there is room; returns the columns used.
  * With `share` a long one leaves half of them to the detail.
@@ -44,7 +47,7 @@ put_text(struct painter *painter, int line, int col,
 	int want = (int)uni_cols(row->text, 1);
 	int detail = (int)uni_cols(row->detail, 1);
 
-	if (!share || detail == 0 || room < 20 || want + 2 + detail <= room)
+	if (!share || detail == 0 || room < SHARED_COLS || want + 2 + detail <= room)
 		return put_cut(painter, line, col, row->text, style, room);
 	if (detail > room / 2)
 		detail = room / 2;
@@ -136,7 +139,6 @@ paint_list_row(struct painter *painter, const struct list *list,
 	else if (col < end)
 		col += put_text(painter, line.row, col, row, style, end - col,
 		    list->kind == LIST_NOTES ||
-		    list->kind == LIST_CITED_BY ||
 		    list->kind == LIST_INFERRED ||
 		    list->kind == LIST_SOURCES);
 	if (col + 3 < end && row->detail.len) {

@@ -125,11 +125,15 @@ cut_title(struct span title, int cols)
 		if (len == 0)
 			return title;
 		len--;
-		while (len && title.ptr[len - 1] == ' ')
+		while (len && (title.ptr[len - 1] == ' ' ||
+		    title.ptr[len - 1] == '-'))
 			len--;
 	}
 	return span_slice(title, 0, len);
 }
+
+/* Below this "more: Space" leaves no room for what the title says. */
+#define NARROW_COLS 30
 
 /*
  * Without a box the title is a line of text: "Note 404. Discussion, ..."
@@ -145,6 +149,7 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 
 	if (popup_more_below(popup))
 		more = painter->a11y ? SPAN(" Space for more.") :
+		    rect.cols < NARROW_COLS ? SPAN(" +") :
 		    SPAN(" - more: Space");
 	if (popup->note != DOC_NONE && !painter->a11y)
 		buf_puts(&title, "Note ");
@@ -155,6 +160,27 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 	paint_ends(painter, line, buf_span(&title), SPAN(""),
 	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
 	buf_release(&title);
+}
+
+/* By ear the last row says that a note ends, but not before it does. */
+static void
+paint_going_on(struct painter *painter, struct popup *popup,
+    struct frame_rect extra)
+{
+	struct buf line = { 0 };
+	struct doc_note note;
+	int last = extra.row + extra.rows - 1;
+
+	if (extra.rows < 1 || !view_more_below(&popup->view) ||
+	    bundle_note(painter->session->bundle, popup->note, &note) !=
+	    BUNDLE_OK)
+		return;
+	buf_printf(&line, "Note %.*s goes on.", SPAN_ARG(note.label));
+	cells_fill(painter->cells, last, extra.col, extra.cols, ' ',
+	    STYLE_PLAIN);
+	cells_put(painter->cells, last, extra.col, buf_span(&line),
+	    theme_style(painter->theme, THEME_INFERRED, 0), extra.cols);
+	buf_release(&line);
 }
 
 void
@@ -187,6 +213,8 @@ paint_popup(struct painter *painter)
 		}
 		paint_block(painter, popup->extra, below, popup->extra_top,
 		    popup->note == DOC_NONE ? THEME_POPUP : THEME_INFERRED);
+		if (painter->a11y && popup->note != DOC_NONE)
+			paint_going_on(painter, popup, below);
 	}
 	if (s->focus == FOCUS_NOTE) {
 		cells_cursor(painter->cells, text.row, text.col);

@@ -140,7 +140,7 @@ key c
 cursor 1 2
 screen
 |Cites note 13|
-|> 1  A millrace took the water from the weir to the wheel, two hun...  The water|
+|> 1  A millrace took the water from the weir to the wheel, two hundred paces ...|
 |  2  It turned once in the time of a breath.  The wheel|
 ||
 ||
