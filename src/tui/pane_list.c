@@ -47,7 +47,8 @@ put_text(struct painter *painter, int line, int col,
 	int want = (int)uni_cols(row->text, 1);
 	int detail = (int)uni_cols(row->detail, 1);
 
-	if (!share || detail == 0 || room < SHARED_COLS || want + 2 + detail <= room)
+	if (!share || detail == 0 || room < SHARED_COLS ||
+	    want + 2 + detail <= room)
 		return put_cut(painter, line, col, row->text, style, room);
 	if (detail > room / 2)
 		detail = room / 2;
