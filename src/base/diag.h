@@ -54,6 +54,8 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	X(CHARSET_UNKNOWN,  "charset-unknown",  WARNING, \
 	    "the declared encoding {} is not known; the text was read as " \
 	    "what it looks like") \
+	X(GZIP_DAMAGED,     "gzip-damaged",     WARNING, \
+	    "the gzip file is damaged; what could be read was kept") \
 	X(EPUB_CONTAINER,   "epub-container",   WARNING, \
 	    "META-INF/container.xml does not lead to a package; {} was used") \
 	X(EPUB_PACKAGE,     "epub-package",     WARNING, \

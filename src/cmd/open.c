@@ -32,6 +32,18 @@ cache_folder(struct buf *path)
 	    access(path->ptr, W_OK) == 0;
 }
 
+/* ".html", or ".html.gz": what decides the format. */
+static const char *
+ending(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (dot && !strcmp(dot, ".gz"))
+		while (dot > name && dot[-1] != '/' && *--dot != '.')
+			continue;
+	return dot;
+}
+
 /*
  * The key of the sources: their bytes and names' endings, which decide the
  * format, and the version of the compiler.  False when one is no plain
@@ -45,7 +57,7 @@ sources_key(char **names, int count, uint64_t *key)
 	hash_init(&hash, BUNDLE_FORMAT);
 	hash_add(&hash, SPAN(PACKAGE_VERSION));
 	for (int i = 0; i < count; i++) {
-		const char *dot = strrchr(names[i], '.');
+		const char *dot = ending(names[i]);
 		struct mapped map;
 		struct stat st;
 

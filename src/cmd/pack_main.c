@@ -206,13 +206,44 @@ begin_reading(const struct pack_input *inputs, size_t count)
 	progress_begin(PROGRESS_READING, bytes + bytes / PASSES_PART);
 }
 
+/* What lies in gzip files takes their place. */
 static bool
-compile_input(const struct pack_input *input, const struct pack_opts *opts,
+unpack_files(struct pack_input *input, const struct pack_opts *opts,
+    struct diag_list *diags)
+{
+	struct buf error = { 0 };
+	bool done = true;
+
+	for (size_t i = 0; i < input->count && done; i++) {
+		struct pack_file *file = &input->files[i];
+		struct buf bytes = { 0 };
+
+		if (!import_is_gzip(file->map.bytes))
+			continue;
+		diag_set_file(diags, file->name);
+		done = import_gunzip(file->map.bytes, &opts->import, &bytes,
+		    diags, &error);
+		if (!done)
+			pack_error(file->name, "%s", buf_cstr(&error));
+		file_unmap(&file->map);
+		file->map.heap = buf_detach(&bytes, &file->map.bytes.len);
+		file->map.bytes.ptr = file->map.heap;
+		if (opts->format == IMPORT_UNKNOWN)
+			file->format = import_detect(file->map.bytes,
+			    import_gunzip_name(file->name));
+		buf_release(&bytes);
+	}
+	buf_release(&error);
+	return done;
+}
+
+static bool
+compile_input(struct pack_input *input, const struct pack_opts *opts,
     struct doc *doc, struct diag_list *diags)
 {
 	struct doc_sink *sink = doc_sink_new(doc, diags);
 	struct compile_opts compile = opts->compile;
-	bool done = true;
+	bool done = unpack_files(input, opts, diags);
 
 	compile.mend &= may_be_broken(input);
 	for (size_t i = 0; i < input->count && done; i++) {

@@ -61,7 +61,7 @@ enum import_format {
 	X(entries,           20000, "--limit-entries", \
 	    "files inside an EPUB or a folder") \
 	X(ratio,               200, "--limit-ratio", \
-	    "times its packed size for a file in an EPUB (over 1 MB)") \
+	    "times its packed size for a packed file (over 1 MB)") \
 	X(depth,              2048, "--limit-depth", \
 	    "elements inside one another in HTML")
 
@@ -141,6 +141,18 @@ import_fn *import_by_format(enum import_format format);
  */
 const char *import_decode(struct buf *out, struct span bytes,
     struct diag_list *diags);
+
+/*
+ * Sources may be packed with gzip (RFC 1952): unpack first, then detect the
+ * format with the name that import_gunzip_name gives ("book.html" of
+ * "book.html.gz").  What is damaged is unpacked as far as it goes, with a
+ * diagnostic.  False, and `error`, past a limit (source_bytes, ratio) or
+ * when nothing at all could be read.
+ */
+bool import_is_gzip(struct span bytes);
+struct span import_gunzip_name(struct span name);
+bool import_gunzip(struct span bytes, const struct import_opts *opts,
+    struct buf *out, struct diag_list *diags, struct buf *error);
 
 /*
  * A fragment of HTML inside another format (a block of it in Markdown):

@@ -174,7 +174,10 @@ fi
 # An edited document is taken up where its words are.
 sed s,words,stones, story.md >edited.md
 printf 'c 3\nq\n' | "$ibid" --linear edited.md >/dev/null
-{ printf '# Before\n\nNew words.\n\n'; sed s,words,stones, story.md; } >edited.md
+{
+	printf '# Before\n\nNew words.\n\n'
+	sed s,words,stones, story.md
+} >edited.md
 printf 'w\nq\n' | "$ibid" --linear edited.md >found
 grep -q '^The text was edited; your place was found again\.$' found
 ok $? 'a_place_in_an_edited_text_is_told'

@@ -41,4 +41,26 @@ fails 'a limit names its option' 'limit-source=N raises' \
 fails 'an empty folder' 'holds no' "$(mkdir "$scratch/e" && echo "$scratch/e")"
 fails 'one bad source of two' 'No such file' "$scratch/a.md" "$scratch/none.md"
 
+# ---- gzip
+gzip -c "$scratch/a.md" >"$scratch/a.md.gz"
+"$pack" -o "$out" "$scratch/a.md.gz"
+same "$scratch/b.ibid" "$out" 'a gzip file is what lies in it'
+"$pack" -o "$out" - <"$scratch/a.md.gz"
+same "$scratch/b.ibid" "$out" 'from standard input, too'
+{ printf '# A\n\n' | gzip -c; printf 'B[^1]\n\n[^1]: C\n' | gzip -c; } \
+	>"$scratch/two.md.gz"
+"$pack" -o "$out" "$scratch/two.md.gz"
+same "$scratch/b.ibid" "$out" 'several members are one file'
+head -c 30 "$scratch/a.md.gz" >"$scratch/cut.md.gz"
+"$pack" --check "$scratch/cut.md.gz" | grep -q 'gzip file is damaged'
+ok $? 'a gzip file that was cut is read as far as it goes'
+head -c 9 "$scratch/a.md.gz" >"$scratch/nine.md.gz"
+fails 'one without any text is refused' 'damaged' "$scratch/nine.md.gz"
+head -c 3000000 /dev/zero | tr '\0' a | gzip -9c >"$scratch/bomb.txt.gz"
+fails 'a bomb names its limit' 'limit-ratio=N raises' "$scratch/bomb.txt.gz"
+"$pack" --limit-ratio=2000 -o "$out" "$scratch/bomb.txt.gz"
+ok $? 'and the option raises it'
+fails 'what it unpacks to has a limit' 'limit-source=N raises' \
+	--limit-ratio=2000 --limit-source=2000000 "$scratch/bomb.txt.gz"
+
 finish
