@@ -6,8 +6,9 @@
  * one at a time, and tables of sections, notes, marks and keywords of which
  * one page at a time is unpacked.  Nothing here costs time in proportion
  * to the document: opening reads the header and maps the rest; a row costs
- * at most its page of 512 rows, a page of text at most its chunk (2 MB of
- * text, some 5 ms).
+ * at most its page of 512 rows, a page of text its chunk of some 64 kB and
+ * what stands before that in its batch of chunks (up to 2 MB, some 3 ms;
+ * nothing at the start of the text).
  *
  * Units: a place is a byte offset into the text of the whole bundle; the
  * documents follow one another.  Indexes of documents, sections, notes,
@@ -39,8 +40,8 @@
 #include "base/span.h"
 #include "doc/doc.h"
 
-#define BUNDLE_FORMAT 1		/* the version this program writes */
-#define BUNDLE_CHUNKS_KEPT 3
+#define BUNDLE_FORMAT 2		/* the version this program writes */
+#define BUNDLE_CHUNKS_KEPT 8
 
 /*
  * Tags of other sections: the search index (search/index.h), and the
@@ -69,6 +70,7 @@ enum bundle_status {
 	BUNDLE_TRUNCATED,	/* shorter than its header says */
 	BUNDLE_DAMAGED,		/* a sum is wrong, or a number lies */
 	BUNDLE_NEWER,		/* a format version of the future */
+	BUNDLE_OLDER,		/* one that is no longer read */
 	BUNDLE_MANGLED,		/* sent as text: line ends or bytes changed */
 	BUNDLE_UNKNOWN,		/* needs a section this version lacks */
 	BUNDLE_UNFIT,		/* writing: the documents break a rule */

@@ -101,7 +101,7 @@ static void
 check_pieces(struct check *check)
 {
 	struct bundle *bundle = check->bundle;
-	size_t count = 2 * (size_t)bundle->info.chunk_count;
+	size_t count = bundle->info.chunk_count;
 	struct piece *pieces;
 	uint64_t at = 0;
 
@@ -112,13 +112,12 @@ check_pieces(struct check *check)
 	for (int i = 0; i < TABLE_COUNT; i++)
 		for (uint32_t k = 0; k < bundle->tables[i].page_count; k++)
 			pieces[count++] = piece_at(bundle,
-			    PART_TABLES + (enum format_part)i,
-			    PAGE_ENTRY_LEN, k, 8, NULL);
+			    PART_TABLES + (enum format_part)i, k, NULL);
 	for (uint32_t k = 0; k < bundle->info.chunk_count; k++) {
-		pieces[count++] = piece_at(bundle, PART_CHNK,
-		    CHUNK_ENTRY_LEN, k, 8, NULL);
-		pieces[count++] = piece_at(bundle, PART_CHNK,
-		    CHUNK_ENTRY_LEN, k, 8 + PIECE_LEN, NULL);
+		struct chunk_row row = chunk_row(bundle, k);
+
+		pieces[count].off = row.off;
+		pieces[count++].stored_len = row.structure_len + row.text_len;
 	}
 	qsort(pieces, count, sizeof *pieces, by_off);
 	for (size_t i = 0; i < count; i++) {
@@ -143,7 +142,7 @@ check_directory(struct check *check, enum format_part part,
 	for (uint32_t i = 0; i < pages && !bundle->small; i++) {
 		uint64_t first;
 
-		(void)piece_at(bundle, part, PAGE_ENTRY_LEN, i, 8, &first);
+		(void)piece_at(bundle, part, i, &first);
 		if (first != place(bundle, i * PAGE_ROWS))
 			trouble(check, "page %u of a table does not begin at "
 			    "its place", i);

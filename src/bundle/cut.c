@@ -7,6 +7,9 @@
 #define NODES_ENOUGH (CHUNK_NODES_MAX / 4)
 #define INLINES_ENOUGH (CHUNK_INLINES_MAX / 4)
 
+/* So many times the length it should have is too long for a chunk. */
+#define LONG_CHUNK 4
+
 struct cutter {
 	uint64_t chunk_len;
 	void (*take)(void *, uint64_t, struct span, struct span);
@@ -42,10 +45,29 @@ end_chunk(struct cutter *cutter)
 		    cutter->first_note);
 }
 
+/*
+ * Between the cells of a row and the pieces of a paragraph there is no good
+ * place to cut, but one must be found in the end.
+ */
 static bool
-is_full(const struct cutter *cutter)
+is_joined(const struct cutter *cutter, const struct doc_node *node)
 {
-	return cutter->text.len >= cutter->chunk_len ||
+	if (cutter->text.len / LONG_CHUNK >= cutter->chunk_len)
+		return false;
+	if (node->flags & DOC_CONTINUES)
+		return true;
+	for (unsigned i = 0; i < cutter->depth; i++)
+		if (cutter->doc->nodes[cutter->open[i]].kind == DOC_ROW)
+			return true;
+	return false;
+}
+
+/* Whether the chunk should end after `node`. */
+static bool
+is_full(const struct cutter *cutter, const struct doc_node *node)
+{
+	return (cutter->text.len >= cutter->chunk_len &&
+	    !is_joined(cutter, node)) ||
 	    structure_nodes(cutter->structure) >= NODES_ENOUGH ||
 	    structure_inlines(cutter->structure) >= INLINES_ENOUGH ||
 	    structure_len(cutter->structure) >= STRUCTURE_MAX / 4;
@@ -72,7 +94,7 @@ cut_document(struct cutter *cutter)
 			structure_close(cutter->structure);
 			cutter->depth--;
 		}
-		if (is_full(cutter)) {
+		if (is_full(cutter, node)) {
 			end_chunk(cutter);
 			progress_at(i, doc->node_count);
 		}

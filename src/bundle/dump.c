@@ -52,20 +52,46 @@ dump_small(const struct bundle *bundle, struct buf *out)
 }
 
 static void
-dump_pieces(struct bundle *bundle, struct buf *out, const char *what,
-    enum format_part part, uint32_t count, size_t row_len, size_t off)
+dump_sizes(struct buf *out, const char *what, uint32_t count,
+    const char *things, uint64_t raw, uint64_t stored)
+{
+	buf_printf(out, "  %-9s %5u %-7s %10llu -> %10llu\n", what, count,
+	    things, ull(raw), ull(stored));
+}
+
+static void
+dump_pages(struct bundle *bundle, struct buf *out, const char *what,
+    enum format_part part, uint32_t count)
 {
 	uint64_t stored = 0, raw = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		struct piece piece = piece_at(bundle, part, row_len, i, off,
-		    NULL);
+		struct piece piece = piece_at(bundle, part, i, NULL);
 
 		stored += piece.stored_len;
 		raw += piece.raw_len;
 	}
-	buf_printf(out, "  %-9s %5u pieces %10llu -> %10llu\n", what, count,
-	    ull(raw), ull(stored));
+	dump_sizes(out, what, count, "pages", raw, stored);
+}
+
+static void
+dump_chunks(struct bundle *bundle, struct buf *out)
+{
+	uint64_t structure_len = 0, structure_raw_len = 0, text_len = 0;
+	uint32_t batches = 0, count = bundle->info.chunk_count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct chunk_row row = chunk_row(bundle, i);
+
+		structure_len += row.structure_len;
+		structure_raw_len += row.structure_raw_len;
+		text_len += row.text_len;
+		batches += row.back == 0;
+	}
+	dump_sizes(out, "structure", count, "chunks", structure_raw_len,
+	    structure_len);
+	dump_sizes(out, "text", batches, "batches", bundle->info.text_len,
+	    text_len);
 }
 
 static void
@@ -83,12 +109,9 @@ dump_large(struct bundle *bundle, struct buf *out)
 	}
 	buf_puts(out, "in BODY:\n");
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		dump_pieces(bundle, out, tables[i].name, tables[i].part,
-		    bundle->tables[i].page_count, PAGE_ENTRY_LEN, 8);
-	dump_pieces(bundle, out, "structure", PART_CHNK,
-	    bundle->info.chunk_count, CHUNK_ENTRY_LEN, 8);
-	dump_pieces(bundle, out, "text", PART_CHNK, bundle->info.chunk_count,
-	    CHUNK_ENTRY_LEN, 8 + PIECE_LEN);
+		dump_pages(bundle, out, tables[i].name, tables[i].part,
+		    bundle->tables[i].page_count);
+	dump_chunks(bundle, out);
 }
 
 void

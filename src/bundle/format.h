@@ -51,8 +51,17 @@
  *	 8  24	piece
  * Row of CHNK
  *	 0   8	place
- *	 8  24	piece: structure
- *	32  24	piece: text
+ *	 8   8	offset in BODY of its part of the frame of structures,
+ *		which its part of the frame of texts follows
+ *	16   4	stored length of the first
+ *	20   4	its unpacked length
+ *	24   4	stored length of the second
+ *	28   4	chunks back to the first one of its batch
+ *	32   8	sum of both parts
+ * The chunks of a batch share two frames.  A part is some whole blocks of a
+ * frame, those of the first chunk with the frame's header before them; the
+ * parts of the first chunks and an empty last block (01 00 00) after them
+ * are a frame that unpacks to what these chunks have.
  * Piece
  *	 0   8	offset in BODY
  *	 8   4	stored length; the unpacked length means: not packed
@@ -117,7 +126,7 @@ enum format_part {
 #define PAGE_ROWS 512
 #define PIECE_LEN 24
 #define PAGE_ENTRY_LEN (8 + PIECE_LEN)
-#define CHUNK_ENTRY_LEN (8 + 2 * PIECE_LEN)
+#define CHUNK_ENTRY_LEN 40
 #define LABEL_ENTRY_LEN 8
 #define LABELS_SCANNED 4096	/* up to so many notes need no LABL */
 
@@ -129,8 +138,9 @@ enum format_part {
 #define SMALL_BODY_MAX (4u << 20)
 #define HEAD_MAX (16u << 20)
 #define PAGE_MAX (16u << 20)
-#define TEXT_MAX (8u << 20)
-#define STRUCTURE_MAX (16u << 20)
+#define TEXT_MAX (8u << 20)		/* of a batch */
+#define STRUCTURE_MAX (16u << 20)	/* of a batch */
+#define BATCH_CHUNKS_MAX 1024u
 #define CHUNK_NODES_MAX (1u << 17)
 #define CHUNK_INLINES_MAX (1u << 19)
 #define EXTRA_MAX (256u << 20)

@@ -3,10 +3,12 @@
 
 #include "bundle/reader.h"
 
+static const char wrong_text[] =
+    "the bundle is damaged: the text of chunk %u is wrong";
+
 void
 held_release(struct held *held)
 {
-	free(held->text);
 	arena_release(&held->mem);
 	*held = (struct held){ 0 };
 }
@@ -27,14 +29,11 @@ chunks_proved(const struct bundle *bundle)
 uint64_t
 bundle_chunk_place(const struct bundle *bundle, uint32_t index)
 {
-	uint64_t place;
-
 	if (index >= bundle->info.chunk_count)
 		return bundle->info.text_len;
 	if (index == 0 || !chunks_proved(bundle))
 		return 0;
-	(void)piece_at(bundle, PART_CHNK, CHUNK_ENTRY_LEN, index, 8, &place);
-	return place;
+	return chunk_row(bundle, index).place;
 }
 
 uint32_t
@@ -53,62 +52,36 @@ bundle_chunk_index(const struct bundle *bundle, uint64_t place)
 	return low - 1;
 }
 
+/*
+ * A chunk that is held has its own copy of its text and structure, for the
+ * batch may go before it.
+ */
 static bool
 load_text(struct bundle *bundle, struct held *held, uint32_t index)
 {
 	struct bundle_chunk *chunk = &held->chunk;
-	struct piece piece;
+	struct span text;
 
 	chunk->index = index;
 	chunk->place = bundle_chunk_place(bundle, index);
 	chunk->end = bundle_chunk_place(bundle, index + 1);
-	if (!chunks_proved(bundle))
+	if (!batch_text(bundle, index, false, &text))
 		return false;
-	piece = piece_at(bundle, PART_CHNK, CHUNK_ENTRY_LEN, index,
-	    8 + PIECE_LEN, NULL);
-	if (piece.raw_len > TEXT_MAX || chunk->end < chunk->place ||
-	    chunk->end > bundle->info.text_len ||
-	    chunk->end - chunk->place != piece.raw_len)
-		return false;
-	held->text = malloc((size_t)piece.raw_len + 1);
-	if (!held->text)
-		held->text = mem_alloc((size_t)piece.raw_len + 1);
-	chunk->text = span_of(held->text, piece.raw_len);
-	return piece_read(bundle, &piece, held->text);
+	chunk->text = arena_span(&held->mem, text);
+	return true;
 }
 
 static bool
 load_nodes(struct bundle *bundle, struct held *held)
 {
-	struct piece piece = piece_at(bundle, PART_CHNK, CHUNK_ENTRY_LEN,
-	    held->chunk.index, 8, NULL);
-	char *raw;
+	struct span structure;
 
-	if (piece.raw_len > STRUCTURE_MAX)
-		return false;
-	raw = arena_alloc(&held->mem, (size_t)piece.raw_len + 1);
-	if (!piece_read(bundle, &piece, raw) ||
-	    !chunk_decode(bundle, span_of(raw, piece.raw_len), &held->chunk,
-	    &held->mem))
+	if (!batch_structure(bundle, held->chunk.index, &structure) ||
+	    !chunk_decode(bundle, arena_span(&held->mem, structure),
+	    &held->chunk, &held->mem))
 		return false;
 	chunk_labels(bundle, &held->chunk);
-	held->has_nodes = true;
 	return true;
-}
-
-/* Where chunk `index` is held, or HELD_COUNT. */
-static int
-find_held(const struct bundle *bundle, uint32_t index)
-{
-	int slot;
-
-	for (slot = 0; slot < HELD_COUNT; slot++) {
-		const struct held *held = bundle->held[slot];
-
-		if (held && held->text && held->chunk.index == index)
-			break;
-	}
-	return slot;
 }
 
 /* The slot of the view that was asked for longest ago. */
@@ -124,15 +97,6 @@ oldest_view(const struct bundle *bundle)
 			oldest = slot;
 	}
 	return oldest;
-}
-
-static void
-swap_held(struct bundle *bundle, int a, int b)
-{
-	struct held *held = bundle->held[a];
-
-	bundle->held[a] = bundle->held[b];
-	bundle->held[b] = held;
 }
 
 /* A chunk that somebody still shows leaves its slot unharmed. */
@@ -152,13 +116,20 @@ vacate(struct bundle *bundle, int slot)
 	}
 }
 
+/* Chunk `index`, if it is held in a slot or parked; or NULL. */
 static struct held *
-find_parked(const struct bundle *bundle, uint32_t index)
+find_held(const struct bundle *bundle, uint32_t index)
 {
-	struct held *held = bundle->parked;
+	struct held *held;
 
-	while (held && held->chunk.index != index)
-		held = held->next;
+	for (int slot = 0; slot < BUNDLE_CHUNKS_KEPT; slot++) {
+		held = bundle->held[slot];
+		if (held && held->full && held->chunk.index == index)
+			return held;
+	}
+	for (held = bundle->parked; held; held = held->next)
+		if (held->chunk.index == index)
+			break;
 	return held;
 }
 
@@ -189,29 +160,6 @@ bundle_chunk_drop(struct bundle *bundle, const struct bundle_chunk *chunk)
 	free(held);
 }
 
-/*
- * Chunk `index` with its text, wherever it is held, or unpacked into slot
- * `slot`; NULL if it is damaged.
- */
-static struct held *
-hold(struct bundle *bundle, uint32_t index, int slot,
-    struct bundle_error *error)
-{
-	int found = find_held(bundle, index);
-	struct held *held;
-
-	if (found < HELD_COUNT)
-		return bundle->held[found];
-	vacate(bundle, slot);
-	held = bundle->held[slot];
-	if (load_text(bundle, held, index))
-		return held;
-	held_release(held);
-	bundle_fail(bundle, error, BUNDLE_DAMAGED,
-	    "the bundle is damaged: the text of chunk %u is wrong", index);
-	return NULL;
-}
-
 static bool
 exists(struct bundle *bundle, uint32_t index, struct bundle_error *error)
 {
@@ -227,30 +175,34 @@ bundle_chunk(struct bundle *bundle, uint32_t index,
     struct bundle_error *error)
 {
 	struct held *held;
-	int slot, found;
+	int slot;
 
 	if (!exists(bundle, index, error))
 		return NULL;
 	if (bundle->small)
 		return &bundle->held[0]->chunk;
-	held = find_parked(bundle, index);
-	if (held && held->has_nodes)
+	held = find_held(bundle, index);
+	if (held) {
+		held->used = ++bundle->clock;
 		return &held->chunk;
-	found = find_held(bundle, index);
-	slot = found < BUNDLE_CHUNKS_KEPT ? found : oldest_view(bundle);
-	if (found > slot && found < HELD_COUNT)
-		swap_held(bundle, found, slot);
-	held = hold(bundle, index, slot, error);
-	if (!held)
+	}
+	slot = oldest_view(bundle);
+	vacate(bundle, slot);
+	held = bundle->held[slot];
+	if (!load_text(bundle, held, index)) {
+		held_release(held);
+		bundle_fail(bundle, error, BUNDLE_DAMAGED, wrong_text, index);
 		return NULL;
-	held->used = ++bundle->clock;
-	if (!held->has_nodes && !load_nodes(bundle, held)) {
+	}
+	if (!load_nodes(bundle, held)) {
 		held_release(held);
 		bundle_fail(bundle, error, BUNDLE_DAMAGED,
 		    "the bundle is damaged: the structure of chunk %u is "
 		    "wrong", index);
 		return NULL;
 	}
+	held->full = true;
+	held->used = ++bundle->clock;
 	return &held->chunk;
 }
 
@@ -265,21 +217,17 @@ enum bundle_status
 bundle_chunk_text(struct bundle *bundle, uint32_t index, struct span *text,
     uint64_t *place, struct bundle_error *error)
 {
-	struct held *held;
-
 	*text = SPAN("");
 	if (!exists(bundle, index, error))
 		return bundle->error.status;
-	/* The copying slot is bundle_text's, which must not end this view. */
-	if (find_held(bundle, index) == HELD_COPY)
-		swap_held(bundle, HELD_COPY, HELD_SCAN);
-	held = bundle->small ? bundle->held[0] :
-	    hold(bundle, index, HELD_SCAN, error);
-	if (!held)
-		return bundle->error.status;
-	*text = held->chunk.text;
 	if (place)
-		*place = held->chunk.place;
+		*place = bundle->small ? 0 :
+		    bundle_chunk_place(bundle, index);
+	if (bundle->small)
+		*text = bundle->text;
+	else if (!batch_text(bundle, index, false, text))
+		return bundle_fail(bundle, error, BUNDLE_DAMAGED, wrong_text,
+		    index);
 	return BUNDLE_OK;
 }
 
@@ -291,22 +239,23 @@ bundle_text(struct bundle *bundle, uint64_t from, uint64_t to,
 		to = bundle->info.text_len;
 	for (uint32_t index = bundle_chunk_index(bundle, from); from < to;
 	    index++) {
-		const struct bundle_chunk *chunk;
-		struct held *held;
+		uint64_t place = 0, end = bundle->info.text_len;
+		struct span text = bundle->text;
 
 		if (!exists(bundle, index, error))
 			return bundle->error.status;
-		held = bundle->small ? bundle->held[0] :
-		    hold(bundle, index, HELD_COPY, error);
-		if (!held)
-			return bundle->error.status;
-		chunk = &held->chunk;
-		if (from < chunk->place || from >= chunk->end)
+		if (!bundle->small) {
+			place = bundle_chunk_place(bundle, index);
+			end = bundle_chunk_place(bundle, index + 1);
+			if (!batch_text(bundle, index, true, &text))
+				return bundle_fail(bundle, error,
+				    BUNDLE_DAMAGED, wrong_text, index);
+		}
+		if (from < place || from >= end)
 			continue;
-		buf_put(out, span_slice(chunk->text,
-		    (size_t)(from - chunk->place), to < chunk->end ?
-		    (size_t)(to - chunk->place) : chunk->text.len));
-		from = to < chunk->end ? to : chunk->end;
+		buf_put(out, span_slice(text, (size_t)(from - place),
+		    to < end ? (size_t)(to - place) : text.len));
+		from = to < end ? to : end;
 	}
 	return BUNDLE_OK;
 }

@@ -205,17 +205,15 @@ large_open(struct bundle *bundle, struct bundle_error *error)
 }
 
 struct piece
-piece_at(const struct bundle *bundle, enum format_part part, size_t row_len,
-    uint32_t row, size_t off, uint64_t *place)
+piece_at(const struct bundle *bundle, enum format_part part, uint32_t page,
+    uint64_t *place)
 {
-	struct span directory = bundle->parts[part]->bytes;
-	size_t at = (size_t)row * row_len;
-	struct cursor in = cursor_of(span_slice(directory, at, at + 8));
+	size_t at = (size_t)page * PAGE_ENTRY_LEN;
+	struct cursor in = cursor_of(span_slice(bundle->parts[part]->bytes,
+	    at, at + PAGE_ENTRY_LEN));
 	struct piece piece;
 	uint64_t first = cursor_u64(&in);
 
-	in = cursor_of(span_slice(directory, at + off,
-	    at + off + PIECE_LEN));
 	piece.off = cursor_u64(&in);
 	piece.stored_len = cursor_u32(&in);
 	piece.raw_len = cursor_u32(&in);

@@ -85,6 +85,10 @@ look_at_start(struct bundle *bundle, struct bundle_error *error)
 		    "the bundle is of format %u and this program reads up to "
 		    "%d; a newer ibid reads it", bundle->info.format,
 		    BUNDLE_FORMAT);
+	if (bundle->info.format > 0 && bundle->info.format < BUNDLE_FORMAT)
+		return bundle_fail(bundle, error, BUNDLE_OLDER,
+		    "the bundle is of format %u, which is no longer read; "
+		    "pack its source again", bundle->info.format);
 	if (bundle->info.format == BUNDLE_FORMAT && form == FORMAT_SMALL)
 		return small_open(bundle, error);
 	if (bundle->info.format == BUNDLE_FORMAT && form == FORMAT_LARGE)
@@ -195,7 +199,7 @@ bundle_close(struct bundle *bundle)
 {
 	if (!bundle)
 		return;
-	for (int i = 0; i < HELD_COUNT; i++) {
+	for (int i = 0; i < BUNDLE_CHUNKS_KEPT; i++) {
 		if (bundle->held[i])
 			held_release(bundle->held[i]);
 		free(bundle->held[i]);
@@ -207,6 +211,7 @@ bundle_close(struct bundle *bundle)
 		held_release(held);
 		free(held);
 	}
+	batches_release(bundle);
 	if (!bundle->small)
 		for (int i = 0; i < TABLE_COUNT; i++)
 			free(bundle->tables[i].pages);

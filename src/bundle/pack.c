@@ -52,49 +52,103 @@ window_log(size_t len)
 	return log;
 }
 
-/* The frame of `bytes` after `out->len`, which stays; its length. */
-static size_t
-try(ZSTD_CCtx *context, struct buf *out, struct span bytes,
-    struct span prefix, enum bundle_level level, const struct way *way)
+static void
+set_up(ZSTD_CCtx *context, enum bundle_level level, const struct way *way,
+    size_t window)
 {
-	size_t room = ZSTD_compressBound(bytes.len);
-	size_t len;
-
 	(void)ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
 	set(context, ZSTD_c_compressionLevel, level == BUNDLE_FAST ? 3 : 22);
 	set(context, ZSTD_c_contentSizeFlag, 0);
 	set(context, ZSTD_c_checksumFlag, 0);
-	set(context, ZSTD_c_windowLog, window_log(bytes.len + prefix.len));
+	set(context, ZSTD_c_windowLog, window_log(window));
 	if (way) {
 		set(context, ZSTD_c_strategy, way->strategy);
 		set(context, ZSTD_c_minMatch, way->min_match);
 		set(context, ZSTD_c_targetLength, way->target_len);
 	}
-	if (prefix.len)
-		(void)ZSTD_CCtx_refPrefix(context, prefix.ptr, prefix.len);
+}
+
+/* What is packed: one frame with a prefix, or parts that share a frame. */
+struct job {
+	struct span prefix;
+	const struct span *parts;
+	size_t count;
+	size_t *lens;		/* of the packed parts; NULL: one frame */
+	size_t len;		/* of all parts */
+	enum bundle_level level;
+};
+
+static size_t
+try_frame(ZSTD_CCtx *context, struct buf *out, const struct job *job)
+{
+	struct span bytes = job->parts[0];
+	size_t room = ZSTD_compressBound(bytes.len);
+	size_t len;
+
+	if (job->prefix.len)
+		(void)ZSTD_CCtx_refPrefix(context, job->prefix.ptr,
+		    job->prefix.len);
 	len = ZSTD_compress2(context, buf_reserve(out, room), room,
 	    bytes.ptr ? bytes.ptr : "", bytes.len);
 	return ZSTD_isError(len) ? SIZE_MAX : len;
 }
 
+/* Each part is flushed, so that it is in whole blocks of its own. */
+static size_t
+try_parts(ZSTD_CCtx *context, struct buf *out, const struct job *job)
+{
+	size_t room = ZSTD_compressBound(job->len) + 64 * job->count;
+	ZSTD_outBuffer to = { buf_reserve(out, room), room, 0 };
+	bool started = false;
+
+	(void)ZSTD_CCtx_setPledgedSrcSize(context, job->len);
+	for (size_t i = 0; i < job->count; i++) {
+		struct span part = job->parts[i];
+		ZSTD_inBuffer from = { part.ptr ? part.ptr : "", part.len,
+			0 };
+		size_t start = to.pos, left;
+
+		do {
+			left = ZSTD_compressStream2(context, &to, &from,
+			    ZSTD_e_flush);
+			if (ZSTD_isError(left) || to.pos == room)
+				return SIZE_MAX;
+		} while (left || from.pos < from.size);
+		job->lens[i] = to.pos - start;
+		/* The magic number is in the first part of any bytes. */
+		if (!started && to.pos)
+			job->lens[i] -= MAGIC_LEN;
+		started = to.pos > 0;
+	}
+	return to.pos;
+}
+
+/* The frame of a job after `out->len`, which stays; its length. */
+static size_t
+try(ZSTD_CCtx *context, struct buf *out, const struct job *job,
+    const struct way *way)
+{
+	set_up(context, job->level, way, job->len + job->prefix.len);
+	return job->lens ? try_parts(context, out, job) :
+	    try_frame(context, out, job);
+}
+
 /*
- * A frame that holds the bytes as they are (RFC 8878, 3.1.1): a header of
+ * A frame that holds the bytes as they are (RFC 8878, 3.1.1) has a header of
  * two bytes (no sizes; a window of 128 kB, as large as any block), then raw
- * blocks.
+ * blocks, of which the last one says so.
  */
 static void
-put_plain(struct buf *out, struct span bytes)
+put_plain(struct buf *out, struct span bytes, bool ends)
 {
 	size_t at = 0, len;
 
-	buf_putc(out, 0);
-	buf_putc(out, 7 << 3);
 	do {
 		bool last = bytes.len - at <= BLOCK_MAX;
 		uint32_t head;
 
 		len = last ? bytes.len - at : BLOCK_MAX;
-		head = (uint32_t)(len << 3 | last);
+		head = (uint32_t)(len << 3 | (last && ends));
 		buf_putc(out, (char)head);
 		buf_putc(out, (char)(head >> 8));
 		buf_putc(out, (char)(head >> 16));
@@ -103,27 +157,48 @@ put_plain(struct buf *out, struct span bytes)
 	} while (at < bytes.len);
 }
 
-void
-pack(struct buf *out, struct span bytes, struct span prefix,
-    enum bundle_level level)
+static void
+plain(struct buf *out, const struct job *job)
+{
+	bool started = false;
+
+	for (size_t i = 0; i < job->count; i++) {
+		size_t start = out->len;
+
+		if (job->lens && job->parts[i].len == 0) {
+			job->lens[i] = 0;
+			continue;
+		}
+		if (!started) {
+			buf_putc(out, 0);
+			buf_putc(out, 7 << 3);
+			started = true;
+		}
+		put_plain(out, job->parts[i], !job->lens);
+		if (job->lens)
+			job->lens[i] = out->len - start;
+	}
+}
+
+static void
+run(struct buf *out, const struct job *job)
 {
 	ZSTD_CCtx *context;
 	struct buf trial = { 0 };
 	size_t best;
 	const struct way *best_way = NULL;
 
-	if (level == BUNDLE_PLAIN) {
-		put_plain(out, bytes);
+	if (job->level == BUNDLE_PLAIN || (job->lens && job->len == 0)) {
+		plain(out, job);
 		return;
 	}
 	context = ZSTD_createCCtx();
 	if (!context)
 		mem_alloc(SIZE_MAX / 2);	/* the one way out of memory */
-	best = try(context, &trial, bytes, prefix, level, NULL);
-	if (level == BUNDLE_STRONG && bytes.len <= TRIED_MAX) {
+	best = try(context, &trial, job, NULL);
+	if (job->level == BUNDLE_STRONG && job->len <= TRIED_MAX) {
 		for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-			size_t len = try(context, &trial, bytes, prefix,
-			    level, &ways[i]);
+			size_t len = try(context, &trial, job, &ways[i]);
 
 			if (len < best) {
 				best = len;
@@ -131,8 +206,30 @@ pack(struct buf *out, struct span bytes, struct span prefix,
 			}
 		}
 	}
-	best = try(context, &trial, bytes, prefix, level, best_way);
+	best = try(context, &trial, job, best_way);
 	buf_put_bytes(out, trial.ptr + MAGIC_LEN, best - MAGIC_LEN);
 	buf_release(&trial);
 	ZSTD_freeCCtx(context);
+}
+
+void
+pack(struct buf *out, struct span bytes, struct span prefix,
+    enum bundle_level level)
+{
+	struct job job = { .prefix = prefix, .parts = &bytes, .count = 1,
+		.len = bytes.len, .level = level };
+
+	run(out, &job);
+}
+
+void
+pack_parts(struct buf *out, const struct span *parts, size_t count,
+    size_t *lens, enum bundle_level level)
+{
+	struct job job = { .parts = parts, .count = count, .lens = lens,
+		.level = level };
+
+	for (size_t i = 0; i < count; i++)
+		job.len += parts[i].len;
+	run(out, &job);
 }

@@ -19,6 +19,15 @@
 void pack(struct buf *out, struct span bytes, struct span prefix,
     enum bundle_level level);
 
+/*
+ * Pack `parts` into one frame that can be unpacked as far as is wanted:
+ * append its parts to `out`, each some whole blocks, and set `lens` to their
+ * lengths.  The first that is not of no bytes has the frame's header; the
+ * empty block that ends the frame is left out.
+ */
+void pack_parts(struct buf *out, const struct span *parts, size_t count,
+    size_t *lens, enum bundle_level level);
+
 struct unpacker;
 struct unpacker *unpacker_new(void);
 void unpacker_free(struct unpacker *unpacker);
@@ -29,5 +38,12 @@ void unpacker_free(struct unpacker *unpacker);
  */
 bool unpack(struct unpacker *unpacker, struct span frame,
     struct span prefix, char *to, size_t len);
+
+/*
+ * The same for the first parts of a frame: give each to unpack_part, from
+ * the first, and then let unpack_parts do it.  `len` may be 0.
+ */
+void unpack_part(struct unpacker *unpacker, struct span part);
+bool unpack_parts(struct unpacker *unpacker, char *to, size_t len);
 
 #endif

@@ -51,21 +51,41 @@ struct piece {
 	uint64_t sum;
 };
 
+/* A row of CHNK. */
+struct chunk_row {
+	uint64_t place, end;	/* of its text */
+	uint64_t off;		/* in BODY, of both parts */
+	uint32_t structure_len, text_len;	/* stored */
+	uint32_t structure_raw_len;
+	uint32_t back;		/* chunks to the first of the batch */
+	uint64_t sum;
+};
+
+/* One of the two frames of a batch, as far as it was unpacked. */
+struct frame {
+	char *raw;		/* NULL before it was needed */
+	uint32_t chunk_count;	/* those that are there, from the first */
+};
+
+/* Chunks that share frames. */
+struct batch {
+	uint32_t first, count;	/* chunks; count 0: none */
+	uint32_t proved_count;	/* of them, from the first */
+	struct frame structures, texts;
+	uint64_t used;		/* when last asked for */
+};
+
+/* One for what is shown, one for what is scanned. */
+#define BATCHES_KEPT 2
+
 /* An unpacked chunk. */
 struct held {
 	struct bundle_chunk chunk;
-	struct arena mem;
-	char *text;		/* or NULL: nothing is held */
-	bool has_nodes;
+	struct arena mem;	/* its nodes, and its text */
+	bool full;		/* a chunk is held */
 	uint64_t used;		/* when last asked for */
 	uint32_t pins;		/* of bundle_chunk_hold */
 	struct held *next;	/* while parked: pinned, and out of its slot */
-};
-
-enum {
-	HELD_SCAN = BUNDLE_CHUNKS_KEPT,	/* for bundle_chunk_text */
-	HELD_COPY,			/* for bundle_text */
-	HELD_COUNT
 };
 
 struct bundle {
@@ -85,8 +105,10 @@ struct bundle {
 	struct span raw[PART_SMALL_COUNT];	/* of the small form */
 	struct span text;		/* of the small form */
 	char *body;			/* of the small form, and its text */
-	struct held *held[HELD_COUNT];
+	struct held *held[BUNDLE_CHUNKS_KEPT];
 	struct held *parked;
+	struct batch batches[BATCHES_KEPT];
+	struct batch *scanned;	/* the last whose text was handed out */
 	uint64_t clock;
 	/* The mark that bundle_note_ref gave last. */
 	struct { uint32_t note, k, ref; } walk;
@@ -103,9 +125,9 @@ bool section_prove(struct section *section);
 /* Fill documents and info from HEAD; `hashed`: its hash follows. */
 bool head_decode(struct bundle *bundle, struct span raw, bool hashed);
 
-/* A row of the directory of a table or of CHNK, which was proved. */
+/* A row of the directory of a table, which was proved. */
 struct piece piece_at(const struct bundle *bundle, enum format_part part,
-    size_t row_len, uint32_t row, size_t off, uint64_t *place);
+    uint32_t page, uint64_t *place);
 
 /*
  * Sum and unpack a piece into `to`, of its raw_len bytes and one more;
@@ -150,5 +172,19 @@ bool chunk_decode(struct bundle *bundle, struct span structure,
 void chunk_labels(struct bundle *bundle, struct bundle_chunk *chunk);
 
 void held_release(struct held *held);
+
+/* Row `index` of CHNK, which was proved, and is long enough. */
+struct chunk_row chunk_row(const struct bundle *bundle, uint32_t index);
+
+/*
+ * The structure or the text of chunk `index`, unpacked; it lives until
+ * another chunk is asked for.  With `spare`, what bundle->scanned holds is
+ * not given up.  False if it is damaged.
+ */
+bool batch_structure(struct bundle *bundle, uint32_t index,
+    struct span *structure);
+bool batch_text(struct bundle *bundle, uint32_t index, bool spare,
+    struct span *text);
+void batches_release(struct bundle *bundle);
 
 #endif

@@ -240,7 +240,7 @@ open_parts(struct bundle *bundle, struct span body)
 	if (!chunk_decode(bundle, bundle->raw[PART_CHNK], &held->chunk,
 	    &held->mem) || !open_tables(bundle, &held->chunk))
 		return false;
-	held->has_nodes = true;
+	held->full = true;
 	chunk_labels(bundle, &held->chunk);
 	bundle->info.content_hash = content_hash(bundle);
 	return true;

@@ -30,12 +30,10 @@ load_page(struct bundle *bundle, enum format_part part, uint32_t index)
 
 	if (!section_prove(bundle->parts[part]))
 		return NULL;
-	piece = piece_at(bundle, part, PAGE_ENTRY_LEN, index, 8,
-	    &page.place);
+	piece = piece_at(bundle, part, index, &page.place);
 	page.end = bundle->info.text_len;
 	if (index + 1 < table->page_count)
-		(void)piece_at(bundle, part, PAGE_ENTRY_LEN, index + 1, 8,
-		    &page.end);
+		(void)piece_at(bundle, part, index + 1, &page.end);
 	page.count = table->row_count - page.first;
 	if (page.count > PAGE_ROWS)
 		page.count = PAGE_ROWS;
@@ -208,8 +206,7 @@ page_before(struct bundle *bundle, enum format_part part, uint64_t place)
 		uint32_t middle = low + (high - low) / 2;
 		uint64_t first;
 
-		(void)piece_at(bundle, part, PAGE_ENTRY_LEN, middle, 8,
-		    &first);
+		(void)piece_at(bundle, part, middle, &first);
 		if (first < place)
 			low = middle + 1;
 		else

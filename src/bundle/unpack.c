@@ -25,6 +25,33 @@ unpacker_free(struct unpacker *unpacker)
 	free(unpacker);
 }
 
+/* Start the frame with its magic number, if it is not begun. */
+static void
+begin(struct unpacker *unpacker)
+{
+	if (unpacker->frame.len == 0)
+		buf_put_u32(&unpacker->frame, ZSTD_MAGICNUMBER);
+}
+
+/* Unpack the frame that was put together; then there is none. */
+static bool
+run(struct unpacker *unpacker, struct span prefix, char *to, size_t len)
+{
+	size_t got;
+
+	if (!unpacker->context)
+		unpacker->context = ZSTD_createDCtx();
+	if (!unpacker->context)
+		return false;
+	if (prefix.len && ZSTD_isError(ZSTD_DCtx_refPrefix(unpacker->context,
+	    prefix.ptr, prefix.len)))
+		return false;
+	got = ZSTD_decompressDCtx(unpacker->context, to, len,
+	    unpacker->frame.ptr, unpacker->frame.len);
+	buf_clear(&unpacker->frame);
+	return !ZSTD_isError(got) && got == len;
+}
+
 /*
  * The copy that puts the magic number back costs a hundredth of the time of
  * unpacking; in return the library unpacks straight into `to`, which its
@@ -34,19 +61,29 @@ bool
 unpack(struct unpacker *unpacker, struct span frame, struct span prefix,
     char *to, size_t len)
 {
-	size_t got;
-
-	if (!unpacker->context)
-		unpacker->context = ZSTD_createDCtx();
-	if (!unpacker->context)
-		return false;
 	buf_clear(&unpacker->frame);
-	buf_put_u32(&unpacker->frame, ZSTD_MAGICNUMBER);
+	begin(unpacker);
 	buf_put(&unpacker->frame, frame);
-	if (prefix.len && ZSTD_isError(ZSTD_DCtx_refPrefix(unpacker->context,
-	    prefix.ptr, prefix.len)))
-		return false;
-	got = ZSTD_decompressDCtx(unpacker->context, to, len,
-	    unpacker->frame.ptr, unpacker->frame.len);
-	return !ZSTD_isError(got) && got == len;
+	return run(unpacker, prefix, to, len);
+}
+
+void
+unpack_part(struct unpacker *unpacker, struct span part)
+{
+	begin(unpacker);
+	buf_put(&unpacker->frame, part);
+}
+
+bool
+unpack_parts(struct unpacker *unpacker, char *to, size_t len)
+{
+	/* Parts of no bytes have no header. */
+	if (len == 0) {
+		buf_clear(&unpacker->frame);
+		return true;
+	}
+	/* A raw block of no bytes, the last one (RFC 8878, 3.1.1.2). */
+	begin(unpacker);
+	buf_put_bytes(&unpacker->frame, "\1\0", 3);
+	return run(unpacker, SPAN_NONE, to, len);
 }

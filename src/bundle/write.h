@@ -55,25 +55,24 @@ struct bundle_source {
 };
 
 /*
- * Texts up to this many bytes make one chunk, for which a search index is
- * not worth its bytes; longer ones are cut into chunks of like size, none
- * much longer than this.  Measured on four English books of 3.6 MB in all
- * (size as a part of the text, time to unpack a chunk):
- *
- *	128 K   256 K   512 K   1 M     2 M     4 M
- *	0.3625  0.3462  0.3330  0.3246  0.3144  0.3075
- *	0.2 ms  0.4 ms  0.8 ms  1.6 ms  3.2 ms  6.6 ms
- *
- * 2 MB is the most that lets several chunks be held in the 16 MB that a
- * reading session may use.
+ * A chunk is the least that is unpacked to show a page, so it is little more
+ * than a large screen shows (30 kB): unpacking takes a tenth of a
+ * millisecond.  By themselves such chunks would pack badly, so a batch of
+ * them shares its frames, in which each goes on with what those before it
+ * have used; a chunk needs all chunks before it in its batch.
  */
-#define BUNDLE_CHUNK_LEN (2 << 20)
+#define BUNDLE_CHUNK_LEN (64 << 10)
 
 /*
- * Fast bundles are for opening at once: their chunks unpack in a quarter
- * of a millisecond, and nobody keeps them, so their size counts less.
+ * About the length of a batch, of which there are as many as come nearest
+ * to it: ibid-bundle(5) has a table of what others cost.  Fast bundles are
+ * not kept, so their size counts less.
  */
-#define BUNDLE_CHUNK_FAST (256 << 10)
+#define BUNDLE_BATCH_LEN (2560 << 10)
+#define BUNDLE_BATCH_FAST (512 << 10)
+
+/* A search index is not worth its bytes for texts up to this length. */
+#define BUNDLE_INDEX_LEN (2 << 20)
 
 /* Append the bundle to `out`; on failure `out` is as it was. */
 enum bundle_status bundle_write(struct buf *out,

@@ -9,12 +9,27 @@
 #include "bundle/format.h"
 #include "bundle/pack.h"
 
+/* What the chunks of a batch have of one sort, and its frame. */
+struct column {
+	struct buf raw, packed;
+	size_t raw_lens[BATCH_CHUNKS_MAX], packed_lens[BATCH_CHUNKS_MAX];
+};
+
+/* Chunks that wait for the rest of their batch. */
+struct batch {
+	struct column structures, texts;
+	uint64_t places[BATCH_CHUNKS_MAX];
+	size_t count;
+};
+
 struct large {
 	const struct merged *all;
 	enum bundle_level level;
 	struct buf body;
 	struct buf parts[PART_COUNT];	/* HEAD raw; directories; LABL */
 	struct hash_state content;
+	struct batch *batch;
+	uint64_t batch_len, chunk_len;
 };
 
 struct section_row {
@@ -43,15 +58,90 @@ put_piece(struct large *large, struct buf *directory, struct span raw)
 }
 
 static void
+pack_column(struct column *column, size_t count, enum bundle_level level)
+{
+	struct span parts[BATCH_CHUNKS_MAX];
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		parts[i] = span_slice(buf_span(&column->raw), at,
+		    at + column->raw_lens[i]);
+		at += column->raw_lens[i];
+	}
+	pack_parts(&column->packed, parts, count, column->packed_lens, level);
+}
+
+/* Append what chunk `i` has of the frame; `*at` is where that begins. */
+static void
+put_part(struct buf *out, const struct column *column, size_t i, size_t *at)
+{
+	buf_put(out, span_slice(buf_span(&column->packed), *at,
+	    *at + column->packed_lens[i]));
+	*at += column->packed_lens[i];
+}
+
+static void
+clear_column(struct column *column)
+{
+	buf_clear(&column->raw);
+	buf_clear(&column->packed);
+}
+
+static void
+release_column(struct column *column)
+{
+	buf_release(&column->raw);
+	buf_release(&column->packed);
+}
+
+static void
+end_batch(struct large *large)
+{
+	struct batch *batch = large->batch;
+	struct column *structures = &batch->structures;
+	struct column *texts = &batch->texts;
+	struct buf *directory = &large->parts[PART_CHNK];
+	struct buf *body = &large->body;
+	size_t structure_at = 0, text_at = 0;
+
+	pack_column(structures, batch->count, large->level);
+	pack_column(texts, batch->count, large->level);
+	for (size_t i = 0; i < batch->count; i++) {
+		size_t start = body->len;
+
+		put_part(body, structures, i, &structure_at);
+		put_part(body, texts, i, &text_at);
+		buf_put_u64(directory, batch->places[i]);
+		buf_put_u64(directory, start);
+		buf_put_u32(directory, (uint32_t)structures->packed_lens[i]);
+		buf_put_u32(directory, (uint32_t)structures->raw_lens[i]);
+		buf_put_u32(directory, (uint32_t)texts->packed_lens[i]);
+		buf_put_u32(directory, (uint32_t)i);
+		buf_put_u64(directory, hash64(span_slice(buf_span(body),
+		    start, body->len), 0));
+	}
+	clear_column(structures);
+	clear_column(texts);
+	batch->count = 0;
+}
+
+static void
 take_chunk(void *context, uint64_t place, struct span text,
     struct span structure)
 {
 	struct large *large = context;
-	struct buf *directory = &large->parts[PART_CHNK];
+	struct batch *batch = large->batch;
+	size_t i = batch->count++;
 
-	buf_put_u64(directory, place);
-	put_piece(large, directory, structure);
-	put_piece(large, directory, text);
+	batch->places[i] = place;
+	batch->structures.raw_lens[i] = structure.len;
+	batch->texts.raw_lens[i] = text.len;
+	buf_put(&batch->structures.raw, structure);
+	buf_put(&batch->texts.raw, text);
+	if (batch->texts.raw.len + large->chunk_len / 2 >= large->batch_len ||
+	    batch->structures.raw.len >= STRUCTURE_MAX / 4 ||
+	    batch->count == BATCH_CHUNKS_MAX)
+		end_batch(large);
 }
 
 struct table {
@@ -295,18 +385,30 @@ put_sections(struct buf *out, struct large *large,
 	free(rows);
 }
 
+/* How long each is when `len` is shared by as many as are near `part`. */
+static uint64_t
+share(uint64_t len, uint64_t part)
+{
+	uint64_t count = (len + part / 2) / part;
+
+	return count ? (len + count - 1) / count : part;
+}
+
 void
 write_large(struct buf *out, const struct merged *all,
     const struct bundle_source *source)
 {
 	struct large large = { .all = all, .level = source->level };
-	uint64_t most = source->level == BUNDLE_FAST ? BUNDLE_CHUNK_FAST :
-	    BUNDLE_CHUNK_LEN;
-	uint64_t chunks = (all->text_len + most - 1) / most;
 
-	/* Chunks of like size, rather than a short last one. */
-	cut_chunks(all, source, chunks ? (all->text_len + chunks - 1) / chunks
-	    : most, take_chunk, &large);
+	/* Of like size, rather than a short last one. */
+	large.batch = mem_alloc(sizeof *large.batch);
+	large.batch_len = share(all->text_len,
+	    source->level == BUNDLE_FAST ? BUNDLE_BATCH_FAST :
+	    BUNDLE_BATCH_LEN);
+	large.chunk_len = share(large.batch_len, BUNDLE_CHUNK_LEN);
+	cut_chunks(all, source, large.chunk_len, take_chunk, &large);
+	if (large.batch->count)
+		end_batch(&large);
 	put_tables(&large);
 	put_labels(&large);
 	hash_content(&large.content, source);
@@ -314,6 +416,9 @@ write_large(struct buf *out, const struct merged *all,
 	buf_put_u64(&large.parts[PART_HEAD], hash_value(&large.content));
 	put_sections(out, &large, source);
 	buf_release(&large.body);
+	release_column(&large.batch->structures);
+	release_column(&large.batch->texts);
+	free(large.batch);
 	for (int i = 0; i < PART_COUNT; i++)
 		buf_release(&large.parts[i]);
 }

@@ -199,11 +199,12 @@ put_file(struct buf *out, struct span text, struct span body,
 	buf_put(&tail, buf_span(&frames[0]));
 	buf_put(&tail, buf_span(&frames[1]));
 	hash_init(&sum, 0);
-	hash_add(&sum, SPAN(FORMAT_SIGNATURE "\x01\x01"));
-	hash_add(&sum, buf_span(&tail));
 	buf_puts(out, FORMAT_SIGNATURE);
 	buf_putc(out, BUNDLE_FORMAT);
 	buf_putc(out, FORMAT_SMALL);
+	hash_add(&sum, span_slice(buf_span(out), out->len - FORMAT_START_LEN,
+	    out->len));
+	hash_add(&sum, buf_span(&tail));
 	buf_put_u32(out, (uint32_t)hash_value(&sum));
 	buf_put(out, buf_span(&tail));
 	buf_release(&tail);

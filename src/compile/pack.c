@@ -62,7 +62,7 @@ compile_pack(struct doc *const *docs, size_t count,
 			.bytes = buf_span(&sources) };
 	for (size_t i = 0; i < count; i++)
 		text_len += docs[i]->text_len;
-	if (text_len > BUNDLE_CHUNK_LEN) {
+	if (text_len > BUNDLE_INDEX_LEN) {
 		build_index(docs, count, &bytes);
 		extras[source.extra_count++] = (struct bundle_extra_section){
 			.tag = BUNDLE_TAG_INDEX, .bytes = buf_span(&bytes) };

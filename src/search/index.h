@@ -19,7 +19,7 @@
 #include "base/span.h"
 #include "search/query.h"
 
-#define INDEX_WINDOW 8192
+#define INDEX_WINDOW 16384
 
 /* ---- making one ---- */
 

@@ -36,21 +36,21 @@ sum_small(char *bytes, size_t len)
 
 /* The pieces that a directory names, when they lie in the body. */
 static void
-sum_pieces(char *bytes, struct span directory, size_t row_len,
-    struct span body)
+sum_pieces(char *bytes, struct span directory, bool chunks, struct span body)
 {
-	for (size_t row = 0; row + row_len <= directory.len; row += row_len) {
-		for (size_t off = 8; off < row_len; off += PIECE_LEN) {
-			size_t at = (size_t)(directory.ptr - bytes) + row +
-			    off;
-			uint64_t start = get(bytes, at, 8);
-			uint64_t len = get(bytes, at + 8, 4);
+	size_t row_len = chunks ? CHUNK_ENTRY_LEN : PAGE_ENTRY_LEN;
 
-			if (start > body.len || len > body.len - start)
-				continue;
-			put(bytes, at + 16, hash64(span_of(body.ptr + start,
-			    (size_t)len), 0), 8);
-		}
+	for (size_t row = 0; row + row_len <= directory.len; row += row_len) {
+		size_t at = (size_t)(directory.ptr - bytes) + row;
+		uint64_t start = get(bytes, at + 8, 8);
+		uint64_t len = get(bytes, at + 16, 4);
+
+		if (chunks)
+			len += get(bytes, at + 24, 4);
+		if (start > body.len || len > body.len - start)
+			continue;
+		put(bytes, at + row_len - 8, hash64(span_of(body.ptr + start,
+		    (size_t)len), 0), 8);
 	}
 }
 
@@ -91,11 +91,11 @@ sum_large(char *bytes, size_t len)
 		if (!own.ptr)
 			continue;
 		if (span_eq(tag, SPAN("CHNK")))
-			sum_pieces(bytes, own, CHUNK_ENTRY_LEN, body);
+			sum_pieces(bytes, own, true, body);
 		else if (span_eq(tag, SPAN("SECT")) ||
 		    span_eq(tag, SPAN("NOTE")) ||
 		    span_eq(tag, SPAN("REFS")) || span_eq(tag, SPAN("KEYW")))
-			sum_pieces(bytes, own, PAGE_ENTRY_LEN, body);
+			sum_pieces(bytes, own, false, body);
 		if (!(get(bytes, at + 4, 4) & SECTION_UNSUMMED))
 			put(bytes, at + 32, hash64(own, 0), 8);
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "base/cursor.h"
 #include "bundle/encode.h"
 #include "bundle/format.h"
 #include "bundle_docs.h"
@@ -17,27 +18,35 @@ static const struct bundle_extra_section extras[] = {
 	{ BUNDLE_TAG_INDEX, true, false, { "terms", 5 } },
 };
 
-/* The pond in either form; the large one would be a small one by itself. */
+/* A document in either form, whatever its size; it is released. */
 static struct buf
-a_pond(enum format_form form, enum bundle_level level,
+written(struct doc *doc, enum format_form form, enum bundle_level level,
     const struct bundle_extra_section *extra, size_t extra_count)
 {
-	struct doc doc;
-	struct doc *docs[] = { &doc };
+	struct doc *docs[] = { doc };
 	struct bundle_source source = { .docs = docs, .count = 1,
 		.extras = extra, .extra_count = extra_count, .level = level };
 	struct merged all;
 	struct buf out = { 0 };
 
-	pond(&doc);
 	merge(&all, &source);
 	if (form == FORMAT_SMALL)
 		assert_true(write_small(&out, &all, &source));
 	else
 		write_large(&out, &all, &source);
 	merged_release(&all);
-	doc_release(&doc);
+	doc_release(doc);
 	return out;
+}
+
+static struct buf
+a_pond(enum format_form form, enum bundle_level level,
+    const struct bundle_extra_section *extra, size_t extra_count)
+{
+	struct doc doc;
+
+	pond(&doc);
+	return written(&doc, form, level, extra, extra_count);
 }
 
 /*
@@ -102,7 +111,7 @@ is_fair(size_t at, unsigned char byte, enum bundle_status status)
 		return status == BUNDLE_FOREIGN || status == BUNDLE_MANGLED;
 	if (at == FORMAT_SIGNATURE_LEN)
 		return status == (byte > BUNDLE_FORMAT ? BUNDLE_NEWER :
-		    BUNDLE_DAMAGED);
+		    byte ? BUNDLE_OLDER : BUNDLE_DAMAGED);
 	/* A length in the small form, or the form taken for the other. */
 	if (at < SMALL_LENGTHS_OFF + 8 && status == BUNDLE_TRUNCATED)
 		return true;
@@ -178,6 +187,61 @@ numbers_that_lie_behind_right_sums_do_no_harm(void **state)
 	lie_everywhere(FORMAT_LARGE);
 }
 
+/* Where the directory of chunks lies in a bundle of the large form. */
+static struct span
+chunk_directory(const struct buf *bytes)
+{
+	for (size_t at = LARGE_TABLE_OFF;; at += LARGE_ROW_LEN) {
+		struct cursor row = cursor_of(span_slice(buf_span(bytes), at,
+		    at + LARGE_ROW_LEN));
+		struct span tag = cursor_bytes(&row, 4);
+		uint64_t off, len;
+
+		(void)cursor_u32(&row);
+		off = cursor_u64(&row);
+		len = cursor_u64(&row);
+		if (span_eq(tag, SPAN("CHNK")))
+			return span_slice(buf_span(bytes), (size_t)off,
+			    (size_t)(off + len));
+		assert_true(tag.len);
+	}
+}
+
+/* Several chunks that share their frames. */
+static void
+a_batch_that_lies_does_no_harm(void **state)
+{
+	static const unsigned char values[] = { 0x00, 0x01, 0x80, 0xff };
+	struct doc doc;
+	struct buf bytes, forged = { 0 };
+	struct bundle_error error;
+	struct span rows;
+
+	(void)state;
+	long_tale(&doc, 200 << 10, 4);
+	bytes = written(&doc, FORMAT_LARGE, BUNDLE_FAST, NULL, 0);
+	assert_int_equal(status_of(bytes.ptr, bytes.len, &error), BUNDLE_OK);
+	rows = chunk_directory(&bytes);
+	assert_in_range(rows.len / CHUNK_ENTRY_LEN, 3, 5);
+	for (size_t i = 0; i < rows.len * sizeof values; i++) {
+		size_t at = (size_t)(rows.ptr - bytes.ptr) +
+		    i / sizeof values;
+		enum bundle_status status;
+
+		buf_clear(&forged);
+		buf_put(&forged, buf_span(&bytes));
+		forged.ptr[at] = (char)values[i % sizeof values];
+		forge_sums(forged.ptr, forged.len);
+		status = status_of(forged.ptr, forged.len, &error);
+		if (forged.ptr[at] != bytes.ptr[at] &&
+		    i / sizeof values % CHUNK_ENTRY_LEN <
+		    CHUNK_ENTRY_LEN - 8)
+			assert_int_equal(status, BUNDLE_DAMAGED);
+	}
+	buf_release(&forged);
+	buf_release(&bytes);
+}
+
 /*
  * In a long bundle only what is asked for is looked at: with every piece
  * spoilt it opens, and with one piece spoilt the others are read.
@@ -193,22 +257,33 @@ damage_is_met_where_it_is_and_named(void **state)
 	struct bundle_error error;
 	struct bundle *bundle;
 	struct doc_section section;
+	struct span text;
+	char what[80];
 	size_t body;
+	uint32_t count, bad = 0;
 
 	(void)state;
 	long_tale(&doc, 5 << 20, 7);
 	assert_int_equal(bundle_write(&bytes, &source, &error), BUNDLE_OK);
-	/* The text of the first chunk is near the start of the body. */
+	/* The chunks are at the start of the body: this is an early one. */
 	body = bytes.len / 32;
 	bytes.ptr[body] ^= 0x10;
 	assert_int_equal(bundle_open_memory(&bundle, buf_span(&bytes),
 	    &error), BUNDLE_OK);
-	assert_true(bundle_chunk_count(bundle) > 1);
-	assert_null(bundle_chunk(bundle, 0, &error));
+	count = bundle_chunk_count(bundle);
+	while (bad < count && bundle_chunk(bundle, bad, &error))
+		bad++;
+	/* Those before it in its batch are read, those after it not. */
+	assert_in_range(bad, 1, count / 4);
 	assert_int_equal(error.status, BUNDLE_DAMAGED);
-	assert_string_equal(error.what, "the bundle is damaged: the text of "
-	    "chunk 0 is wrong");
-	assert_non_null(bundle_chunk(bundle, 1, &error));
+	snprintf(what, sizeof what, "the bundle is damaged: the text of "
+	    "chunk %u is wrong", bad);
+	assert_string_equal(error.what, what);
+	assert_int_equal(bundle_chunk_text(bundle, bad, &text, NULL, NULL),
+	    BUNDLE_DAMAGED);
+	assert_null(bundle_chunk(bundle, bad + 1, &error));
+	assert_non_null(bundle_chunk(bundle, bad - 1, &error));
+	assert_non_null(bundle_chunk(bundle, count / 2, &error));
 	assert_int_equal(bundle_section(bundle, 0, &section), BUNDLE_OK);
 	assert_int_equal(bundle_check(bundle, NULL, NULL), 1);
 	bundle_close(bundle);
@@ -227,7 +302,7 @@ damage_is_met_where_it_is_and_named(void **state)
 }
 
 static void
-a_newer_format_is_named(void **state)
+other_formats_are_named(void **state)
 {
 	struct buf bytes = a_pond(FORMAT_SMALL, BUNDLE_FAST, NULL, 0);
 	struct bundle_error error;
@@ -237,7 +312,12 @@ a_newer_format_is_named(void **state)
 	assert_int_equal(status_of(bytes.ptr, bytes.len, &error),
 	    BUNDLE_NEWER);
 	assert_string_equal(error.what, "the bundle is of format 9 and this "
-	    "program reads up to 1; a newer ibid reads it");
+	    "program reads up to 2; a newer ibid reads it");
+	bytes.ptr[FORMAT_SIGNATURE_LEN] = 1;
+	assert_int_equal(status_of(bytes.ptr, bytes.len, &error),
+	    BUNDLE_OLDER);
+	assert_string_equal(error.what, "the bundle is of format 1, which is "
+	    "no longer read; pack its source again");
 	buf_release(&bytes);
 }
 
@@ -361,8 +441,9 @@ main(void)
 		cmocka_unit_test(a_changed_byte_is_noticed_wherever_it_is),
 		cmocka_unit_test(
 		    numbers_that_lie_behind_right_sums_do_no_harm),
+		cmocka_unit_test(a_batch_that_lies_does_no_harm),
 		cmocka_unit_test(damage_is_met_where_it_is_and_named),
-		cmocka_unit_test(a_newer_format_is_named),
+		cmocka_unit_test(other_formats_are_named),
 		cmocka_unit_test(a_bundle_sent_as_text_is_named),
 		cmocka_unit_test(other_files_are_no_bundles),
 		cmocka_unit_test(unknown_sections_are_skipped_or_refused),

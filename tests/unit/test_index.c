@@ -528,7 +528,7 @@ index_scan_and_naive_search_agree_on_random_texts(void **state)
 		struct text_index *index;
 
 		/* Texts of several windows, each with its own words. */
-		for (int part = 0; part < 4; part++)
+		for (int part = 0; part < 8; part++)
 			naive_text(&seed, 1200, &text);
 		build(buf_span(&text), 0, 1 + naive_random(&seed, 5000),
 		    &bytes);

@@ -1,0 +1,243 @@
+/*
+ * bundle/batch.c - chunks that share two frames, one of their structures
+ * and one of their texts, and are unpacked as far as is needed.
+ *
+ * A frame is unpacked from its start, so what the first chunk of a batch
+ * costs is its own, and a later one costs those before it too.  A library
+ * call unpacks what it is given and forgets where it was.  So when a second
+ * chunk is asked for that is not there yet, the rest of the batch is
+ * unpacked with it: who reads on pays at most twice for the first part, and
+ * once for the rest.
+ */
+#include <stdlib.h>
+
+#include "base/cursor.h"
+#include "base/hash.h"
+#include "bundle/reader.h"
+
+struct chunk_row
+chunk_row(const struct bundle *bundle, uint32_t index)
+{
+	struct span directory = bundle->parts[PART_CHNK]->bytes;
+	size_t at = (size_t)index * CHUNK_ENTRY_LEN;
+	struct cursor in = cursor_of(span_slice(directory, at,
+	    at + CHUNK_ENTRY_LEN));
+	struct chunk_row row;
+
+	row.place = cursor_u64(&in);
+	row.off = cursor_u64(&in);
+	row.structure_len = cursor_u32(&in);
+	row.structure_raw_len = cursor_u32(&in);
+	row.text_len = cursor_u32(&in);
+	row.back = cursor_u32(&in);
+	row.sum = cursor_u64(&in);
+	in = cursor_of(span_slice(directory, at + CHUNK_ENTRY_LEN,
+	    at + CHUNK_ENTRY_LEN + 8));
+	row.end = index + 1 < bundle->info.chunk_count ? cursor_u64(&in) :
+	    bundle->info.text_len;
+	return row;
+}
+
+static void
+frame_release(struct frame *frame)
+{
+	free(frame->raw);
+	*frame = (struct frame){ 0 };
+}
+
+static void
+batch_release(struct batch *batch)
+{
+	frame_release(&batch->structures);
+	frame_release(&batch->texts);
+	*batch = (struct batch){ 0 };
+}
+
+void
+batches_release(struct bundle *bundle)
+{
+	for (int i = 0; i < BATCHES_KEPT; i++)
+		batch_release(&bundle->batches[i]);
+}
+
+/* Whether rows of the batch that begins at `first` can be true. */
+static bool
+measure(const struct bundle *bundle, uint32_t first, struct batch *batch)
+{
+	uint64_t structure_len = 0, text_len = 0, text_max = TEXT_MAX;
+
+	batch->first = first;
+	for (uint32_t i = first; i < bundle->info.chunk_count; i++) {
+		struct chunk_row row = chunk_row(bundle, i);
+
+		if (row.back != i - first)
+			break;
+		structure_len += row.structure_raw_len;
+		if (row.end < row.place || row.end > bundle->info.text_len ||
+		    row.end - row.place > text_max - text_len ||
+		    structure_len > STRUCTURE_MAX ||
+		    batch->count == BATCH_CHUNKS_MAX)
+			return false;
+		text_len += row.end - row.place;
+		batch->count++;
+	}
+	return batch->count > 0;
+}
+
+/* The batch of chunk `index`, or NULL if the directory lies. */
+static struct batch *
+find_batch(struct bundle *bundle, uint32_t index, bool spare)
+{
+	struct batch *batch, *oldest = NULL;
+	uint32_t back;
+
+	for (int i = 0; i < BATCHES_KEPT; i++) {
+		batch = &bundle->batches[i];
+		if (index >= batch->first &&
+		    index - batch->first < batch->count) {
+			batch->used = ++bundle->clock;
+			return batch;
+		}
+		if (spare && batch == bundle->scanned)
+			continue;
+		if (!oldest || batch->used < oldest->used)
+			oldest = batch;
+	}
+	if (!section_prove(bundle->parts[PART_CHNK]))
+		return NULL;
+	batch_release(oldest);
+	back = chunk_row(bundle, index).back;
+	if (back > index || !measure(bundle, index - back, oldest) ||
+	    oldest->count <= back) {
+		*oldest = (struct batch){ 0 };
+		return NULL;
+	}
+	oldest->used = ++bundle->clock;
+	return oldest;
+}
+
+/* What is stored of a chunk: its structure, then its text. */
+static struct span
+stored(const struct bundle *bundle, const struct chunk_row *row)
+{
+	struct span body = bundle->parts[PART_BODY]->bytes;
+	uint64_t len = (uint64_t)row->structure_len + row->text_len;
+
+	if (row->off > body.len || len > body.len - row->off)
+		return SPAN_NONE;
+	return span_slice(body, (size_t)row->off, (size_t)(row->off + len));
+}
+
+/* Prove the sums of the first `want` chunks; how many are right. */
+static uint32_t
+prove(const struct bundle *bundle, struct batch *batch, uint32_t want)
+{
+	while (batch->proved_count < want) {
+		struct chunk_row row = chunk_row(bundle,
+		    batch->first + batch->proved_count);
+		struct span bytes = stored(bundle, &row);
+
+		if (!bytes.ptr || hash64(bytes, 0) != row.sum)
+			break;
+		batch->proved_count++;
+	}
+	return batch->proved_count < want ? batch->proved_count : want;
+}
+
+/* Bytes of what a row says of a chunk's structure, or of its text. */
+static uint64_t
+raw_len(const struct chunk_row *row, bool is_text)
+{
+	return is_text ? row->end - row->place : row->structure_raw_len;
+}
+
+/* Unpack the first `count` chunks, all proved, over those that are there. */
+static bool
+unpack_frame(struct bundle *bundle, const struct batch *batch,
+    struct frame *frame, uint32_t count)
+{
+	bool is_text = frame == &batch->texts;
+	uint64_t len = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct chunk_row row = chunk_row(bundle, batch->first + i);
+		struct span part = stored(bundle, &row);
+
+		unpack_part(bundle->unpacker, is_text ?
+		    span_slice(part, row.structure_len, part.len) :
+		    span_slice(part, 0, row.structure_len));
+		len += raw_len(&row, is_text);
+	}
+	if (!unpack_parts(bundle->unpacker, frame->raw, (size_t)len))
+		return false;
+	frame->chunk_count = count;
+	return true;
+}
+
+/* Room for all of a frame, of which only what is used becomes real. */
+static char *
+frame_room(const struct bundle *bundle, const struct batch *batch,
+    bool is_text)
+{
+	uint64_t len = 1;
+	char *room;
+
+	for (uint32_t i = 0; i < batch->count; i++) {
+		struct chunk_row row = chunk_row(bundle, batch->first + i);
+
+		len += raw_len(&row, is_text);
+	}
+	room = malloc((size_t)len);
+	return room ? room : mem_alloc((size_t)len);
+}
+
+/* Have chunk `index` in one of the frames of its batch. */
+static bool
+frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
+    uint32_t index, struct span *out)
+{
+	bool is_text = frame == &batch->texts;
+	uint32_t want = index - batch->first + 1;
+	uint64_t at = 0;
+
+	*out = SPAN("");
+	if (frame->chunk_count < want) {
+		uint32_t all = prove(bundle, batch, frame->raw ?
+		    batch->count : want);
+
+		if (!frame->raw)
+			frame->raw = frame_room(bundle, batch, is_text);
+		if (all < want || !unpack_frame(bundle, batch, frame, all))
+			return false;
+	}
+	for (uint32_t i = 0; i < want; i++) {
+		struct chunk_row row = chunk_row(bundle, batch->first + i);
+		uint64_t len = raw_len(&row, is_text);
+
+		*out = span_of(frame->raw + at, (size_t)len);
+		at += len;
+	}
+	return true;
+}
+
+bool
+batch_structure(struct bundle *bundle, uint32_t index, struct span *structure)
+{
+	struct batch *batch = find_batch(bundle, index, false);
+
+	return batch && frame_part(bundle, batch, &batch->structures, index,
+	    structure);
+}
+
+bool
+batch_text(struct bundle *bundle, uint32_t index, bool spare,
+    struct span *text)
+{
+	struct batch *batch = find_batch(bundle, index, spare);
+
+	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
+		return false;
+	if (!spare)
+		bundle->scanned = batch;
+	return true;
+}
