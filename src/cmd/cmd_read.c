@@ -241,6 +241,16 @@ take_charset(struct args *args, const struct term_info *info,
 	buf_release(&error);
 }
 
+/* Without colours a character says what a note is. */
+static void
+take_colours(const struct term_info *info, struct session *s)
+{
+	if (info->colors)
+		return;
+	s->colourless = true;
+	session_settings_changed(s);
+}
+
 /* Where nothing is known of the terminal, it keeps its own line editing. */
 static bool
 can_edit(const char *type)
@@ -327,6 +337,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		    "we");
 	if (child_was_slow())
 		say_loaded(s);
+	take_colours(term_info(term), s);
 	take_charset(args, term_info(term), s);
 	if (args->errors.len) {
 		struct span lines = buf_span(&args->errors);

@@ -175,7 +175,7 @@ page_opts(const struct session *s, struct layout_opts *opts)
 	opts->marks = opts->ascii || opts->a11y ||
 	    set->number[SETTING_MARKS] == 1 ? LAYOUT_MARKS_BRACKET :
 	    LAYOUT_MARKS_SUPERSCRIPT;
-	opts->triage = opts->a11y || span_eq_nocase(
+	opts->triage = opts->a11y || s->colourless || span_eq_nocase(
 	    set->text[SETTING_THEME], SPAN("mono"));
 	opts->bidi = (enum layout_bidi)set->number[SETTING_BIDI];
 	opts->ambiguous_cols = set->number[SETTING_AMBIGUOUS];

@@ -132,6 +132,7 @@ struct session {
 	uint32_t ref;		/* mark in focus, or DOC_NONE */
 	struct layout_notes labels;	/* the layout's way to the notes */
 	struct layout_hyphens *hyphens;
+	bool colourless;	/* the terminal; set by the program */
 	int code_shift;		/* columns wide code is moved to the left */
 
 	struct popup popups[POPUPS_MAX];
