@@ -13,7 +13,6 @@
 
 #include "tests/access/real.h"
 
-#define KEYS 20
 #define PAGE_ROWS 23
 
 #define for_each_type(type) \
@@ -21,47 +20,10 @@
 
 static const char *const a11y[] = { "--a11y", NULL };
 
-/* Columns of text on those rows, blanks at row ends left out. */
-static int
-text_on(const struct vt *vt, int from_row, int to_row)
-{
-	struct buf out = { 0 };
-	int len;
-
-	for (int row = from_row; row < to_row; row++)
-		vt_row(vt, row, &out);
-	len = (int)out.len;
-	buf_release(&out);
-	return len;
-}
-
-static int
-cost_of(struct vt *vt, const char *key)
-{
-	vt_forget(vt);
-	assert_true(vt_keys(vt, key));
-	return (int)vt_bytes(vt).len;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-static int
-median(int *costs)
-{
-	qsort(costs, KEYS, sizeof *costs, by_size);
-	return costs[KEYS / 2];
-}
-
 static void
 report(const char *type, const char *what, int bytes, int limit)
 {
-	print_message("# ibid %-14s %-28s %5d, limit %d\n", type, what,
-	    bytes, limit);
-	assert_in_range(bytes, 0, limit);
+	rig_report("ibid", type, what, bytes, limit);
 }
 
 static void
@@ -70,11 +32,11 @@ d1_a_move_without_scroll_is_a_cursor_move(void **state)
 	(void)state;
 	for_each_type(type) {
 		struct vt *vt = real_start(type, a11y, NULL);
-		int costs[KEYS];
+		int costs[RIG_KEYS];
 
-		for (int i = 0; i < KEYS; i++)
-			costs[i] = cost_of(vt, "Down");
-		report(type, "cursor move", median(costs), 16);
+		for (int i = 0; i < RIG_KEYS; i++)
+			costs[i] = rig_cost_of(vt, "Down");
+		report(type, "cursor move", rig_median(costs), 16);
 		vt_free(vt);
 	}
 }
@@ -87,17 +49,17 @@ d2_a_line_scroll_is_the_new_line_and_64_bytes(void **state)
 		for (int plain = 0; plain < 2; plain++) {
 			struct vt *vt = real_start(type, plain ? a11y : NULL,
 			    NULL);
-			int over[KEYS], all[KEYS];
+			int over[RIG_KEYS], all[RIG_KEYS];
 
-			for (int i = 0; i < KEYS; i++) {
-				all[i] = cost_of(vt, "j");
-				over[i] = all[i] - text_on(vt,
+			for (int i = 0; i < RIG_KEYS; i++) {
+				all[i] = rig_cost_of(vt, "j");
+				over[i] = all[i] - rig_text_on(vt,
 				    PAGE_ROWS - 1, PAGE_ROWS);
 			}
 			print_message("# ibid %-14s line scroll, in all: "
-			    "%d\n", type, median(all));
+			    "%d\n", type, rig_median(all));
 			report(type, plain ? "line scroll, a11y, over line" :
-			    "line scroll, over line", median(over), 64);
+			    "line scroll, over line", rig_median(over), 64);
 			vt_free(vt);
 		}
 	}
@@ -111,19 +73,19 @@ d3_a_page_costs_its_text(void **state)
 		for (int plain = 0; plain < 2; plain++) {
 			struct vt *vt = real_start(type, plain ? a11y : NULL,
 			    NULL);
-			int permille[KEYS], all[KEYS];
+			int permille[RIG_KEYS], all[RIG_KEYS];
 
-			for (int i = 0; i < KEYS; i++) {
+			for (int i = 0; i < RIG_KEYS; i++) {
 				const char *key = i % 8 < 4 ? "Space" : "b";
 
-				all[i] = cost_of(vt, key);
+				all[i] = rig_cost_of(vt, key);
 				permille[i] = all[i] * 1000 /
-				    text_on(vt, 0, PAGE_ROWS + 1);
+				    rig_text_on(vt, 0, PAGE_ROWS + 1);
 			}
 			print_message("# ibid %-14s page, in all: %d\n",
-			    type, median(all));
+			    type, rig_median(all));
 			report(type, plain ? "page, a11y, per 1000 of text" :
-			    "page, per 1000 of text", median(permille),
+			    "page, per 1000 of text", rig_median(permille),
 			    1150);
 			vt_free(vt);
 		}
@@ -144,14 +106,14 @@ d4_a_note_costs_what_it_shows_and_uncovers(void **state)
 			int cost;
 
 			assert_true(vt_keys(vt, "Tab"));
-			cost = cost_of(vt, "Enter");
+			cost = rig_cost_of(vt, "Enter");
 			report(type, plain ? "open a note, a11y" :
 			    "open a note, boxed", cost,
-			    text_on(vt, from, to) + limit);
-			cost = cost_of(vt, "q");
+			    rig_text_on(vt, from, to) + limit);
+			cost = rig_cost_of(vt, "q");
 			report(type, plain ? "close a note, a11y" :
 			    "close a note, boxed", cost,
-			    text_on(vt, from, to) + limit);
+			    rig_text_on(vt, from, to) + limit);
 			vt_free(vt);
 		}
 	}
@@ -219,11 +181,11 @@ d6_beside_the_sidebar_a_scroll_repaints_what_changed(void **state)
 
 	(void)state;
 	assert_true(vt_resize(vt, 24, 110));
-	cost = cost_of(vt, "j");
+	cost = rig_cost_of(vt, "j");
 	/* Not the sidebar, whose rows are as they were. */
 	assert_false(rig_has(vt_bytes(vt), "of 7 stones"));
 	report("vt100", "line scroll beside sidebar", cost,
-	    text_on(vt, 0, 24));
+	    rig_text_on(vt, 0, 24));
 	vt_free(vt);
 }
 
@@ -233,11 +195,11 @@ d7_queued_keys_are_painted_at_most_three_times(void **state)
 	struct buf keys = { 0 };
 
 	(void)state;
-	buf_fill(&keys, 'j', KEYS);
+	buf_fill(&keys, 'j', RIG_KEYS);
 	for (int slow = 0; slow < 2; slow++) {
 		struct vt *vt = real_start("vt100",
 		    slow ? REAL_OPTS("--slow") : NULL, NULL);
-		int page = cost_of(vt, "Space");
+		int page = rig_cost_of(vt, "Space");
 
 		assert_true(vt_keys(vt, "b"));
 		vt_forget(vt);
@@ -307,7 +269,7 @@ measure_other(const char *name, const char *const *argv, const char *page,
 	static const char *const clean[] = { "LESS", "LESSOPEN",
 		"LESSHISTFILE=-", NULL };
 	struct vt *vt;
-	int lines[KEYS], pages[KEYS];
+	int lines[RIG_KEYS], pages[RIG_KEYS];
 	int first;
 
 	if (!is_installed(name)) {
@@ -318,13 +280,13 @@ measure_other(const char *name, const char *const *argv, const char *page,
 		.env = real_env(clean) });
 	assert_non_null(vt);
 	first = (int)vt_bytes(vt).len;
-	for (int i = 0; i < KEYS; i++)
-		lines[i] = cost_of(vt, line);
-	for (int i = 0; i < KEYS; i++)
-		pages[i] = cost_of(vt, i % 8 < 4 ? page :
+	for (int i = 0; i < RIG_KEYS; i++)
+		lines[i] = rig_cost_of(vt, line);
+	for (int i = 0; i < RIG_KEYS; i++)
+		pages[i] = rig_cost_of(vt, i % 8 < 4 ? page :
 		    strcmp(page, "C-f") ? "b" : "C-b");
 	print_message("# %-4s vt100: line scroll %d, page %d, first paint "
-	    "%d\n", name, median(lines), median(pages), first);
+	    "%d\n", name, rig_median(lines), rig_median(pages), first);
 	vt_free(vt);
 }
 

@@ -142,3 +142,46 @@ rig_printed_last(struct span bytes)
 	}
 	return count;
 }
+
+int
+rig_text_on(const struct vt *vt, int from_row, int to_row)
+{
+	struct buf out = { 0 };
+	int len;
+
+	for (int row = from_row; row < to_row; row++)
+		vt_row(vt, row, &out);
+	len = (int)out.len;
+	buf_release(&out);
+	return len;
+}
+
+int
+rig_cost_of(struct vt *vt, const char *key)
+{
+	vt_forget(vt);
+	assert_true(vt_keys(vt, key));
+	return (int)vt_bytes(vt).len;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+int
+rig_median(int *costs)
+{
+	qsort(costs, RIG_KEYS, sizeof *costs, by_size);
+	return costs[RIG_KEYS / 2];
+}
+
+void
+rig_report(const char *program, const char *type, const char *what,
+    int bytes, int limit)
+{
+	print_message("# %-5s %-14s %-28s %5d, limit %d\n", program, type,
+	    what, bytes, limit);
+	assert_in_range(bytes, 0, limit);
+}

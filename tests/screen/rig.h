@@ -46,4 +46,22 @@ int rig_count_csi(struct span bytes, char final, int low, int high);
 /* Bytes that put a character on the screen, after the last that do not. */
 int rig_printed_last(struct span bytes);
 
+/* ---- what a terminal is sent, for section D of the access rules ---- */
+
+/* A figure is the median over so many keys. */
+#define RIG_KEYS 20
+
+/* Columns of text on those rows, blanks at row ends left out. */
+int rig_text_on(const struct vt *vt, int from_row, int to_row);
+
+/* Bytes sent for a key. */
+int rig_cost_of(struct vt *vt, const char *key);
+
+/* The median of RIG_KEYS figures, which it sorts. */
+int rig_median(int *costs);
+
+/* Print a figure, and fail where it is over its limit. */
+void rig_report(const char *program, const char *type, const char *what,
+    int bytes, int limit);
+
 #endif

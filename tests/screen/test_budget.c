@@ -12,54 +12,22 @@
 
 #include "tests/screen/rig.h"
 
-#define KEYS 20
 #define PAGE_ROWS 23
-
-/* Columns of text on the page, blanks at row ends left out. */
-static int
-text_on(const struct vt *vt, int from_row, int to_row)
-{
-	struct buf out = { 0 };
-	int len;
-
-	for (int row = from_row; row < to_row; row++)
-		vt_row(vt, row, &out);
-	len = (int)out.len;
-	buf_release(&out);
-	return len;
-}
-
-static int
-cost_of(struct vt *vt, const char *key)
-{
-	vt_forget(vt);
-	assert_true(vt_keys(vt, key));
-	return (int)vt_bytes(vt).len;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
 
 static int
 median_cost(struct vt *vt, const char *key)
 {
-	int costs[KEYS];
+	int costs[RIG_KEYS];
 
-	for (int i = 0; i < KEYS; i++)
-		costs[i] = cost_of(vt, key);
-	qsort(costs, KEYS, sizeof *costs, by_size);
-	return costs[KEYS / 2];
+	for (int i = 0; i < RIG_KEYS; i++)
+		costs[i] = rig_cost_of(vt, key);
+	return rig_median(costs);
 }
 
 static void
 report(const char *type, const char *what, int bytes, int limit)
 {
-	print_message("# %-14s %-24s %5d bytes, limit %d\n", type, what,
-	    bytes, limit);
-	assert_in_range(bytes, 0, limit);
+	rig_report("demo", type, what, bytes, limit);
 }
 
 static void
@@ -81,18 +49,17 @@ D2_a_line_scroll_is_the_new_line_and_little_more(void **state)
 	(void)state;
 	for (int i = 0; rig_types[i]; i++) {
 		struct vt *vt = rig_start(rig_types[i], NULL, NULL);
-		int over[KEYS];
+		int over[RIG_KEYS];
 
-		for (int key = 0; key < KEYS; key++) {
-			bool up = key >= KEYS / 2;
-			int cost = cost_of(vt, up ? "k" : "j");
+		for (int key = 0; key < RIG_KEYS; key++) {
+			bool up = key >= RIG_KEYS / 2;
+			int cost = rig_cost_of(vt, up ? "k" : "j");
 
-			over[key] = cost - (up ? text_on(vt, 0, 1) :
-			    text_on(vt, PAGE_ROWS - 1, PAGE_ROWS));
+			over[key] = cost - (up ? rig_text_on(vt, 0, 1) :
+			    rig_text_on(vt, PAGE_ROWS - 1, PAGE_ROWS));
 		}
-		qsort(over, KEYS, sizeof *over, by_size);
 		report(rig_types[i], "line scroll, over line",
-		    over[KEYS / 2], 64);
+		    rig_median(over), 64);
 		vt_free(vt);
 	}
 }
@@ -103,17 +70,16 @@ D3_a_page_costs_its_text(void **state)
 	(void)state;
 	for (int i = 0; rig_types[i]; i++) {
 		struct vt *vt = rig_start(rig_types[i], NULL, NULL);
-		int permille[KEYS];
+		int permille[RIG_KEYS];
 
-		for (int key = 0; key < KEYS; key++) {
-			int cost = cost_of(vt, "Space");
+		for (int key = 0; key < RIG_KEYS; key++) {
+			int cost = rig_cost_of(vt, "Space");
 
 			permille[key] = cost * 1000 /
-			    text_on(vt, 0, PAGE_ROWS);
+			    rig_text_on(vt, 0, PAGE_ROWS);
 		}
-		qsort(permille, KEYS, sizeof *permille, by_size);
 		report(rig_types[i], "page, per 1000 of text",
-		    permille[KEYS / 2], 1150);
+		    rig_median(permille), 1150);
 		vt_free(vt);
 	}
 }
@@ -126,13 +92,13 @@ D4_a_note_costs_what_it_shows_and_what_it_uncovers(void **state)
 	(void)state;
 	for (int i = 0; rig_types[i]; i++) {
 		struct vt *vt = rig_start(rig_types[i], NULL, NULL);
-		int cost = cost_of(vt, "Enter");
+		int cost = rig_cost_of(vt, "Enter");
 
 		report(rig_types[i], "open a note", cost,
-		    text_on(vt, TOP, PAGE_ROWS) + 16 * ROWS + 64);
-		cost = cost_of(vt, "Esc");
+		    rig_text_on(vt, TOP, PAGE_ROWS) + 16 * ROWS + 64);
+		cost = rig_cost_of(vt, "Esc");
 		report(rig_types[i], "close a note", cost,
-		    text_on(vt, TOP, PAGE_ROWS) + 16 * ROWS + 64);
+		    rig_text_on(vt, TOP, PAGE_ROWS) + 16 * ROWS + 64);
 		vt_free(vt);
 	}
 }
@@ -158,12 +124,12 @@ D7_queued_keys_are_painted_once(void **state)
 	int page;
 
 	(void)state;
-	buf_fill(&keys, ' ', KEYS);
+	buf_fill(&keys, ' ', RIG_KEYS);
 	for (int slow = 0; slow < 2; slow++) {
 		struct vt *vt = rig_start("vt100", slow ? "--slow" : NULL,
 		    NULL);
 
-		page = cost_of(vt, "Space");
+		page = rig_cost_of(vt, "Space");
 		vt_forget(vt);
 		vt_pause(vt, true);
 		vt_type(vt, buf_span(&keys));
@@ -251,7 +217,7 @@ A6_one_key_is_one_write_that_ends_with_the_cursor(void **state)
 				break;
 			before = count;
 			for (int key = 0; keys[key]; key++) {
-				cost_of(vt, keys[key]);
+				rig_cost_of(vt, keys[key]);
 				assert_int_equal(rig_printed_last(
 				    vt_bytes(vt)), 0);
 			}
