@@ -7,40 +7,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "bundle/bundle.h"
-#include "bundle/write.h"
 #include "bundle_docs.h"
-
-static struct buf
-stored(struct doc *const *docs, size_t count)
-{
-	struct bundle_source source = { .docs = docs, .count = count,
-		.level = BUNDLE_FAST };
-	struct bundle_error error;
-	struct buf out = { 0 };
-
-	if (bundle_write(&out, &source, &error) != BUNDLE_OK)
-		fail_msg("%s", error.what);
-	return out;
-}
-
-static struct bundle *
-opened(const struct buf *bytes)
-{
-	struct bundle_error error;
-	struct bundle *bundle;
-
-	if (bundle_open_memory(&bundle, buf_span(bytes), &error) != BUNDLE_OK)
-		fail_msg("%s", error.what);
-	return bundle;
-}
-
-static void
-say(void *context, const char *sentence)
-{
-	(void)context;
-	print_message("# %s\n", sentence);
-}
+#include "bundle_rig.h"
 
 static void
 same_inlines(const struct doc_node *want, const struct doc_node *got,

@@ -8,18 +8,18 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
+#include "golden.h"
 #include "import_story.h"
 
-static int
-is_source(const struct dirent *entry)
+static bool
+is_source(struct span name)
 {
-	return import_format_of(span_str(entry->d_name)) != IMPORT_UNKNOWN;
+	return import_format_of(name) != IMPORT_UNKNOWN;
 }
 
 /* The first lines that differ, as the eye wants them. */
@@ -70,22 +70,8 @@ check(const char *folder, const char *name)
 static void
 every_source_gives_its_dump(void **state)
 {
-	const char *top = getenv("top_srcdir");
-	struct dirent **names;
-	char folder[2048];
-	int count, wrong = 0;
-
 	(void)state;
-	snprintf(folder, sizeof folder, "%s/tests/golden/import",
-	    top ? top : ".");
-	count = scandir(folder, &names, is_source, alphasort);
-	assert_true(count > 0);
-	for (int i = 0; i < count; i++) {
-		wrong += !check(folder, names[i]->d_name);
-		free(names[i]);
-	}
-	free(names);
-	assert_int_equal(wrong, 0);
+	golden_each("import", is_source, check);
 }
 
 int

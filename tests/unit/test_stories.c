@@ -11,7 +11,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "base/file.h"
 #include "tests/screen/reading.h"
 #include "tests/screen/script.h"
+#include "tests/unit/golden.h"
 
 struct teller {
 	const char *folder;
@@ -113,32 +113,17 @@ tell(const char *folder, const char *name)
 	return right;
 }
 
-static int
-is_story(const struct dirent *entry)
+static bool
+is_story(struct span name)
 {
-	return span_ends(span_str(entry->d_name),
-	    span_str(".story"));
+	return span_ends(name, SPAN(".story"));
 }
 
 static void
 every_story_is_seen_as_it_is_told(void **state)
 {
-	const char *top = getenv("top_srcdir");
-	struct dirent **names;
-	char folder[2048];
-	int count, wrong = 0;
-
 	(void)state;
-	snprintf(folder, sizeof folder, "%s/tests/golden/screen",
-	    top ? top : ".");
-	count = scandir(folder, &names, is_story, alphasort);
-	assert_true(count > 0);
-	for (int i = 0; i < count; i++) {
-		wrong += !tell(folder, names[i]->d_name);
-		free(names[i]);
-	}
-	free(names);
-	assert_int_equal(wrong, 0);
+	golden_each("screen", is_story, tell);
 }
 
 int
