@@ -279,14 +279,14 @@ read_expression(struct query *query, struct span pattern,
 	}
 	if (!(query->flags & QUERY_FOLD) && has_upper_literal(pattern))
 		exact = true;
+	query->literal = regex_literal(&query->mem, pattern);
 	query->regex = regex_new(pattern, !exact,
-	    query->flags & QUERY_WORD, error);
+	    query->flags & QUERY_WORD, query->literal, error);
 	if (!query->regex) {
 		if (error)
 			error->off += shift;
 		return false;
 	}
-	query->literal = regex_literal(&query->mem, pattern);
 	query_add_needs(query, query->literal, true, true);
 	return true;
 }

@@ -35,6 +35,7 @@ struct regex {
 	pcre2_match_context *slice;	/* and the starting points, too */
 	pcre2_jit_stack *stack;
 	struct buf mended;	/* an ill-formed paragraph, patched */
+	struct regex_block *block;	/* the way over blocks, or NULL */
 };
 
 /* ---- compiling ---- */
@@ -124,7 +125,7 @@ compile_both(struct regex *regex, struct span pattern, bool caseless,
 
 struct regex *
 regex_new(struct span pattern, bool caseless, bool words,
-    struct query_error *error)
+    struct span literal, struct query_error *error)
 {
 	struct regex *regex = mem_alloc(sizeof *regex);
 	struct buf wrapped = { 0 };
@@ -141,6 +142,8 @@ regex_new(struct span pattern, bool caseless, bool words,
 		pattern = buf_span(&wrapped);
 	}
 	done = compile_both(regex, pattern, caseless, error);
+	if (done)
+		regex->block = regex_block_new(pattern, caseless, literal);
 	if (!done && words && error) {
 		error->off -= error->off < before.len ? error->off :
 		    before.len;
@@ -166,7 +169,14 @@ regex_free(struct regex *regex)
 	pcre2_match_context_free(regex->slice);
 	pcre2_jit_stack_free(regex->stack);
 	buf_release(&regex->mended);
+	regex_block_free(regex->block);
 	free(regex);
+}
+
+struct regex_block *
+regex_blocks(struct regex *regex)
+{
+	return regex->block;
 }
 
 /* ---- matching ---- */
@@ -249,8 +259,8 @@ run(struct regex *regex, struct span line, bool ascii, size_t off,
 }
 
 enum regex_result
-regex_find(struct regex *regex, struct span line, bool valid, size_t off,
-    size_t *from, size_t *to, const char **limit)
+regex_find(struct regex *regex, struct span line, bool valid, size_t floor,
+    size_t off, size_t *from, size_t *to, const char **limit)
 {
 	bool ascii = regex->ascii && is_ascii(line);
 	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(regex->data);
@@ -283,7 +293,7 @@ regex_find(struct regex *regex, struct span line, bool valid, size_t off,
 			*from = found[0];
 			*to = found[1];
 			block_widen(line, from, to);
-			if (*from >= off)
+			if (*from >= floor)
 				return REGEX_FOUND;
 		}
 		off = next_start(line, found[0] > off ? found[0] : off);

@@ -278,6 +278,23 @@ scan_near(const struct query *query, struct sink *sink)
 	}
 }
 
+/* The start of the paragraph that `off` is in. */
+static size_t
+line_start(struct span text, size_t off)
+{
+	const char *end = off ? memrchr(text.ptr, '\n', off) : NULL;
+
+	return end ? (size_t)(end - text.ptr) + 1 : 0;
+}
+
+static size_t
+line_end(struct span text, size_t off)
+{
+	const char *end = memchr(text.ptr + off, '\n', text.len - off);
+
+	return end ? (size_t)(end - text.ptr) + 1 : text.len;
+}
+
 /* ---- expressions ---- */
 
 /*
@@ -306,23 +323,24 @@ sink_stops(struct sink *sink)
 }
 
 /*
- * Run the expression over one paragraph at `shift` of the block.  False
+ * Run the expression over one paragraph, that at `shift` of the block, from
+ * `off` in it on.  False
  * when the caller wants to stop: then the paragraph's matches are taken
  * back, so that a scan goes on with whole paragraphs.
  */
 static bool
 scan_regex_line(const struct query *query, struct sink *sink,
-    struct span line, size_t shift)
+    struct span line, size_t shift, size_t off)
 {
 	size_t list_count = sink->out->count;
 	size_t count = sink->count;
-	size_t off = 0;
+	size_t floor = off;
 
 	while (sink->count < sink->max) {
 		size_t from, to;
 
-		switch (regex_find(query->regex, line, sink->valid, off,
-		    &from, &to, &sink->out->limit)) {
+		switch (regex_find(query->regex, line, sink->valid, floor,
+		    off, &from, &to, &sink->out->limit)) {
 		case REGEX_NONE:
 		case REGEX_LIMIT:
 			return true;
@@ -339,7 +357,7 @@ scan_regex_line(const struct query *query, struct sink *sink,
 			    to - from);
 			sink->count++;
 			sink->source_end = shift + to;
-			off = to;
+			off = floor = to;
 			break;
 		}
 	}
@@ -357,7 +375,7 @@ scan_regex_lines(const struct query *query, struct sink *sink,
 		    source.len;
 
 		if (!scan_regex_line(query, sink,
-		    span_slice(source, off, line_to), off)) {
+		    span_slice(source, off, line_to), off, 0)) {
 			sink->source_end = off;
 			return false;
 		}
@@ -395,7 +413,7 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 		from = line_start ? (size_t)(line_start - source.ptr) + 1 : 0;
 		to = line_end ? (size_t)(line_end - source.ptr) : source.len;
 		if (!scan_regex_line(query, sink, span_slice(source, from,
-		    to), from)) {
+		    to), from, 0)) {
 			sink->source_end = from;
 			return false;
 		}
@@ -410,9 +428,102 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 	return true;
 }
 
+/*
+ * The paragraph at `at` by itself, from `floor` on, where the last match
+ * ended; `*next` is after it.  Where the caller stops, all its matches are
+ * taken back.
+ */
+static bool
+scan_unsure(const struct query *query, struct sink *sink,
+    struct span source, size_t at, size_t floor, size_t *next)
+{
+	struct match_list *out = sink->out;
+	size_t from = line_start(source, at);
+	size_t end = line_end(source, at);
+	size_t to = end > from && source.ptr[end - 1] == '\n' ? end - 1 : end;
+
+	*next = end;
+	if (scan_regex_line(query, sink, span_slice(source, from, to), from,
+	    floor > from ? floor - from : 0))
+		return true;
+	for (; out->count > 0 && out->items[out->count - 1].place >=
+	    sink->base + from; out->count--)
+		sink->count--;
+	sink->source_end = from;
+	return false;
+}
+
+/*
+ * Take the match [from, to).  False when the caller wants to stop, which
+ * is done where a paragraph starts.
+ */
+static bool
+take_in_block(struct sink *sink, struct span source, size_t from, size_t to)
+{
+	size_t start = line_start(source, from);
+
+	if (start > 0 && start >= sink->source_end && sink_stops(sink)) {
+		sink->source_end = start;
+		return false;
+	}
+	match_list_add(sink->out, sink->base + from, to - from);
+	sink->count++;
+	sink->source_end = to;
+	return true;
+}
+
+static bool
+scan_regex_block(const struct query *query, struct sink *sink,
+    struct span source)
+{
+	struct regex_block *block = regex_blocks(query->regex);
+	size_t off = 0;
+	size_t floor = 0;	/* where the last match ended */
+
+	while (sink->count < sink->max && off < source.len) {
+		size_t from, to, start;
+
+		switch (regex_block_next(block, off, &from, &to)) {
+		case BLOCK_NONE:
+			return true;
+		case BLOCK_UNSURE:
+			if (!scan_unsure(query, sink, source, from, floor,
+			    &off))
+				return false;
+			floor = off;
+			break;
+		case BLOCK_FOUND:
+			start = from;
+			block_widen(source, &from, &to);
+			/* Not in the cluster of the match before. */
+			if (from < floor) {
+				off = start + 1;
+				while (off < source.len &&
+				    (source.ptr[off] & 0xc0) == 0x80)
+					off++;
+				break;
+			}
+			if (!take_in_block(sink, source, from, to))
+				return false;
+			off = floor = to;
+			break;
+		}
+	}
+	return true;
+}
+
 static bool
 scan_regex(const struct query *query, struct sink *sink, struct span source)
 {
+	struct regex_block *block = regex_blocks(query->regex);
+
+	if (block && (query->literal.len == 0 ||
+	    regex_block_has_literal(block)) &&
+	    regex_block_open(block, source)) {
+		/* Else it could not be written in bytes. */
+		sink->valid = true;
+		return scan_regex_block(query, sink, source);
+	}
 	sink->valid = uni_valid(source);
 	if (query->literal.len == 0)
 		return scan_regex_lines(query, sink, source);
@@ -481,23 +592,6 @@ query_count(const struct query *query, struct span text)
 }
 
 /* ---- one match ---- */
-
-/* The start of the paragraph that `off` is in. */
-static size_t
-line_start(struct span text, size_t off)
-{
-	const char *end = off ? memrchr(text.ptr, '\n', off) : NULL;
-
-	return end ? (size_t)(end - text.ptr) + 1 : 0;
-}
-
-static size_t
-line_end(struct span text, size_t off)
-{
-	const char *end = memchr(text.ptr + off, '\n', text.len - off);
-
-	return end ? (size_t)(end - text.ptr) + 1 : text.len;
-}
 
 bool
 query_next(const struct query *query, struct span text, uint64_t base,
