@@ -109,7 +109,7 @@ if command -v pandoc >/dev/null 2>&1; then
 	"$ibid" export -o back.md cited.md
 	[ "$(notes back.md)" = 3 ] && [ ! -s err ]
 	ok $? 'pandoc finds the notes of an exported file'
-	for book in hume-enquiry james-varieties wasteland; do
+	for book in hume-enquiry wasteland; do
 		name="pandoc finds the notes of $book"
 		from=$top_srcdir/../shared/corpora/epub/$book.epub
 		if [ ! -f "$from" ]; then

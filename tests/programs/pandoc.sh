@@ -186,7 +186,7 @@ for folder in markdown/warez markdown/peo-acts; do
 done
 
 # What ibid export writes is Markdown of the same kind.
-for book in hume-enquiry james-varieties moby-dick; do
+for book in hume-enquiry mueller-report-appendix; do
 	from=$top_srcdir/../shared/corpora/epub/$book.epub
 	if [ ! -f "$from" ]; then
 		skip "$book, exported" 'it is not there'

@@ -552,7 +552,7 @@ static const char *const corpora[] = {
 	"corpora/html/udhr/arb.html",
 	"corpora/html/udhr/tha.html",
 	"corpora/html/udhr/jpn.html",
-	"corpora/markdown/warez/01-original-pirate-material.md",
+	"corpora/markdown/warez/02-setting-the-scene.md",
 	"corpora/spec/commonmark-0.31.2.txt",
 	"corpora/unicode/UTF-8-test.txt",
 	"corpora/unicode/UTF-8-demo.txt",
