@@ -174,13 +174,73 @@ output_urls(struct bundle *bundle, uint64_t from, uint64_t to,
 	json_array_close(out);
 }
 
+/* "^", "1", "a": a way back to the mark, which says nothing by itself. */
+static bool
+is_way_back(const struct doc_node *leaf, const struct doc_inline *span)
+{
+	struct span text = span_slice(leaf->text, span->off,
+	    (size_t)span->off + span->len);
+
+	return span->kind == DOC_BACKLINK && span->len &&
+	    (text.len <= 2 || uni_word_count(text) == 0);
+}
+
+/* Append a leaf without ways back, and without what stood between them. */
+static void
+put_note_leaf(const struct doc_node *leaf, struct buf *out)
+{
+	size_t start = out->len, done = 0, from = 0;
+
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+
+		if (span->off < done || !is_way_back(leaf, span))
+			continue;
+		buf_put(out, span_slice(leaf->text, done, span->off));
+		done = (size_t)span->off + span->len;
+	}
+	buf_put(out, span_slice(leaf->text, done, leaf->text.len));
+	/* "^ a b Smith": the first sign stands for the others. */
+	while (done && start + from < out->len &&
+	    strchr(" ^", out->ptr[start + from]))
+		from++;
+	if (from) {
+		memmove(out->ptr + start, out->ptr + start + from,
+		    out->len - start - from);
+		buf_cut(out, out->len - from);
+	}
+	if (done && uni_word_count(span_slice(buf_span(out), start,
+	    out->len)) == 0)
+		buf_cut(out, start);
+	else if (!(leaf->flags & DOC_CONTINUES))
+		buf_putc(out, '\n');
+}
+
 void
 output_note_text(struct bundle *bundle, const struct doc_note *note,
     struct buf *out)
 {
+	size_t start = out->len;
+	uint64_t at = note->place;
 	struct span text;
 
-	bundle_text(bundle, note->place, note->end, out, NULL);
-	text = span_trim(buf_span(out));
-	buf_cut(out, (size_t)(text.ptr - out->ptr) + text.len);
+	while (at < note->end) {
+		const struct bundle_chunk *chunk = bundle_chunk_at(bundle,
+		    at, NULL);
+		uint32_t leaf = chunk ? bundle_leaf_at(chunk, at) : DOC_NONE;
+		const struct doc_node *node;
+
+		if (leaf == DOC_NONE)
+			break;
+		node = &chunk->nodes[leaf];
+		if (node->place + node->text.len + 1 <= at)
+			break;
+		put_note_leaf(node, out);
+		at = node->place + node->text.len +
+		    !(node->flags & DOC_CONTINUES);
+	}
+	text = span_slice(buf_span(out), start, out->len);
+	while (text.len && strchr(" \n\v", text.ptr[text.len - 1]))
+		text.len--;
+	buf_cut(out, start + text.len);
 }

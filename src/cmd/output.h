@@ -39,7 +39,10 @@ void output_sentence(struct bundle *bundle, uint64_t place,
 void output_urls(struct bundle *bundle, uint64_t from, uint64_t to,
     struct buf *out);
 
-/* The text of a note, its paragraphs with \n between. */
+/*
+ * The text of a note, its paragraphs with \n between, without signs that
+ * only lead back to the mark.
+ */
 void output_note_text(struct bundle *bundle, const struct doc_note *note,
     struct buf *out);
 

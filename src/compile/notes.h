@@ -70,6 +70,7 @@ struct note_run {
 	struct map by_label;
 	uint32_t from, to;	/* tree order of its first and last block */
 	bool named;		/* under a heading that says Notes */
+	bool ruled;		/* after a rule: at the foot of a page */
 	uint32_t cited;		/* entries that have a mark */
 	bool accepted;
 	uint8_t form;		/* enum mark_form of those marks */

@@ -171,7 +171,8 @@ new_run(struct collector *at)
 
 	MEM_PUSH(runs->items, runs->count, runs->room);
 	at->run = &runs->items[runs->count++];
-	*at->run = (struct note_run){ .named = at->named };
+	*at->run = (struct note_run){ .named = at->named,
+	    .ruled = at->after_rule };
 	return at->run;
 }
 

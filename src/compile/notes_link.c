@@ -216,6 +216,22 @@ stands_in(const struct tree *at, enum doc_role role)
 	return false;
 }
 
+/* "[note 1]", "[nb 2]": a second row of notes, named so that it is told. */
+static bool
+is_named_label(const struct shape *shape)
+{
+	struct span label = shape->label;
+	size_t at = label.len;
+	unsigned number;
+
+	if (!shape->raised || !shape->bracketed || label.len > 12)
+		return false;
+	while (at && label.ptr[at - 1] != ' ')
+		at--;
+	return at && notes_label(span_slice(label, at, label.len), &number) !=
+	    LABEL_NONE;
+}
+
 static bool
 is_mark(const struct links *links, const struct tree *leaf,
     const struct doc_inline *link, const struct shape *shape,
@@ -230,12 +246,14 @@ is_mark(const struct links *links, const struct tree *leaf,
 	if (link->role == DOC_ROLE_NOTEREF)
 		return true;
 	if (link->role == DOC_ROLE_BACKLINK_ROLE ||
-	    shape->kind == LABEL_NONE || to->order < leaf->order ||
-	    leaf->node.kind == DOC_HEADING ||
+	    (shape->kind == LABEL_NONE && !is_named_label(shape)) ||
+	    to->order < leaf->order || leaf->node.kind == DOC_HEADING ||
 	    stands_in(leaf, DOC_ROLE_CONTENTS) ||
 	    stands_in(leaf, DOC_ROLE_INDEX))
 		return false;
 	back = links_back(links, target, leaf);
+	if (shape->kind == LABEL_NONE)
+		return back;
 	labelled = links_starts_with(&to->node, shape->label, &len);
 	said = stands_in(target->at, DOC_ROLE_FOOTNOTE);
 	if (shape->raised || shape->bracketed || shape->kind == LABEL_SYMBOL)

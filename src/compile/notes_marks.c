@@ -253,6 +253,28 @@ ends_sentence(struct span text, size_t off)
 	return false;
 }
 
+/*
+ * "in 2013.4 The": after a year a figure is a mark when it is the next one
+ * and a sentence begins after it, else a decimal.
+ */
+static bool
+follows_year(const struct finder *at, struct span text, size_t stop,
+    size_t end, unsigned number)
+{
+	const struct note_mark *last = at->marks->count ?
+	    &at->marks->items[at->marks->count - 1] : NULL;
+	unsigned year;
+	size_t from = stop;
+
+	while (from && text.ptr[from - 1] >= '0' && text.ptr[from - 1] <= '9')
+		from--;
+	return stop - from == 4 &&
+	    span_number(span_slice(text, from, stop), &year) == 4 &&
+	    year >= 1500 && year < 2100 && last && number == last->number + 1 &&
+	    (end == text.len || (end + 1 < text.len &&
+	    text.ptr[end + 1] >= 'A' && text.ptr[end + 1] <= 'Z'));
+}
+
 /* A figure right after a word's full stop or quotation mark. */
 static void
 find_plain(struct finder *at)
@@ -275,7 +297,8 @@ find_plain(struct finder *at)
 			while (stop && (text.ptr[stop] & 0xc0) == 0x80);
 		off += digits;
 		if (digits > 4 || !number || !stop ||
-		    (text.ptr[stop - 1] >= '0' && text.ptr[stop - 1] <= '9') ||
+		    (text.ptr[stop - 1] >= '0' && text.ptr[stop - 1] <= '9' &&
+		    !follows_year(at, text, stop, off, number)) ||
 		    text.ptr[stop - 1] == ' ' ||
 		    (off < text.len && text.ptr[off] != ' ' &&
 		    text.ptr[off] != '\v'))

@@ -165,9 +165,32 @@ share_needed(const struct note_run *run, enum mark_form form)
 	return 101;
 }
 
+/*
+ * Figures after full stops are marks of notes at the foot of pages when
+ * every one of those notes is cited so, and there are three in all.
+ */
+static bool
+feet_are_cited(const struct note_runs *runs)
+{
+	uint32_t cited = 0;
+
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct note_run *run = &runs->items[i];
+
+		if (run->accepted || run->named || !run->ruled)
+			continue;
+		if (run->cited < run->count)
+			return false;
+		cited += run->cited;
+	}
+	return cited >= 3;
+}
+
 static void
 judge(struct note_runs *runs, enum mark_form form)
 {
+	bool feet = form == MARK_PLAIN && feet_are_cited(runs);
+
 	for (size_t i = 0; i < runs->count; i++) {
 		struct note_run *run = &runs->items[i];
 		unsigned least = form == MARK_PLAIN ? 3 : 1;
@@ -176,6 +199,7 @@ judge(struct note_runs *runs, enum mark_form form)
 			continue;
 		run->accepted = run->cited >= least && (uint64_t)run->cited *
 		    100 >= (uint64_t)run->count * share_needed(run, form);
+		run->accepted |= feet && run->ruled && !run->named;
 		run->form = form;
 		for (uint32_t j = 0; !run->accepted && j < run->count; j++)
 			run->entries[j].cited = 0;

@@ -393,6 +393,36 @@ html_unwrap_cdata(struct buf *text)
 	*text = out;
 }
 
+/*
+ * Leave out "<![if !supportFootnotes]>" and "<![endif]>", which Word writes
+ * around its marks: parsers take them for text.
+ */
+static void
+drop_conditions(struct buf *text)
+{
+	struct span all = buf_span(text);
+	size_t from = 0, to = 0;
+
+	for (ptrdiff_t at = 0; (at = span_find(all, SPAN("<!["),
+	    (size_t)at)) >= 0; at += 3) {
+		struct span rest = span_slice(all, (size_t)at + 3, all.len);
+		ptrdiff_t end = span_chr(span_slice(rest, 0, 256), ']', 0);
+
+		if (end < 0 || (size_t)end + 1 >= rest.len ||
+		    rest.ptr[end + 1] != '>' ||
+		    (!span_eq_nocase(span_slice(rest, 0, 3), SPAN("if ")) &&
+		    !span_eq_nocase(span_slice(rest, 0, 5), SPAN("endif"))))
+			continue;
+		memmove(text->ptr + to, text->ptr + from, (size_t)at - from);
+		to += (size_t)at - from;
+		from = (size_t)at + 3 + (size_t)end + 2;
+	}
+	if (!from)
+		return;
+	memmove(text->ptr + to, text->ptr + from, all.len - from);
+	buf_cut(text, to + all.len - from);
+}
+
 /* XHTML says so in its root element. */
 static bool
 is_xhtml(struct span text)
@@ -422,6 +452,7 @@ html_prepare(struct span bytes, enum html_syntax *syntax, struct buf *out,
 		subset = SPAN("");
 		drop_prolog(&text, &subset, &declared);
 	}
+	drop_conditions(&text);
 	thin_tags(&text);
 	if (*syntax == HTML_SNIFF)
 		*syntax = declared || is_xhtml(buf_span(&text)) ?

@@ -159,6 +159,51 @@ notes_at_the_foot_between_rules(void **state)
 }
 
 static void
+figures_at_the_foot_need_all_to_be_cited(void **state)
+{
+	(void)state;
+	source_counts("x.md", "Claim.1 More.2\n\n***\n\n1 First.\n\n"
+	    "2 Second.\n\n***\n\nNext page.3\n\n***\n\n3 Third.\n",
+	    3, 3, 3, 0);
+	source_counts("x.md", "Claim.1 More.2\n\n***\n\n1 First.\n\n"
+	    "2 Second.\n\n***\n\nNext page.\n\n***\n\n3 Third.\n",
+	    0, 0, 0, 0);
+}
+
+static void
+after_a_year_the_next_figure_is_a_mark(void **state)
+{
+	(void)state;
+	source_counts("x.md", "A thing.1 It was 2019.2 Then came 3.3 Or "
+	    "2020.3 Others.3\n\n## Notes\n\n1. One\n2. Two\n3. Three\n",
+	    4, 3, 3, 0);
+	source_counts("x.md", "A thing.1 Version 2019.7 is out. Two.2 It is "
+	    "2019.5 km.\n\n## Notes\n\n1. One\n2. Two\n3. Three\n",
+	    0, 0, 0, 0);
+}
+
+static void
+word_writes_conditions_around_its_marks(void **state)
+{
+	(void)state;
+	source_counts("x.html", "<p>Text.<a href='#_ftn1' name='_ftnref1'>"
+	    "<span><![if !supportFootnotes]><span>[1]</span><![endif]>"
+	    "</span></a></p><div id=ftn1><p><a href='#_ftnref1' "
+	    "name='_ftn1'>[1]</a> One.</p></div>", 1, 1, 1, 0);
+}
+
+static void
+a_second_row_of_notes_has_named_labels(void **state)
+{
+	(void)state;
+	source_counts("x.html", "<p>A.<sup id=r1><a href='#n1'>[note 1]</a>"
+	    "</sup> B.<sup id=r2><a href='#c1'>[1]</a></sup> C.<sup>[<a "
+	    "href='/cn'>citation needed</a>]</sup></p><ol><li id=n1><a "
+	    "href='#r1'>^</a> Said so.</li></ol><ol><li id=c1><a "
+	    "href='#r2'>^</a> Smith.</li></ol>", 2, 2, 2, 0);
+}
+
+static void
 labels_belong_to_their_file(void **state)
 {
 	struct import_story story = { 0 };
@@ -336,6 +381,10 @@ main(void)
 		cmocka_unit_test(a_link_to_a_missing_note_dangles),
 		cmocka_unit_test(plain_figures_need_most_of_a_list),
 		cmocka_unit_test(notes_at_the_foot_between_rules),
+		cmocka_unit_test(figures_at_the_foot_need_all_to_be_cited),
+		cmocka_unit_test(after_a_year_the_next_figure_is_a_mark),
+		cmocka_unit_test(word_writes_conditions_around_its_marks),
+		cmocka_unit_test(a_second_row_of_notes_has_named_labels),
 		cmocka_unit_test(labels_belong_to_their_file),
 		cmocka_unit_test(long_paragraphs_are_cut_at_white_space),
 		cmocka_unit_test(same_input_same_bytes),
