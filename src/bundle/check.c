@@ -452,6 +452,17 @@ check_chunks(struct check *check)
 		trouble(check, "the text is not the one that was hashed");
 }
 
+static void
+check_sources(struct check *check)
+{
+	uint32_t record;
+	const char *clause = sources_check(check->bundle, &record);
+
+	if (clause)
+		trouble(check, "source %u of section \"%s\" %s", record,
+		    BUNDLE_TAG_SOURCES, clause);
+}
+
 size_t
 bundle_check(struct bundle *bundle, void (*say)(void *, const char *),
     void *context)
@@ -477,5 +488,6 @@ bundle_check(struct bundle *bundle, void (*say)(void *, const char *),
 	check_directory(&check, PART_REFS, place_of_ref);
 	check_directory(&check, PART_KEYW, no_place);
 	check_chunks(&check);
+	check_sources(&check);
 	return check.troubles;
 }

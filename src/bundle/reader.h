@@ -173,6 +173,12 @@ void chunk_labels(struct bundle *bundle, struct bundle_chunk *chunk);
 
 void held_release(struct held *held);
 
+/*
+ * What is wrong with the first record of BUNDLE_TAG_SOURCES that lies, as a
+ * clause, and which it is, from 1; or NULL.
+ */
+const char *sources_check(struct bundle *bundle, uint32_t *record);
+
 /* Row `index` of CHNK, which was proved, and is long enough. */
 struct chunk_row chunk_row(const struct bundle *bundle, uint32_t index);
 

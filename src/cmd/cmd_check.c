@@ -8,6 +8,7 @@
 #include "cmd/child.h"
 #include "cmd/open.h"
 #include "cmd/output.h"
+#include "search/index.h"
 
 struct report {
 	const char *name;
@@ -46,6 +47,25 @@ say_damage(void *context, const char *sentence)
 	say(context, "bundle-damaged", sentence);
 }
 
+/* What the sums of the index do not prove. */
+static void
+check_index(struct report *report, struct bundle *bundle)
+{
+	struct text_index *index;
+	const char *trouble = NULL;
+	struct span bytes;
+
+	if (bundle_extra(bundle, BUNDLE_TAG_INDEX, &bytes, NULL) !=
+	    BUNDLE_OK || bytes.len == 0)
+		return;
+	index = index_open(bytes, &trouble);
+	if (index)
+		trouble = index_verify(index);
+	if (trouble)
+		say(report, "bundle-damaged", trouble);
+	index_close(index);
+}
+
 static int
 check_bundle(struct report *report)
 {
@@ -57,8 +77,10 @@ check_bundle(struct report *report)
 		say(report, "bundle-damaged", error.what);
 		return STATUS_NOTHING;
 	}
-	if (bundle_check(bundle, say_damage, report) == 0 &&
-	    !report->json) {
+	bundle_check(bundle, say_damage, report);
+	if (report->count == 0)
+		check_index(report, bundle);
+	if (report->count == 0 && !report->json) {
 		info = bundle_info(bundle);
 		output_line(span_str(report->name), 0);
 		printf(": all %u chunks, %u notes and %u marks are sound\n",

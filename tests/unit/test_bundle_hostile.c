@@ -301,6 +301,62 @@ damage_is_met_where_it_is_and_named(void **state)
 	doc_release(&doc);
 }
 
+static char told[256];
+
+static void
+tell(void *context, const char *sentence)
+{
+	(void)context;
+	snprintf(told, sizeof told, "%s", sentence);
+}
+
+/* The pond has four notes, of which the first is several bytes long. */
+static void
+a_source_that_is_not_there_is_told(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		const char *trouble;
+	} cases[] = {
+		{ "\x18\0", 2, NULL },
+		{ "\x18\0\x10\2\2\2\1\1", 8, NULL },
+		{ "\x20\0", 2, "1 of section \"SRCS\" is of no type" },
+		{ "\x18\x08", 2, "1 of section \"SRCS\" stands in a note "
+		    "that is not there" },
+		{ "\x18\0\x18\1", 4, "2 of section \"SRCS\" stands in a "
+		    "note that is not there" },
+		{ "\x08\0\0\x7f", 4, "1 of section \"SRCS\" passes the end "
+		    "of its note" },
+		{ "\x10\0\1\2\0\1", 6, "1 of section \"SRCS\" is cited less "
+		    "often than by its notes" },
+		{ "\x10\0\2\2\1\0", 6, "1 of section \"SRCS\" names a note "
+		    "twice" },
+		{ "\x10\0\2\2\1\3", 6, "1 of section \"SRCS\" is cited by a "
+		    "note that is not there" },
+		{ "\x18\0\x10\0\1", 5, "2 of section \"SRCS\" " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bundle_extra_section extra = { "SRCS", false, true,
+			span_of(cases[i].bytes, cases[i].len) };
+		struct buf bytes = a_pond(i % 2 ? FORMAT_SMALL : FORMAT_LARGE,
+		    BUNDLE_FAST, &extra, 1);
+		struct bundle *bundle;
+
+		told[0] = '\0';
+		assert_int_equal(bundle_open_memory(&bundle,
+		    buf_span(&bytes), NULL), BUNDLE_OK);
+		assert_int_equal(bundle_check(bundle, tell, NULL),
+		    cases[i].trouble != NULL);
+		if (cases[i].trouble)
+			assert_non_null(strstr(told, cases[i].trouble));
+		bundle_close(bundle);
+		buf_release(&bytes);
+	}
+}
+
 static void
 other_formats_are_named(void **state)
 {
@@ -443,6 +499,7 @@ main(void)
 		    numbers_that_lie_behind_right_sums_do_no_harm),
 		cmocka_unit_test(a_batch_that_lies_does_no_harm),
 		cmocka_unit_test(damage_is_met_where_it_is_and_named),
+		cmocka_unit_test(a_source_that_is_not_there_is_told),
 		cmocka_unit_test(other_formats_are_named),
 		cmocka_unit_test(a_bundle_sent_as_text_is_named),
 		cmocka_unit_test(other_files_are_no_bundles),
