@@ -66,15 +66,19 @@ look_up_note(void *ctx, uint32_t index, struct span *label,
 	return true;
 }
 
-static void
-open_index(struct session *s)
+void
+part_open_index(struct session *s)
 {
 	const char *error;
 	struct span bytes;
 
+	if (s->index_sought)
+		return;
+	s->index_sought = true;
 	if (bundle_extra(s->bundle, BUNDLE_TAG_INDEX, &bytes, NULL) ==
 	    BUNDLE_OK && bytes.len)
 		s->index = index_open(bytes, &error);
+	s->find.index = s->kwic.index = s->suggest.index = s->index;
 }
 
 struct session *
@@ -91,15 +95,14 @@ session_new(struct bundle *bundle, struct settings *settings)
 	s->prompt.text.limit = PROMPT_MAX;
 	if (settings_number(settings, SETTING_HYPHENATE))
 		s->hyphens = layout_hyphens_new(NULL);
-	open_index(s);
 	view_init(&s->page, bundle);
 	if (document)
 		view_set_range(&s->page, document->place, document->end);
 	s->cursor = s->page.from;
 	outline_init(&s->outline, bundle);
-	find_init(&s->find, bundle, s->index);
-	find_init(&s->kwic, bundle, s->index);
-	suggest_init(&s->suggest, bundle, s->index);
+	find_init(&s->find, bundle, NULL);
+	find_init(&s->kwic, bundle, NULL);
+	suggest_init(&s->suggest, bundle, NULL);
 	glossary_init(&s->glossary, bundle);
 	memory_init(&s->memory);
 	s->pane_on = settings_number(settings, SETTING_NOTES_PANE);

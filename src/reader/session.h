@@ -167,6 +167,7 @@ struct session {
 	struct match match;	/* the current one; len 0: none */
 	bool match_left;	/* by a jump: n goes on from the cursor */
 	struct text_index *index;	/* of the bundle, or NULL */
+	bool index_sought;	/* it is opened with the first search */
 
 	struct glossary glossary;
 	int keyword_chosen;	/* id + 1 of the one to walk; 0: all */

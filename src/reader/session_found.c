@@ -316,6 +316,7 @@ part_list_concordance(struct session *s, struct span word)
 {
 	struct buf title = { 0 };
 
+	part_open_index(s);
 	if (!find_start(&s->kwic, word, QUERY_WORD, 0,
 	    bundle_info(s->bundle)->text_len, 0)) {
 		session_complain(s, "%s", buf_cstr(&s->kwic.error));

@@ -57,6 +57,8 @@ void part_define(struct session *s);
 void part_prompt(struct session *s, enum prompt_kind kind, bool backward);
 void part_prompt_key(struct session *s, struct span name);
 void part_prompt_text(struct session *s, struct span text);
+/* Before each search: its sum and its codes would make opening slower. */
+void part_open_index(struct session *s);
 void part_search_prompt(struct session *s, bool backward);
 void part_seek_step(struct session *s);
 void part_say_counted(struct session *s);

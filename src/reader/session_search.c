@@ -193,6 +193,7 @@ search_typed(struct session *s)
 
 	s->match = (struct match){ 0 };
 	s->seek.on = s->keyword_counts = false;
+	part_open_index(s);
 	if (!find_start(&s->find, buf_span(&prompt->text), prompt_flags(s),
 	    0, info->text_len, prompt->spot.cursor)) {
 		session_set_spot(s, prompt->spot);
@@ -228,6 +229,7 @@ accept_search(struct session *s)
 		const struct pattern *last =
 		    &s->patterns[s->pattern_count - 1];
 
+		part_open_index(s);
 		find_start(&s->find, last->text, last->flags, 0,
 		    bundle_info(s->bundle)->text_len, s->cursor);
 		part_next_match(s, prompt->backward ? -1 : 1);
@@ -328,6 +330,7 @@ part_turn_scope(struct session *s)
 	s->find.scope = (enum find_scope)((s->find.scope + 1) % 3);
 	if (s->find.query) {
 		pattern = arena_span(&s->mem, buf_span(&s->find.pattern));
+		part_open_index(s);
 		find_start(&s->find, pattern, s->find.flags, 0,
 		    bundle_info(s->bundle)->text_len, s->cursor);
 		s->match = (struct match){ 0 };

@@ -281,6 +281,7 @@ part_list_suggestions(struct session *s)
 	size_t count;
 
 	chapter_meant(s, &from, &to, &title);
+	part_open_index(s);
 	count = suggest_words(&s->suggest, from, to, &mem, terms,
 	    SUGGEST_MAX);
 	if (count == 0) {
