@@ -51,6 +51,45 @@ is_back(const struct links *links, const struct tree *note,
 	return false;
 }
 
+/* Whether `span` may grow to [off, off + len) among those of its leaf. */
+static bool
+has_room(const struct doc_node *leaf, const struct doc_inline *span,
+    uint32_t off, uint32_t len)
+{
+	for (uint32_t i = 0; i < leaf->inline_count; i++) {
+		const struct doc_inline *other = &leaf->inlines[i];
+		uint32_t end = other->off + other->len;
+
+		if (other == span || end <= off || other->off >= off + len)
+			continue;
+		/* Around all of it, or after it in the list and inside. */
+		if (other->off <= off && end >= off + len)
+			continue;
+		if (other < span || other->off < span->off ||
+		    end > span->off + span->len)
+			return false;
+	}
+	return true;
+}
+
+/* The brackets of "[1]" are the link's, whatever part of it is linked. */
+static void
+take_brackets(const struct doc_node *leaf, struct doc_inline *link)
+{
+	const char *text = leaf->text.ptr;
+	size_t end = (size_t)link->off + link->len;
+
+	if (link->off == 0 || end >= leaf->text.len)
+		return;
+	if ((text[link->off - 1] != '[' || text[end] != ']') &&
+	    (text[link->off - 1] != '(' || text[end] != ')'))
+		return;
+	if (!has_room(leaf, link, link->off - 1, link->len + 2))
+		return;
+	link->off--;
+	link->len += 2;
+}
+
 static void
 mark_back(struct links *links, struct tree *note)
 {
@@ -70,6 +109,7 @@ mark_back(struct links *links, struct tree *note)
 			    !is_back(links, note, &leaf->node, link))
 				continue;
 			link->kind = DOC_BACKLINK;
+			take_brackets(&leaf->node, link);
 			alone |= link->len == leaf->node.text.len;
 		}
 		/* A sign in a paragraph of its own leaves no empty line. */

@@ -71,6 +71,34 @@ a_raised_link_and_its_link_back(void **state)
 }
 
 static void
+the_brackets_of_a_link_back_are_its_own(void **state)
+{
+	struct import_story story;
+	size_t found = 0;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>Word<a id=r1 "
+	    "role=doc-noteref href=#f1>1</a>.</p>"
+	    "<aside id=f1 role=doc-footnote><p>One. [<a "
+	    "role=doc-backlink href=#r1>1</a>]</p></aside>"),
+	    STORY_WHOLE);
+	counts_are(&story, 1, 1, 1, 0);
+	for (size_t i = 0; i < story.doc.node_count; i++) {
+		const struct doc_node *node = &story.doc.nodes[i];
+
+		for (uint32_t k = 0; k < node->inline_count; k++) {
+			if (node->inlines[k].kind != DOC_BACKLINK)
+				continue;
+			assert_int_equal(node->inlines[k].off, 5);
+			assert_int_equal(node->inlines[k].len, 3);
+			found++;
+		}
+	}
+	assert_int_equal(found, 1);
+	story_end(&story);
+}
+
+static void
 the_last_note_does_not_swallow_the_next_title(void **state)
 {
 	struct import_story story;
@@ -374,6 +402,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_raised_link_and_its_link_back),
+		cmocka_unit_test(the_brackets_of_a_link_back_are_its_own),
 		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
 		cmocka_unit_test(one_wrapper_is_not_one_note),
 		cmocka_unit_test(the_id_on_the_inner_link_back_means_the_note),
