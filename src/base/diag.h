@@ -87,6 +87,9 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	    "list parts written in different ways were joined at item {}") \
 	X(LINE_JOINED,      "line-joined",      NOTE, \
 	    "a paragraph broken before \"{}\" was joined") \
+	X(HEAD_MOVED,       "head-moved",       NOTE, \
+	    "a running head or page number was put with the page " \
+	    "furniture: \"{}\"") \
 	X(QUOTE_PULLED,     "quote-pulled",     NOTE, \
 	    "a pull quote that repeats the text was marked as such: \"{}\"") \
 	X(HEADING_JOINED,   "heading-joined",   NOTE, \

@@ -2,7 +2,8 @@
  * compile/mend.c - what conversion broke is mended, with evidence.
  *
  * Each mend is a diagnostic, keeps every word, and is turned off with all
- * others by --mend=off.  The order matters: a list must be whole before
+ * others by --mend=off.  The order matters: running heads go before what
+ * they part is joined; a list must be whole before
  * its items' emphasis is compared, and pull quotes must be known before
  * paragraphs are joined across them.
  */
@@ -107,6 +108,7 @@ void
 mend_tree(struct pass *pass)
 {
 	mend_title(pass);
+	mend_heads(pass);
 	mend_lists(pass);
 	mend_emphasis(pass);
 	mend_quotes(pass);

@@ -19,6 +19,9 @@
 /* A line this short may be an entry of a list, a name, a verse. */
 #define PART_BYTES_MIN 60
 
+/* Lines in italics by themselves are a dedication, a motto, a caption. */
+#define DISPLAY_BYTES_MIN 160
+
 /* Joining more than this is no mend; it also bounds the copying. */
 #define JOINED_BYTES_MAX (12 << 10)
 
@@ -60,6 +63,17 @@ starts_small(const struct doc_node *node)
 	return uni_is_lower(code);
 }
 
+static size_t
+least_bytes(const struct doc_node *node)
+{
+	for (uint32_t i = 0; i < node->inline_count; i++)
+		if ((node->inlines[i].kind == DOC_EMPHASIS ||
+		    node->inlines[i].kind == DOC_STRONG) &&
+		    node->inlines[i].len == node->text.len)
+			return DISPLAY_BYTES_MIN;
+	return PART_BYTES_MIN;
+}
+
 static bool
 is_plain(const struct tree *at)
 {
@@ -91,7 +105,7 @@ mend_paragraphs(struct pass *pass)
 			rest = rest->next;
 		}
 		if (is_plain(at) && is_plain(rest) &&
-		    at->node.text.len >= PART_BYTES_MIN &&
+		    at->node.text.len >= least_bytes(&at->node) &&
 		    at->node.text.len < JOINED_BYTES_MAX &&
 		    ends_open(&at->node) &&
 		    (pulled || starts_small(&rest->node)))

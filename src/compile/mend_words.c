@@ -9,7 +9,8 @@
  *     "a push- back at sea"        ->  "a push-back at sea"
  *
  * The evidence: other items of the same list begin in bold; the word
- * stands elsewhere in the document, whole or with its hyphen.
+ * stands elsewhere in the document, whole or (as often, or more) with its
+ * hyphen.
  */
 #include "compile/pass.h"
 
@@ -153,7 +154,7 @@ struct cut {
 struct wanted {
 	struct cut *cuts;
 	size_t count, room;
-	struct map words;	/* 1: it stands in the document */
+	struct map words;	/* how often each stands in the document */
 	uint32_t lengths[256];	/* of those, by their first byte, modulo 32 */
 };
 
@@ -207,7 +208,7 @@ saw(struct wanted *wanted, struct span word)
 		return;
 	entry = map_find(&wanted->words, word);
 	if (entry)
-		entry->value = 1;
+		entry->value++;
 }
 
 /* Which of the words stand in the leaf; those with hyphens are one. */
@@ -231,12 +232,12 @@ look_through(struct wanted *wanted, const struct tree *leaf, struct buf *buf)
 	}
 }
 
-static bool
-is_known(const struct wanted *wanted, struct span word)
+static uint64_t
+seen(const struct wanted *wanted, struct span word)
 {
 	const struct map_entry *entry = map_find(&wanted->words, word);
 
-	return entry && entry->value;
+	return entry ? entry->value : 0;
 }
 
 /* The cuts of one leaf, from `i` on; the index after the last of them. */
@@ -249,10 +250,13 @@ mend_leaf(struct pass *pass, const struct wanted *wanted, size_t i)
 	for (; i < wanted->count && wanted->cuts[i].leaf == leaf; i++) {
 		const struct cut *cut = &wanted->cuts[i];
 
-		if (is_known(wanted, cut->whole)) {
+		uint64_t whole = seen(wanted, cut->whole);
+		uint64_t compound = seen(wanted, cut->compound);
+
+		if (whole > compound) {
 			leaf_cut(&edits, cut->at, 2);
 			pass_diag(pass, DIAG_WORD_JOINED, leaf, cut->whole);
-		} else if (is_known(wanted, cut->compound)) {
+		} else if (compound) {
 			leaf_cut(&edits, cut->at + 1, 1);
 			pass_diag(pass, DIAG_WORD_JOINED, leaf,
 			    cut->compound);

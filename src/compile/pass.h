@@ -22,10 +22,11 @@ struct pass {
 
 /* ---- on the tree ---- */
 
-/* compile/mend.c: lists joined, paragraphs joined, pull quotes, ... */
+/* compile/mend.c: running heads, lists, paragraphs, pull quotes, ... */
 void mend_tree(struct pass *pass);
 void mend_lists(struct pass *pass);
 void mend_title(struct pass *pass);
+void mend_heads(struct pass *pass);
 void mend_quotes(struct pass *pass);
 void mend_paragraphs(struct pass *pass);
 void mend_emphasis(struct pass *pass);
