@@ -330,6 +330,20 @@ vt_until_altscreen(struct vt *vt, bool on)
 	return true;
 }
 
+bool
+vt_until_shown(struct vt *vt, const char *text, int limit_ms)
+{
+	long start = now_ms();
+	bool shown = false;
+
+	while (!shown && now_ms() - start < limit_ms && !reap(vt)) {
+		for (int row = 0; row < vt->rows && !shown; row++)
+			shown = vt_col_of(vt, row, text) >= 0;
+		drain(vt, 5);
+	}
+	return shown;
+}
+
 /* ---- input ---- */
 
 void

@@ -55,6 +55,9 @@ bool vt_settle(struct vt *vt);
 bool vt_until(struct vt *vt, int row, const char *text);
 bool vt_until_altscreen(struct vt *vt, bool on);
 
+/* Wait until `text` (ASCII) stands in a row: for what is far away. */
+bool vt_until_shown(struct vt *vt, const char *text, int limit_ms);
+
 /* Send, and settle. */
 bool vt_send(struct vt *vt, const char *bytes);
 bool vt_keys(struct vt *vt, const char *names);	/* names of tui/keys.h */
