@@ -208,6 +208,7 @@ term_choice(const struct args *args, struct term_opts *opts)
 		.no_altscreen = !set->number[SETTING_ALTSCREEN],
 		.mouse = set->number[SETTING_MOUSE],
 		.slow = set->number[SETTING_SLOW],
+		.whole_status = set->number[SETTING_A11Y],
 	};
 }
 

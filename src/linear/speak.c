@@ -70,8 +70,11 @@ speak_message(struct linear *l)
 {
 	struct span words = buf_span(&l->session->message);
 
-	speak_format(l, "%.*s%s", SPAN_ARG(words), words.len &&
-	    strchr(".:?!", words.ptr[words.len - 1]) ? "" : ".");
+	/* An address stays as it is, for whoever copies it. */
+	bool ends = words.len == 0 || l->session->wish == WISH_BROWSE ||
+	    strchr(".:?!", words.ptr[words.len - 1]);
+
+	speak_format(l, "%.*s%s", SPAN_ARG(words), ends ? "" : ".");
 }
 
 /* ---- leaves ---- */

@@ -239,6 +239,12 @@ void session_act(struct session *s, enum action action, unsigned count);
 void session_click(struct session *s, int row, int col);
 void session_wheel(struct session *s, int rows);
 
+/*
+ * Whether a search and a filter answer each letter: not by ear, where every
+ * page on the way would be read, nor on a slow line.
+ */
+bool session_shows_typing(const struct session *s);
+
 /* Work that goes on in steps of some milliseconds (law: never freeze). */
 bool session_busy(const struct session *s);
 void session_step(struct session *s);

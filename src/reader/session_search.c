@@ -214,12 +214,21 @@ keep_pattern(struct session *s, struct span text, unsigned flags)
 		arena_span(&s->mem, text), flags };
 }
 
+bool
+session_shows_typing(const struct session *s)
+{
+	return !s->settings->number[SETTING_A11Y] &&
+	    !s->settings->number[SETTING_SLOW];
+}
+
 static void
 accept_search(struct session *s)
 {
 	struct prompt *prompt = &s->prompt;
 	struct spot before = prompt->spot;
 
+	if (!session_shows_typing(s) && prompt->text.len)
+		search_typed(s);
 	leave_prompt(s);
 	show_hidden_notes(s);
 	while (s->popup_count)
@@ -342,20 +351,22 @@ part_turn_scope(struct session *s)
 /* ---- typing ---- */
 
 static void
+filter_list(struct session *s, struct span text)
+{
+	buf_clear(&s->list.filter);
+	buf_put(&s->list.filter, text);
+	list_refresh(&s->list);
+}
+
+static void
 text_changed(struct session *s)
 {
-	switch (s->prompt.kind) {
-	case PROMPT_SEARCH:
+	if (!session_shows_typing(s))
+		return;
+	if (s->prompt.kind == PROMPT_SEARCH)
 		search_typed(s);
-		break;
-	case PROMPT_FILTER:
-		buf_clear(&s->list.filter);
-		buf_put(&s->list.filter, buf_span(&s->prompt.text));
-		list_refresh(&s->list);
-		break;
-	default:
-		break;
-	}
+	if (s->prompt.kind == PROMPT_FILTER)
+		filter_list(s, buf_span(&s->prompt.text));
 }
 
 static void
@@ -438,6 +449,8 @@ accept_prompt(struct session *s)
 		return;
 	}
 	leave_prompt(s);
+	if (kind == PROMPT_FILTER && !session_shows_typing(s))
+		filter_list(s, text);
 	if (kind == PROMPT_KEYWORD && text.len)
 		part_add_keyword(s, text);
 	if (kind == PROMPT_CONCORDANCE && text.len)

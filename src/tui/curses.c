@@ -234,8 +234,13 @@ paint_by_curses(struct screen *screen, const struct cells *old,
 	if (!old)
 		erase();
 	for (int row = 0; row < cells->rows && row < LINES; row++)
-		if (!old || !cells_row_eq(old, cells, row))
+		if (!old || !cells_row_eq(old, cells, row)) {
 			put_row(screen, cells, row);
+			/* Not a prompt: its letters are heard as typed. */
+			if (old && row == LINES - 1 &&
+			    screen->whole_status && cells->cursor_row != row)
+				wredrawln(stdscr, row, 1);
+		}
 	guard_bottom(cells);
 	leaveok(stdscr, TRUE);
 	wnoutrefresh(stdscr);
@@ -654,6 +659,7 @@ term_open(const struct term_opts *opts, struct buf *error)
 	screen->paste_on = capability("BE");
 	screen->paste_off = capability("BD");
 	screen->slow = opts->slow;
+	screen->whole_status = opts->whole_status;
 	screen->input.signal_fd = signals_open(rescue_run);
 	curs_set(1);
 	if (opts->mouse)

@@ -97,7 +97,7 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 	struct span before = span_slice(typed, 0, s->prompt.caret);
 	int caret;
 
-	if (s->prompt.kind == PROMPT_SEARCH)
+	if (s->prompt.kind == PROMPT_SEARCH && session_shows_typing(s))
 		put_found(s, &found);
 	/* A long line shows its end. */
 	while (room > 0 && (int)uni_cols(span_slice(before, from,
@@ -212,7 +212,12 @@ paint_status(struct painter *painter)
 	} else if (s->list_open) {
 		uint32_t count, at = list_position(&s->list, &count);
 
-		buf_printf(&left, "%u of %u", at, count);
+		/* By ear the line does not change with the row (B2). */
+		if (painter->a11y)
+			buf_printf(&left, "%u row%s", count,
+			    count == 1 ? "" : "s");
+		else
+			buf_printf(&left, "%u of %u", at, count);
 		if (s->list.kind == LIST_CONCORDANCE)
 			find_progress(&s->kwic, &left);
 		put_list_keys(s->list.kind, line.cols - (int)left.len - 4,

@@ -33,7 +33,7 @@ struct screen {
 	struct repaint_caps caps;
 	struct buf erase, plain;	/* strings of `caps` */
 	int64_t deferred_ms;	/* since when an update waits; 0: none */
-	bool slow, mouse, paste, suspended;
+	bool slow, whole_status, mouse, paste, suspended;
 	bool resized;		/* since the last key that said so */
 	bool has_altscreen;
 	bool cleaning;		/* the user asked for a redraw */

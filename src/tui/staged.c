@@ -91,22 +91,6 @@ read_from(int fd, off_t from, struct buf *out)
 	return 0;
 }
 
-/* Whether anything of it is no control character and no CSI sequence. */
-static bool
-has_text(struct span bytes)
-{
-	for (size_t i = 0; i < bytes.len; i++) {
-		if (bytes.ptr[i] == '\033') {
-			if (++i < bytes.len && bytes.ptr[i] == '[')
-				while (++i < bytes.len && bytes.ptr[i] < '@')
-					continue;
-		} else if ((unsigned char)bytes.ptr[i] >= ' ') {
-			return true;
-		}
-	}
-	return false;
-}
-
 void
 staged_move(int fd, off_t from, const char *move)
 {
@@ -114,26 +98,12 @@ staged_move(int fd, off_t from, const char *move)
 
 	if (staged_len(fd) == from)
 		return;
-	if (read_from(fd, from, &bytes) == 0 && has_text(buf_span(&bytes))) {
-		staged_cut(fd, from);
-		buf_clear(&bytes);
-		staged_unpadded(&bytes, move);
-		file_write_fd(fd, buf_span(&bytes));
-	}
+	staged_cut(fd, from);
+	staged_unpadded(&bytes, move);
+	file_write_fd(fd, buf_span(&bytes));
 	buf_release(&bytes);
 }
 
-/* The length of the string of `never` that starts here, or 0. */
-static size_t
-never_len(struct span rest, const char *const *never)
-{
-	for (; *never; never++)
-		if (**never && span_starts(rest, span_str(*never)))
-			return strlen(*never);
-	return 0;
-}
-
-/* Terminfo's strings start with a control character. */
 static void
 leave_out(struct buf *bytes, const char *const *never)
 {

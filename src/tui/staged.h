@@ -29,9 +29,10 @@ off_t staged_len(int fd);
 void staged_cut(int fd, off_t from);
 
 /*
- * What was collected since `from` does nothing but move the cursor.  Where
- * it prints something to do so, which a screen reader would take for new
- * text, put `move` in its place.
+ * What was collected since `from`, if anything, does nothing but move the
+ * cursor.  Curses may print text to do so, which a screen reader takes for
+ * new, or use a sequence that not every reader knows; put `move` in its
+ * place.
  */
 void staged_move(int fd, off_t from, const char *move);
 

@@ -33,6 +33,7 @@ struct term_opts {
 	bool no_altscreen;	/* stay on the screen of the shell */
 	bool mouse;
 	bool slow;		/* never paint while a key is waiting */
+	bool whole_status;	/* the last row is written whole: it is heard */
 };
 
 /* What panes need to know about a terminal. */

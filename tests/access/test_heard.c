@@ -6,10 +6,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "tests/access/hear.h"
 #include "tests/access/real.h"
 
@@ -152,7 +155,8 @@ a_search_says_its_count(void **state)
 	(void)state;
 	hear_keys(hear, "/ t h i c k e t");
 	said = hear_keys(hear, "Enter");
-	assert_ptr_equal(said, strstr(said, "Match 1 of "));
+	/* Before it, the match itself, which is drawn in reverse. */
+	assert_ptr_equal(said, strstr(said, "thicket\nMatch 1 of "));
 	assert_non_null(strstr(said, " for thicket: 1105 1+ willow"));
 	hear_free(hear);
 }
@@ -169,6 +173,102 @@ b1_idle_says_nothing(void **state)
 	hear_free(hear);
 }
 
+/* ---- transcripts ---- */
+
+/* What was said, a bar before each utterance. */
+static void
+put_said(struct buf *out, const char *said)
+{
+	struct span rest = span_str(said), line;
+
+	while (span_line(&rest, &line))
+		buf_printf(out, "| %.*s\n", SPAN_ARG(line));
+}
+
+static struct hear *
+open_story(struct span options)
+{
+	static const char *list[8];
+	static struct arena mem;
+	size_t count;
+	char **words;
+
+	arena_release(&mem);
+	words = arena_words(&mem, options, 0, &count);
+	assert_in_range(count, 0, 7);
+	for (size_t i = 0; i <= count; i++)
+		list[i] = words[i];
+	return hear_start(&(struct vt_opts){ .argv = real_argv(NULL, list),
+		.env = real_env(NULL) });
+}
+
+/*
+ * Tell a story again: "open OPTIONS", "key NAMES", "rest"; lines with a bar
+ * are what is heard then, and are made anew.
+ */
+static void
+tell(struct span story, struct buf *out)
+{
+	struct hear *hear = NULL;
+	struct span line;
+
+	while (span_line(&story, &line)) {
+		if (span_starts(line, SPAN("|")))
+			continue;
+		buf_printf(out, "%.*s\n", SPAN_ARG(line));
+		if (span_starts(line, SPAN("open "))) {
+			hear = open_story(span_slice(line, 5, line.len));
+			assert_non_null(hear);
+			put_said(out, hear_said(hear));
+		} else if (span_starts(line, SPAN("key "))) {
+			char names[128];
+
+			snprintf(names, sizeof names, "%.*s",
+			    SPAN_ARG(span_slice(line, 4, line.len)));
+			put_said(out, hear_keys(hear, names));
+		} else if (span_starts(line, SPAN("rest"))) {
+			assert_true(vt_settle(hear_vt(hear)));
+			put_said(out, hear_said(hear));
+		}
+	}
+	hear_free(hear);
+}
+
+/* HEARD_UPDATE=1 in the environment writes down what is heard now. */
+static void
+each_transcript_is_what_is_heard(void **state)
+{
+	const char *top = getenv("top_srcdir");
+	glob_t files;
+	char pattern[512];
+	int wrong = 0;
+
+	(void)state;
+	if (!hear_available())
+		skip();
+	snprintf(pattern, sizeof pattern, "%s/tests/golden/heard/*.heard",
+	    top ? top : ".");
+	assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		struct buf want = { 0 }, got = { 0 };
+
+		assert_int_equal(file_read(files.gl_pathv[i], 0, &want), 0);
+		tell(buf_span(&want), &got);
+		if (getenv("HEARD_UPDATE")) {
+			assert_int_equal(file_replace(files.gl_pathv[i],
+			    buf_span(&got), 0644), 0);
+		} else if (!span_eq(buf_span(&want), buf_span(&got))) {
+			print_message("# %s: heard:\n%s",
+			    files.gl_pathv[i], buf_cstr(&got));
+			wrong++;
+		}
+		buf_release(&want);
+		buf_release(&got);
+	}
+	globfree(&files);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -183,6 +283,7 @@ main(void)
 		    a_row_of_the_contents_is_said_for_each_arrow),
 		cmocka_unit_test(a_search_says_its_count),
 		cmocka_unit_test(b1_idle_says_nothing),
+		cmocka_unit_test(each_transcript_is_what_is_heard),
 	};
 
 	return cmocka_run_group_tests(tests, real_setup, real_teardown);
