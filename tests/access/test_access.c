@@ -16,7 +16,8 @@
 
 #define ROWS 24
 #define STATUS_ROW (ROWS - 1)
-#define RANDOM_KEYS 60
+/* On each terminal, half of them with --a11y. */
+#define RANDOM_KEYS 250
 
 #define for_each_type(type) \
 	for (const char *const *at_ = rig_types, *type; (type = *at_); at_++)
@@ -254,9 +255,15 @@ a6_the_cursor_move_ends_each_update(void **state)
 
 /* ---- B ---- */
 
+/*
+ * It sleeps in a wait that no time ends (vt_settle tells), so a moment says
+ * as much as a minute; IDLE_MS=60000 in the environment looks for so long.
+ */
 static void
 b1_idle_writes_nothing(void **state)
 {
+	const char *ms = getenv("IDLE_MS");
+
 	(void)state;
 	for (int plain = 0; plain < 2; plain++) {
 		struct vt *vt = real_start("vt100", plain ? a11y : NULL,
@@ -266,7 +273,7 @@ b1_idle_writes_nothing(void **state)
 		assert_true(vt_keys(vt, "j Tab Enter"));
 		cpu = vt_cpu_ms(vt);
 		vt_forget(vt);
-		rig_sleep_ms(300);
+		rig_sleep_ms(ms ? atol(ms) : 300);
 		assert_true(vt_settle(vt));
 		assert_int_equal(vt_bytes(vt).len, 0);
 		assert_in_range(vt_cpu_ms(vt) - cpu, 0, 20);
@@ -344,24 +351,76 @@ b4_by_ear_one_pane_has_the_whole_width(void **state)
 }
 
 static void
-b5_by_ear_a_note_is_whole_lines_at_the_edge(void **state)
+b5_a_note_is_whole_lines_at_the_edge_by_ear_and_in_a_narrow_window(
+    void **state)
 {
-	struct vt *vt = real_start("vt100", a11y, NULL);
-	struct buf before = { 0 }, after = { 0 };
+	(void)state;
+	for_each_type(type) {
+		for (int ear = 0; ear < 2; ear++) {
+			struct vt *vt = real_start(type, ear ? a11y : NULL,
+			    NULL);
+			struct buf before = { 0 }, after = { 0 };
+			int cols = ear ? 80 : 50;
+
+			assert_true(vt_resize(vt, ROWS, cols));
+			assert_true(vt_keys(vt, "Tab"));
+			vt_text(vt, &before);
+			assert_true(vt_keys(vt, "Enter"));
+			/* No row has cells of the note and of the page. */
+			for (int row = 0; row < ROWS - 1; row++) {
+				const char *text = real_row(vt, row);
+
+				if (strstr(text, "stone 1 says") ||
+				    strstr(text, "nobody"))
+					assert_null(strstr(text, " 12"));
+			}
+			if (ear) {
+				assert_row(vt, 19, "The note on stone 1 "
+				    "says that it lies near the water, that "
+				    "it is round,");
+				assert_row(vt, 22, "End of note 1.");
+			}
+			assert_true(vt_keys(vt, "Esc"));
+			vt_text(vt, &after);
+			assert_string_equal(buf_cstr(&before),
+			    buf_cstr(&after));
+			buf_release(&before);
+			buf_release(&after);
+			vt_free(vt);
+		}
+	}
+}
+
+/* Work of more than a second is one line, then what came of it. */
+static void
+b6_full_screen_says_loading_once_and_what_was_loaded(void **state)
+{
+	struct buf script = { 0 }, make = { 0 };
+	const char *folder = real_path("slow");
+	struct vt *vt;
 
 	(void)state;
-	assert_true(vt_keys(vt, "Tab"));
-	vt_text(vt, &before);
-	assert_true(vt_keys(vt, "Enter"));
-	assert_row(vt, 19, "The note on stone 1 says that it lies near the "
-	    "water, that it is round,");
-	assert_row(vt, 22, "End of note 1.");
-	assert_true(vt_keys(vt, "Esc"));
-	vt_text(vt, &after);
-	assert_string_equal(buf_cstr(&before), buf_cstr(&after));
-	buf_release(&before);
-	buf_release(&after);
+	buf_printf(&script, "#!/bin/sh\nsleep 1.3\nexec '%s-pack' \"$@\"\n",
+	    real_program());
+	buf_printf(&make, "mkdir '%s' && cp '%s' '%s/ibid'", folder,
+	    real_program(), folder);
+	assert_int_equal(system(buf_cstr(&make)), 0);
+	assert_int_equal(file_replace(real_path("slow/ibid-pack"),
+	    buf_span(&script), 0700), 0);
+	vt = vt_start(&(struct vt_opts){ .type = "vt100", .env =
+	    real_env(NULL), .argv = RIG_ENV(real_path("slow/ibid"),
+	    "--a11y", "--save-place=off", real_path("story.md")) });
+	assert_non_null(vt);
+	assert_true(vt_until_shown(vt, "Loaded. 10 chapters, 24 notes",
+	    10000));
+	assert_true(vt_settle(vt));
+	assert_int_equal(rig_has(vt_bytes(vt), "Loading."), true);
+	vt_forget(vt);
+	assert_true(vt_settle(vt));
+	assert_int_equal(vt_bytes(vt).len, 0);
 	vt_free(vt);
+	buf_release(&script);
+	buf_release(&make);
 }
 
 /* One braille display is 40 cells. */
@@ -371,8 +430,9 @@ b7_rows_of_lists_differ_in_their_first_40_columns(void **state)
 	static const char *const keys[] = { "e", "h", "t" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		struct vt *vt = real_start("vt100", a11y, NULL);
+	for_each_type(type) for (size_t i = 0; i < sizeof keys /
+	    sizeof *keys; i++) {
+		struct vt *vt = real_start(type, a11y, NULL);
 		char last[41] = "";
 
 		assert_true(vt_keys(vt, keys[i]));
@@ -542,7 +602,10 @@ main(void)
 		cmocka_unit_test(
 		    b3_by_ear_no_lines_blocks_braille_or_charset_shifts),
 		cmocka_unit_test(b4_by_ear_one_pane_has_the_whole_width),
-		cmocka_unit_test(b5_by_ear_a_note_is_whole_lines_at_the_edge),
+		cmocka_unit_test(
+    b5_a_note_is_whole_lines_at_the_edge_by_ear_and_in_a_narrow_window),
+		cmocka_unit_test(
+		    b6_full_screen_says_loading_once_and_what_was_loaded),
 		cmocka_unit_test(
 		    b7_rows_of_lists_differ_in_their_first_40_columns),
 		cmocka_unit_test(b8_what_fails_is_said_in_text),

@@ -20,6 +20,31 @@
 
 static const char *const a11y[] = { "--a11y", NULL };
 
+/* The table that the last test prints: bytes on a vt100, 80 by 24. */
+enum { IBID, LESS, VIM, PROGRAMS };
+
+static struct {
+	const char *rule, *what, *limit;
+	int bytes[PROGRAMS];	/* 0: not measured, or it has no such thing */
+} table[] = {
+	{ .rule = "D1", .what = "cursor move, no scroll", .limit = "16" },
+	{ .rule = "D2", .what = "line scroll", .limit = "line + 64" },
+	{ .rule = "D2", .what = "line scroll, beyond the line",
+	    .limit = "64" },
+	{ .rule = "D3", .what = "page", .limit = "text x 1.15" },
+	{ .rule = "D3", .what = "page, per 1000 of text", .limit = "1150" },
+	{ .rule = "D4", .what = "note opened, beyond its text",
+	    .limit = "144" },
+	{ .rule = "D4", .what = "note closed, beyond the text",
+	    .limit = "144" },
+	{ .rule = "D5", .what = "first paint", .limit = "2000" },
+	{ .rule = "D6", .what = "line scroll beside sidebar",
+	    .limit = "screen" },
+	{ .rule = "D7", .what = "20 queued lines", .limit = "3 pages" },
+};
+enum { MOVE, SCROLL, SCROLL_OVER, PAGE, PAGE_RATIO, OPENED, CLOSED, FIRST,
+	SIDEBAR, QUEUED };
+
 static void
 report(const char *type, const char *what, int bytes, int limit)
 {
@@ -37,6 +62,8 @@ d1_a_move_without_scroll_is_a_cursor_move(void **state)
 		for (int i = 0; i < RIG_KEYS; i++)
 			costs[i] = rig_cost_of(vt, "Down");
 		report(type, "cursor move", rig_median(costs), 16);
+		if (!strcmp(type, "vt100"))
+			table[MOVE].bytes[IBID] = rig_median(costs);
 		vt_free(vt);
 	}
 }
@@ -60,6 +87,11 @@ d2_a_line_scroll_is_the_new_line_and_64_bytes(void **state)
 			    "%d\n", type, rig_median(all));
 			report(type, plain ? "line scroll, a11y, over line" :
 			    "line scroll, over line", rig_median(over), 64);
+			if (plain && !strcmp(type, "vt100")) {
+				table[SCROLL].bytes[IBID] = rig_median(all);
+				table[SCROLL_OVER].bytes[IBID] =
+				    rig_median(over);
+			}
 			vt_free(vt);
 		}
 	}
@@ -87,6 +119,11 @@ d3_a_page_costs_its_text(void **state)
 			report(type, plain ? "page, a11y, per 1000 of text" :
 			    "page, per 1000 of text", rig_median(permille),
 			    1150);
+			if (plain && !strcmp(type, "vt100")) {
+				table[PAGE].bytes[IBID] = rig_median(all);
+				table[PAGE_RATIO].bytes[IBID] =
+				    rig_median(permille);
+			}
 			vt_free(vt);
 		}
 	}
@@ -110,10 +147,16 @@ d4_a_note_costs_what_it_shows_and_uncovers(void **state)
 			report(type, plain ? "open a note, a11y" :
 			    "open a note, boxed", cost,
 			    rig_text_on(vt, from, to) + limit);
+			if (plain && !strcmp(type, "vt100"))
+				table[OPENED].bytes[IBID] = cost -
+				    rig_text_on(vt, from, to);
 			cost = rig_cost_of(vt, "q");
 			report(type, plain ? "close a note, a11y" :
 			    "close a note, boxed", cost,
 			    rig_text_on(vt, from, to) + limit);
+			if (plain && !strcmp(type, "vt100"))
+				table[CLOSED].bytes[IBID] = cost -
+				    rig_text_on(vt, from, to);
 			vt_free(vt);
 		}
 	}
@@ -130,6 +173,9 @@ d5_the_first_paint_fits_in_2000_bytes(void **state)
 
 			report(type, plain ? "first paint, a11y" :
 			    "first paint", (int)vt_bytes(vt).len, 2000);
+			if (plain && !strcmp(type, "vt100"))
+				table[FIRST].bytes[IBID] =
+				    (int)vt_bytes(vt).len;
 			vt_free(vt);
 		}
 	}
@@ -186,6 +232,7 @@ d6_beside_the_sidebar_a_scroll_repaints_what_changed(void **state)
 	assert_false(rig_has(vt_bytes(vt), "of 7 stones"));
 	report("vt100", "line scroll beside sidebar", cost,
 	    rig_text_on(vt, 0, 24));
+	table[SIDEBAR].bytes[IBID] = cost;
 	vt_free(vt);
 }
 
@@ -209,6 +256,8 @@ d7_queued_keys_are_painted_at_most_three_times(void **state)
 		assert_true(vt_settle(vt));
 		report("vt100", slow ? "20 queued lines, slow" :
 		    "20 queued lines", (int)vt_bytes(vt).len, 3 * page);
+		if (!slow)
+			table[QUEUED].bytes[IBID] = (int)vt_bytes(vt).len;
 		vt_free(vt);
 	}
 	buf_release(&keys);
@@ -262,50 +311,114 @@ is_installed(const char *name)
 	return found;
 }
 
+static int
+cost_of_queue(struct vt *vt, const char *key)
+{
+	struct buf keys = { 0 };
+	int cost;
+
+	for (int i = 0; i < RIG_KEYS; i++)
+		buf_puts(&keys, key);
+	vt_forget(vt);
+	vt_pause(vt, true);
+	vt_type(vt, buf_span(&keys));
+	vt_pause(vt, false);
+	assert_true(vt_settle(vt));
+	cost = (int)vt_bytes(vt).len;
+	buf_release(&keys);
+	return cost;
+}
+
+/* How another program is asked for the same. */
+struct other {
+	int column;
+	const char *name;
+	const char *const *argv;
+	const char *line, *page, *page_back;	/* keys */
+	const char *typed;	/* `line` as bytes */
+	const char *move;	/* the cursor alone, or NULL */
+};
+
 static void
-measure_other(const char *name, const char *const *argv, const char *page,
-    const char *line)
+measure_other(const struct other *other)
 {
 	static const char *const clean[] = { "LESS", "LESSOPEN",
 		"LESSHISTFILE=-", NULL };
+	int column = other->column;
+	int all[RIG_KEYS], over[RIG_KEYS], permille[RIG_KEYS];
 	struct vt *vt;
-	int lines[RIG_KEYS], pages[RIG_KEYS];
-	int first;
 
-	if (!is_installed(name)) {
-		print_message("# %s is not installed\n", name);
+	if (!is_installed(other->name)) {
+		print_message("# %s is not installed\n", other->name);
 		return;
 	}
-	vt = vt_start(&(struct vt_opts){ .argv = argv, .type = "vt100",
-		.env = real_env(clean) });
+	vt = vt_start(&(struct vt_opts){ .argv = other->argv,
+		.type = "vt100", .env = real_env(clean) });
 	assert_non_null(vt);
-	first = (int)vt_bytes(vt).len;
-	for (int i = 0; i < RIG_KEYS; i++)
-		lines[i] = rig_cost_of(vt, line);
-	for (int i = 0; i < RIG_KEYS; i++)
-		pages[i] = rig_cost_of(vt, i % 8 < 4 ? page :
-		    strcmp(page, "C-f") ? "b" : "C-b");
-	print_message("# %-4s vt100: line scroll %d, page %d, first paint "
-	    "%d\n", name, rig_median(lines), rig_median(pages), first);
+	table[FIRST].bytes[column] = (int)vt_bytes(vt).len;
+	for (int i = 0; i < RIG_KEYS && other->move; i++)
+		all[i] = rig_cost_of(vt, other->move);
+	if (other->move)
+		table[MOVE].bytes[column] = rig_median(all);
+	for (int i = 0; i < RIG_KEYS; i++) {
+		all[i] = rig_cost_of(vt, other->line);
+		over[i] = all[i] - rig_text_on(vt, PAGE_ROWS - 1, PAGE_ROWS);
+	}
+	table[SCROLL].bytes[column] = rig_median(all);
+	table[SCROLL_OVER].bytes[column] = rig_median(over);
+	for (int i = 0; i < RIG_KEYS; i++) {
+		all[i] = rig_cost_of(vt, i % 8 < 4 ? other->page :
+		    other->page_back);
+		permille[i] = all[i] * 1000 /
+		    rig_text_on(vt, 0, PAGE_ROWS + 1);
+	}
+	table[PAGE].bytes[column] = rig_median(all);
+	table[PAGE_RATIO].bytes[column] = rig_median(permille);
+	table[QUEUED].bytes[column] = cost_of_queue(vt, other->typed);
 	vt_free(vt);
+}
+
+/* `make costs` shows these lines alone. */
+static void
+print_table(void)
+{
+	print_message("# | rule | bytes, vt100 80x24           | limit       "
+	    "| ibid --a11y | less | vim  |\n");
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		print_message("# | %-4s | %-28s | %-11s |", table[i].rule,
+		    table[i].what, table[i].limit);
+		for (int j = 0; j < PROGRAMS; j++) {
+			int width = j == IBID ? 11 : 4;
+
+			if (table[i].bytes[j])
+				print_message(" %*d |", width,
+				    table[i].bytes[j]);
+			else
+				print_message(" %*s |", width, "-");
+		}
+		print_message("\n");
+	}
 }
 
 static void
 less_and_vim_on_the_same_lines(void **state)
 {
-	struct buf command = { 0 };
 	const char *text = real_path("story.txt");
+	struct buf command = { 0 };
 
 	(void)state;
 	buf_printf(&command, "'%s' text '%s' >'%s'", real_program(),
 	    real_path("story.ibid"), text);
 	assert_int_equal(system(buf_cstr(&command)), 0);
 	buf_release(&command);
-	measure_other("less", RIG_ENV("less", text), "Space", "j");
+	measure_other(&(struct other){ LESS, "less", RIG_ENV("less", text),
+		"j", "Space", "b", "j", NULL });
 	/* Its wait for a pause ends at once, so that it comes to rest. */
-	measure_other("vim", RIG_ENV("vim", "-u", "NONE", "-N", "-R", "-n",
-	    "-i", "NONE", "--cmd", "set updatetime=1 ttimeoutlen=1", text),
-	    "C-f", "C-e");
+	measure_other(&(struct other){ VIM, "vim", RIG_ENV("vim", "-u",
+		"NONE", "-N", "-R", "-n", "-i", "NONE", "--cmd",
+		"set updatetime=1 ttimeoutlen=1", text),
+		"C-e", "C-f", "C-b", "\005", "j" });
+	print_table();
 }
 
 int

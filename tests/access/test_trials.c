@@ -9,10 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "reader/actions.h"
 #include "tests/access/real.h"
 
 #define for_each_type(type) \
@@ -63,7 +66,7 @@ e2_without_an_alternate_screen_the_text_stays(void **state)
 	static const char *const cases[][2] = {
 		{ "vt100", "--altscreen" }, { "linux", "--altscreen" },
 		{ "xterm-256color", "--altscreen=off" },
-		{ "tmux-256color", "--altscreen=off" },
+		{ "tmux-256color", "--no-altscreen" },
 	};
 
 	(void)state;
@@ -246,7 +249,109 @@ e8_copying_is_opted_into_and_always_shown(void **state)
 	}
 }
 
+/* What the base64 of more than 3000 bytes would be is not sent. */
+static void
+e8_what_is_too_long_for_a_terminal_is_refused_in_words(void **state)
+{
+	struct buf text = { 0 };
+	const char *path;
+	struct vt *vt;
+
+	(void)state;
+	buf_puts(&text, "# A title\n\nA word.[^1]\n\n[^1]: ");
+	for (int i = 0; i < 300; i++)
+		buf_printf(&text, "lantern %d ", i);
+	buf_puts(&text, "\n");
+	path = put_file("long.md", buf_cstr(&text));
+	vt = real_start_file(path, "xterm-256color",
+	    REAL_OPTS("--clipboard"), NULL);
+	assert_true(vt_keys(vt, "Tab Enter y"));
+	assert_false(rig_has(vt_bytes(vt), "\033]52;"));
+	assert_non_null(strstr(real_row(vt, 23), "too long for the terminal,"
+	    " use ibid text"));
+	vt_free(vt);
+	buf_release(&text);
+}
+
+/* The sentence in focus; the same key again, its paragraph. */
+static void
+e8_what_is_copied_is_what_has_the_focus(void **state)
+{
+	const char *path = put_file("copy.md", "# A title\n\n"
+	    "One is first. Two <https://two.example/> is next.[^1]\n\n"
+	    "[^1]: The note.\n");
+	struct vt *vt = real_start_file(path, "xterm-256color",
+	    REAL_OPTS("--a11y"), NULL);
+
+	(void)state;
+	assert_true(vt_keys(vt, "Down y"));
+	assert_non_null(strstr(real_row(vt, 23), "Copy the sentence: "
+	    "(clipboard is off) One is first."));
+	assert_null(strstr(real_row(vt, 23), "Two"));
+	assert_true(vt_keys(vt, "y"));
+	assert_non_null(strstr(real_row(vt, 23), "Copy the paragraph: "
+	    "(clipboard is off) One is first. Two"));
+	assert_true(vt_keys(vt, "Tab Enter y"));
+	assert_non_null(strstr(real_row(vt, 23), "Copy the note: "));
+	vt_free(vt);
+}
+
+static void
+e9_addresses_are_text_not_hyperlinks(void **state)
+{
+	const char *path = put_file("links.md", "# A title\n\n"
+	    "See [this page](https://e.example/a), and "
+	    "<https://e.example/b>.[^1]\n\n"
+	    "[^1]: Also <https://e.example/c>.\n");
+
+	(void)state;
+	for_each_type(type) {
+		struct vt *vt = real_start_file(path, type, NULL,
+		    RIG_ENV("BROWSER"));
+
+		assert_true(vt_keys(vt, "Tab Enter q o S q"));
+		assert_false(rig_has(vt_bytes(vt), "\033]"));
+		assert_true(rig_has(vt_bytes(vt), "e.example/b"));
+		vt_free(vt);
+	}
+}
+
 /* ---- F ---- */
+
+/* Without a shell: the address is one word, and nothing in it counts. */
+static void
+f3_the_browser_is_run_without_a_shell(void **state)
+{
+	const char *path = put_file("link.md", "# A title\n\n"
+	    "<https://e.example/$(id);a&b>.\n");
+	const char *script = put_file("browser", "#!/bin/sh\n"
+	    "printf '%s\\n' \"$#\" \"$@\" >\"$0.said\"\n");
+	struct buf set = { 0 }, said = { 0 };
+	struct vt *vt;
+
+	(void)state;
+	assert_int_equal(chmod(script, 0700), 0);
+	buf_printf(&set, "BROWSER=%s -x", script);
+	vt = real_start_file(path, "xterm-256color", a11y,
+	    RIG_ENV(buf_cstr(&set)));
+	assert_true(vt_keys(vt, "Down o"));
+	buf_clear(&set);
+	buf_printf(&set, "%s.said", script);
+	assert_int_equal(file_read(buf_cstr(&set), 0, &said), 0);
+	assert_string_equal(buf_cstr(&said), "2\n-x\n"
+	    "https://e.example/$(id);a&b\n");
+	assert_true(vt_keys(vt, "q"));
+	rig_assert_status(vt, 0);
+	vt_free(vt);
+	/* Where there is no browser the address is shown. */
+	vt = real_start_file(path, "xterm-256color", a11y,
+	    RIG_ENV("BROWSER"));
+	assert_true(vt_keys(vt, "Down o"));
+	assert_non_null(strstr(real_row(vt, 23), "https://e.example/"));
+	vt_free(vt);
+	buf_release(&set);
+	buf_release(&said);
+}
 
 /* Thirteen ways of getting at a terminal, and well-formed text after. */
 static const char hostile[] =
@@ -342,6 +447,88 @@ f2_plain_text_and_linear_mode_are_filtered_alike(void **state)
 	}
 }
 
+/* ---- restricted mode, full screen ---- */
+
+static struct vt *
+start_restricted(const char *browser)
+{
+	struct buf set = { 0 };
+	struct vt *vt;
+
+	buf_printf(&set, "BROWSER=%s", browser);
+	vt = vt_start(&(struct vt_opts){ .type = "vt100",
+		.argv = RIG_ENV(real_program(), "--restricted",
+		real_path("restricted.ibid")),
+		.env = real_env(RIG_ENV(buf_cstr(&set))) });
+	buf_release(&set);
+	assert_non_null(vt);
+	return vt;
+}
+
+/* Press each key of `action`, with an answer to what it may ask. */
+static struct vt *
+try_action(struct vt *vt, enum action action, const char *way,
+    const char *browser)
+{
+	struct span rest = span_str(action_info(action)->keys);
+
+	while ((rest = span_trim(rest)).len) {
+		ptrdiff_t space = span_chr(rest, ' ', 0);
+		size_t len = space < 0 ? rest.len : (size_t)space;
+		struct buf keys = { 0 };
+
+		buf_printf(&keys, "%s %.*s a Enter Esc Esc Esc", way,
+		    SPAN_ARG(span_slice(rest, 0, len)));
+		rest = span_slice(rest, len, rest.len);
+		assert_true(vt_keys(vt, buf_cstr(&keys)));
+		buf_release(&keys);
+		if (!vt_running(vt)) {
+			vt_free(vt);
+			vt = start_restricted(browser);
+		}
+	}
+	return vt;
+}
+
+static void
+restricted_no_key_writes_a_file_or_runs_a_program(void **state)
+{
+	static const struct {
+		enum where where;
+		const char *way;	/* there, from the page */
+	} places[] = {
+		{ WHERE_PAGE, "" }, { WHERE_NOTE, "Tab Enter" },
+		{ WHERE_TREE, "t" }, { WHERE_LIST, "e" },
+		{ WHERE_PANE, "v w" },
+	};
+	const char *browser = put_file("runs", "#!/bin/sh\n: >\"$0.ran\"\n");
+	struct buf command = { 0 };
+	struct vt *vt;
+
+	(void)state;
+	put_file("restricted.md", "# A title\n\nA <https://e.example/> "
+	    "word.[^1]\n\n[^1]: See <https://f.example/>.\n");
+	assert_int_equal(chmod(browser, 0700), 0);
+	buf_printf(&command, "'%s-pack' -o '%s' '%s' && touch '%s'",
+	    real_program(), real_path("restricted.ibid"),
+	    real_path("restricted.md"), real_path("since"));
+	assert_int_equal(system(buf_cstr(&command)), 0);
+	vt = start_restricted(browser);
+	for (int i = 1; i < ACTION_COUNT; i++)
+		for (size_t j = 0; j < sizeof places / sizeof *places; j++)
+			if (action_info((enum action)i)->where &
+			    places[j].where)
+				vt = try_action(vt, (enum action)i,
+				    places[j].way, browser);
+	vt_free(vt);
+	buf_clear(&command);
+	buf_printf(&command, "test -z \"$(find '%s' -newer '%s' -type f)\"",
+	    real_path("."), real_path("since"));
+	assert_int_equal(system(buf_cstr(&command)), 0);
+	assert_int_not_equal(access(real_path("runs.ran"), F_OK), 0);
+	buf_release(&command);
+}
+
 int
 main(void)
 {
@@ -358,6 +545,13 @@ main(void)
 		cmocka_unit_test(e6_resizing_keeps_the_cursor_on_its_text),
 		cmocka_unit_test(e7_no_mouse_and_a_paste_runs_nothing),
 		cmocka_unit_test(e8_copying_is_opted_into_and_always_shown),
+		cmocka_unit_test(
+		    e8_what_is_too_long_for_a_terminal_is_refused_in_words),
+		cmocka_unit_test(e8_what_is_copied_is_what_has_the_focus),
+		cmocka_unit_test(e9_addresses_are_text_not_hyperlinks),
+		cmocka_unit_test(f3_the_browser_is_run_without_a_shell),
+		cmocka_unit_test(
+		    restricted_no_key_writes_a_file_or_runs_a_program),
 		cmocka_unit_test(f1_hostile_text_reaches_no_terminal),
 		cmocka_unit_test(
 		    f2_plain_text_and_linear_mode_are_filtered_alike),
