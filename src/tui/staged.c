@@ -104,6 +104,17 @@ staged_move(int fd, off_t from, const char *move)
 	buf_release(&bytes);
 }
 
+/* The length of the string of `never` that starts here, or 0. */
+static size_t
+never_len(struct span rest, const char *const *never)
+{
+	for (; *never; never++)
+		if (**never && span_starts(rest, span_str(*never)))
+			return strlen(*never);
+	return 0;
+}
+
+/* Terminfo's strings start with a control character. */
 static void
 leave_out(struct buf *bytes, const char *const *never)
 {

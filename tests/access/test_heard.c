@@ -234,6 +234,38 @@ tell(struct span story, struct buf *out)
 	hear_free(hear);
 }
 
+/*
+ * yasr pauses wherever the bytes that it reads end, which is not ours to
+ * say: blanks and the ends of utterances do not count.
+ */
+static bool
+is_same(struct span a, struct span b)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < a.len && strchr(" \n|", a.ptr[i]))
+			i++;
+		while (j < b.len && strchr(" \n|", b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (a.ptr[i++] != b.ptr[j++])
+			return false;
+	}
+}
+
+/* A line at a time, for messages are short. */
+static void
+print_heard(const char *path, struct span got)
+{
+	struct span line;
+
+	print_message("# %s is heard otherwise:\n", path);
+	while (span_line(&got, &line))
+		print_message("# %.*s\n", SPAN_ARG(line));
+}
+
 /* HEARD_UPDATE=1 in the environment writes down what is heard now. */
 static void
 each_transcript_is_what_is_heard(void **state)
@@ -257,9 +289,8 @@ each_transcript_is_what_is_heard(void **state)
 		if (getenv("HEARD_UPDATE")) {
 			assert_int_equal(file_replace(files.gl_pathv[i],
 			    buf_span(&got), 0644), 0);
-		} else if (!span_eq(buf_span(&want), buf_span(&got))) {
-			print_message("# %s: heard:\n%s",
-			    files.gl_pathv[i], buf_cstr(&got));
+		} else if (!is_same(buf_span(&want), buf_span(&got))) {
+			print_heard(files.gl_pathv[i], buf_span(&got));
 			wrong++;
 		}
 		buf_release(&want);
