@@ -6,7 +6,7 @@
  * one at a time, and tables of sections, notes, marks and keywords of which
  * one page at a time is unpacked.  Nothing here costs time in proportion
  * to the document: opening reads the header and maps the rest; a row costs
- * at most its page of 512 rows, a page of text its chunk of some 64 kB and
+ * at most its page of 128 rows, a page of text its chunk of some 64 kB and
  * what stands before that in its batch of chunks (up to 2 MB, some 3 ms;
  * nothing at the start of the text).
  *

@@ -46,7 +46,7 @@
  *
  * HEAD is packed.  SECT, NOTE, REFS, KEYW and CHNK are directories of what
  * lies in BODY (not summed as a whole: each piece is).
- * Row of the directory of a table: one page of 512 rows, the last of fewer
+ * Row of the directory of a table: one page of 128 rows, the last of fewer
  *	 0   8	place of its first row (keywords: 0)
  *	 8  24	piece
  * Row of CHNK
@@ -123,7 +123,7 @@ enum format_part {
 };
 #define TABLE_COUNT 4
 
-#define PAGE_ROWS 512
+#define PAGE_ROWS 128
 #define PIECE_LEN 24
 #define PAGE_ENTRY_LEN (8 + PIECE_LEN)
 #define CHUNK_ENTRY_LEN 40
