@@ -129,6 +129,42 @@ front_matter_of_pandoc(void **state)
 }
 
 static void
+tags_around_blocks_hold_them(void **state)
+{
+	(void)state;
+	story_is("<aside lang=\"fr\">\n\nUn *mot*.\n\n</aside>\n\n"
+	    "<div align=\"center\">\n\n"
+	    "<blockquote class=\"epigraph\">\n\nEpi\n\n"
+	    "</blockquote>\n\n</div>\n\n"
+	    "- <div id=\"x\">\n\n  in\n\nout\n\n</div>\n",
+	    STORY_IMPORT,
+	    "aside lang=\"fr\"\n"
+	    "  paragraph\n"
+	    "    \"Un mot.\"\n"
+	    "      @3+3 emphasis\n"
+	    "epigraph\n"
+	    "  paragraph\n"
+	    "    \"Epi\"\n"
+	    "list\n"
+	    "  item\n"
+	    "    group id=\"x\"\n"
+	    "      paragraph\n"
+	    "        \"in\"\n"
+	    "paragraph\n"
+	    "  \"out\"\n");
+}
+
+static void
+words_after_emphasis_stand_before_an_id(void **state)
+{
+	(void)state;
+	story_is("# *A* name {#x}\n", STORY_IMPORT,
+	    "heading level=1 id=\"x\"\n"
+	    "  \"A name\"\n"
+	    "    @0+1 emphasis\n");
+}
+
+static void
 a_rule_at_the_head_is_no_front_matter(void **state)
 {
 	(void)state;
@@ -373,6 +409,8 @@ main(void)
 		cmocka_unit_test(addresses_come_out_as_one_would_copy_them),
 		cmocka_unit_test(lines_are_those_of_the_source),
 		cmocka_unit_test(front_matter_of_pandoc),
+		cmocka_unit_test(tags_around_blocks_hold_them),
+		cmocka_unit_test(words_after_emphasis_stand_before_an_id),
 		cmocka_unit_test(a_rule_at_the_head_is_no_front_matter),
 		cmocka_unit_test(headings_get_ids_and_attributes),
 		cmocka_unit_test(
