@@ -219,13 +219,12 @@ write_line(struct job *job, struct glyphs *glyphs, const struct line *line)
 		struct glyph *glyph;
 
 		if (line->glyphs[from] == NO_GLYPH) {
-			edge = (uint8_t)line->levels[from];
+			edge = (uint8_t)(line->levels[from] + 1);
 			from = to;
 			continue;
 		}
 		glyph = &glyphs->items[line->glyphs[from]];
-		glyph->apart = is_apart(glyph);
-		glyph->edge = edge;
+		glyph->edge = is_apart(glyph) ? edge : 0;
 		while (to < line->len &&
 		    line->glyphs[to] == line->glyphs[from])
 			to++;
@@ -280,9 +279,9 @@ bidi_resolve(struct job *job, struct glyphs *glyphs)
 static bool
 turn_together(const struct glyph *a, const struct glyph *b, uint8_t high)
 {
-	if (a->apart && (!b->apart || b->note != a->note))
-		return a->edge >= high;
-	return a->apart || !b->apart || b->edge >= high;
+	if (a->edge && (!b->edge || b->note != a->note))
+		return a->edge > high;
+	return a->edge || !b->edge || b->edge > high;
 }
 
 /* UAX #9, rule L2: reverse from the highest level down to the lowest odd. */

@@ -9,13 +9,14 @@ add_cuts(struct job *job, const struct glyphs *glyphs,
 	enum row_align align = unit->kind == DOC_PARAGRAPH &&
 	    job->opts->align == LAYOUT_JUSTIFY ? ROW_JUSTIFY : ROW_START;
 	bool code = unit->kind == DOC_CODE && !job->opts->wrap_code;
+	struct cells cells = { .tmp = job->tmp };
 
 	for (size_t i = 0; i < cuts->count; i++) {
 		const struct cut *cut = &cuts->items[i];
-		struct cells cells = { .tmp = job->tmp };
 		uint64_t next = i + 1 < cuts->count ?
 		    glyphs->items[cuts->items[i + 1].from].place : end;
 
+		strip_clear(&cells);
 		if (code)
 			row_code(job, glyphs, cut, row_room(job), &cells);
 		else

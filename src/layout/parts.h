@@ -41,8 +41,7 @@ struct glyph {
 	uint8_t kind;
 	uint8_t element, emph, flags;
 	uint8_t level;		/* UAX #9 */
-	bool apart;		/* of an isolate: a mark, a page number */
-	uint8_t edge;		/* level of what closes the isolate in */
+	uint8_t edge;		/* of a mark: 1 + the level around it; or 0 */
 };
 
 struct glyphs {
@@ -115,6 +114,14 @@ struct frame {
 void *parts_grow(struct arena *tmp, const void *items, size_t count,
     size_t size);
 
+/* A row under construction. */
+struct cells {
+	struct arena *tmp;
+	struct layout_cell *items;
+	size_t count, room;
+	int cols;
+};
+
 struct job {
 	struct arena *mem, *tmp;
 	const struct doc_node *nodes;
@@ -130,6 +137,7 @@ struct job {
 	 * or NULL.  See gaps.c.
 	 */
 	uint8_t *river;
+	struct cells line;	/* room for a row with its frame */
 	struct layout_row *rows;	/* in `tmp` until done */
 	size_t row_count, row_room;
 };
@@ -251,14 +259,7 @@ void share_gaps(struct job *job, const struct glyphs *glyphs,
 
 /* ---- row.c ---- */
 
-/* A row under construction. */
-struct cells {
-	struct arena *tmp;
-	struct layout_cell *items;
-	size_t count, room;
-	int cols;
-};
-
+void strip_clear(struct cells *cells);	/* its room is used again */
 void strip_put(struct cells *cells, const struct layout_cell *cell);
 void strip_fill(struct cells *cells, int cols, uint64_t place, uint32_t node);
 

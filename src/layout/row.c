@@ -10,6 +10,13 @@
 #define SPACE_MAX_COLS 4
 
 void
+strip_clear(struct cells *cells)
+{
+	cells->count = 0;
+	cells->cols = 0;
+}
+
+void
 strip_put(struct cells *cells, const struct layout_cell *cell)
 {
 	PARTS_PUSH(cells->tmp, cells->items, cells->count, cells->room);
@@ -348,21 +355,23 @@ void
 row_add(struct job *job, const struct cells *body, bool rtl,
     uint64_t place, uint64_t end, unsigned flags)
 {
-	struct cells all = { .tmp = job->tmp };
+	struct cells *all = &job->line;
 	bool first = !has_text_row(job);
 
+	all->tmp = job->tmp;
+	strip_clear(all);
 	if (rtl)
-		strip_fill(&all, job->frame.right_cols, place, job->unit);
+		strip_fill(all, job->frame.right_cols, place, job->unit);
 	else
-		put_frame(job, &all, first, false, place);
+		put_frame(job, all, first, false, place);
 	for (size_t i = 0; i < body->count; i++)
-		strip_put(&all, &body->items[i]);
+		strip_put(all, &body->items[i]);
 	if (rtl && job->frame.indent_cols) {
-		strip_fill(&all, row_room(job) - body->cols, place,
+		strip_fill(all, row_room(job) - body->cols, place,
 		    job->unit);
-		put_frame(job, &all, first, true, place);
+		put_frame(job, all, first, true, place);
 	}
 	if (first && !(job->nodes[job->unit].flags & DOC_CONTINUED))
 		flags |= LAYOUT_FIRST;
-	put_row(job, &all, place, end, flags);
+	put_row(job, all, place, end, flags);
 }

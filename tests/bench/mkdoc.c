@@ -1,7 +1,9 @@
 /*
  * bench/mkdoc.c - a made-up report in Markdown, of any size, with notes.
  *
- *	mkdoc BYTES >report.md
+ *	mkdoc BYTES [paragraph] >report.md
+ *
+ * With `paragraph` all of it is one.
  *
  * The same bytes on every run.  Words follow Zipf's law over a vocabulary
  * that grows out of syllables, sentences and paragraphs have the lengths of
@@ -10,6 +12,7 @@
  * about a million is "xylograph", for searching.
  */
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +27,7 @@ enum {
 static char words[WORDS][WORD_LEN];
 static double ranks[WORDS];	/* cumulated */
 static uint64_t state = 88172645463325252u;
-static unsigned long written;
+static unsigned long written, wanted;
 static unsigned note;
 
 static uint32_t
@@ -162,18 +165,20 @@ put_chapter(void)
 
 	note += NOTES_PER_CHAPTER;
 	put_heading("# ");
-	for (unsigned section = 0; section < 6; section++) {
+	for (unsigned section = 0; section < 6 && written < wanted;
+	    section++) {
 		put_heading("## ");
-		for (unsigned i = 10 + below(10); i > 0; i--)
+		for (unsigned i = 10 + below(10); i > 0 && written < wanted;
+		    i--)
 			cited = put_paragraph(cited, note);
 	}
-	while (cited < note) {
+	while (cited < note && written < wanted) {
 		put_words(8);
 		put(".");
 		put_note_mark(++cited);
 		put("\n\n");
 	}
-	for (unsigned i = first + 1; i <= note; i++) {
+	for (unsigned i = first + 1; i <= cited; i++) {
 		put_note_mark(i);
 		put(": ");
 		put_words(10 + below(40));
@@ -181,18 +186,31 @@ put_chapter(void)
 	}
 }
 
+static void
+put_sentences(void)
+{
+	while (written < wanted) {
+		put_words(6 + below(24));
+		put(". ");
+	}
+	put("\n");
+}
+
 int
 main(int argc, char **argv)
 {
-	unsigned long want = argc == 2 ? strtoul(argv[1], NULL, 10) : 0;
+	bool paragraph = argc == 3 && !strcmp(argv[2], "paragraph");
 
-	if (!want) {
-		fprintf(stderr, "usage: mkdoc BYTES\n");
+	wanted = argc > 1 ? strtoul(argv[1], NULL, 10) : 0;
+	if (!wanted || argc > 2 + paragraph) {
+		fprintf(stderr, "usage: mkdoc BYTES [paragraph]\n");
 		return 2;
 	}
 	make_vocabulary();
 	put("---\ntitle: A made-up report\nlanguage: en\n---\n\n");
-	while (written < want)
+	if (paragraph)
+		put_sentences();
+	while (written < wanted)
 		put_chapter();
 	return fflush(stdout) != 0;
 }
