@@ -145,9 +145,9 @@ enum where {
 	    "Copy the note, address, row or sentence here; again, the " \
 	    "paragraph") \
 	X(SHIFT_LEFT, "shift-left", "(", TEXT, "sh-", \
-	    "Move wide code and tables to the left") \
+	    "Move wide code to the left") \
 	X(SHIFT_RIGHT, "shift-right", ")", TEXT, "sh", \
-	    "Move wide code and tables to the right") \
+	    "Move wide code to the right") \
 	X(LOCATE, "locate", "=", ANY, "w", \
 	    "Say where you are") \
 	X(HELP, "help", "h F1", ANY, "h", \
