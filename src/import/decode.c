@@ -97,12 +97,14 @@ decode_1252(struct buf *out, struct span bytes)
 /*
  * In a text of Windows-1252 a letter above 0x7F nearly always stands
  * between ASCII, which is ill-formed as UTF-8.  So count the sequences of
- * either kind; the free bytes of 1252 speak for UTF-8.
+ * either kind, a run of ill-formed ones as one; the free bytes of 1252
+ * speak for UTF-8.
  */
 static bool
 is_windows_1252(struct span bytes)
 {
 	size_t good = 0, bad = 0;
+	bool in_run = false;
 
 	for (size_t off = 0; off < bytes.len; ) {
 		unsigned char c = (unsigned char)bytes.ptr[off];
@@ -110,6 +112,7 @@ is_windows_1252(struct span bytes)
 		bool ill = false;
 
 		if (c < 0x80) {
+			in_run = false;
 			off++;
 			continue;
 		}
@@ -118,7 +121,8 @@ is_windows_1252(struct span bytes)
 			good += 2;
 		off += uni_decode(bytes, off, &code, &ill);
 		good += !ill;
-		bad += ill;
+		bad += ill && !in_run;
+		in_run = ill;
 	}
 	return bad > 4 * good;
 }

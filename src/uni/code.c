@@ -23,6 +23,30 @@ uni_version(void)
 	return TABLES;
 }
 
+/*
+ * The length of the maximal subpart of an ill-formed sequence at `at`
+ * (Unicode 14, section 3.9, tables 3-7 and 3-8).  The library's own
+ * u8_mbtouc takes F7 BF BF BF or ED A0 80 as one.
+ */
+static size_t
+subpart_len(const uint8_t *at, size_t room)
+{
+	size_t rest = at[0] < 0xe0 ? 1 : at[0] < 0xf0 ? 2 : 3;
+	uint8_t low = at[0] == 0xe0 ? 0xa0 : at[0] == 0xf0 ? 0x90 : 0x80;
+	uint8_t high = at[0] == 0xed ? 0x9f : at[0] == 0xf4 ? 0x8f : 0xbf;
+	size_t len = 1;
+
+	if (at[0] < 0xc2 || at[0] > 0xf4)
+		return 1;
+	while (len <= rest && len < room && at[len] >= low &&
+	    at[len] <= high) {
+		low = 0x80;
+		high = 0xbf;
+		len++;
+	}
+	return len;
+}
+
 size_t
 uni_decode(struct span text, size_t off, uint32_t *code, bool *bad)
 {
@@ -39,12 +63,10 @@ uni_decode(struct span text, size_t off, uint32_t *code, bool *bad)
 		*code = uc;
 		return (size_t)len;
 	}
-	/* u8_mbtouc takes a maximal subpart at once. */
-	len = u8_mbtouc(&uc, at, text.len - off);
 	*code = 0xfffd;
 	if (bad)
 		*bad = true;
-	return len > 0 ? (size_t)len : 1;
+	return subpart_len(at, text.len - off);
 }
 
 /* ASCII is passed eight bytes at a time; most text is little else. */

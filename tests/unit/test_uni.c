@@ -36,6 +36,44 @@ ill_formed_parts_become_one_replacement_each(void **state)
 	buf_release(&out);
 }
 
+/* The same section, tables 3-8 to 3-11, and Kuhn's longest sequences. */
+static void
+each_maximal_subpart_becomes_one_replacement(void **state)
+{
+	static const struct {
+		struct span text;
+		const char *want;	/* '?' for U+FFFD */
+	} cases[] = {
+		{ { "\xc0\xaf\xe0\x80\xbf\xf0\x81\x82" "A", 9 },
+		    "????????A" },
+		{ { "\xed\xa0\x80\xed\xbf\xbf\xed\xaf" "A", 9 },
+		    "????????A" },
+		{ { "\xf4\x91\x92\x93\xff" "A\x80\xbf" "B", 9 },
+		    "?????A??B" },
+		{ { "\xe1\x80\xe2\xf0\x91\x92\xf1\xbf" "A", 9 },
+		    "????A" },
+		{ { "\xf7\xbf\xbf\xbf" "A", 5 }, "????A" },
+		{ { "\xfc\x84\x80\x80\x80\x80", 6 }, "??????" },
+		{ { "\xe0\xa0", 2 }, "?" },
+		{ { "\xf4\x8f\xbf", 3 }, "?" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = { 0 }, seen = { 0 };
+		uint32_t code;
+
+		uni_mend(&out, cases[i].text);
+		for (size_t off = 0; off < out.len;) {
+			off += uni_decode(buf_span(&out), off, &code, NULL);
+			buf_putc(&seen, code == 0xfffd ? '?' : (char)code);
+		}
+		assert_string_equal(buf_cstr(&seen), cases[i].want);
+		buf_release(&out);
+		buf_release(&seen);
+	}
+}
+
 static void
 folding_forgets_case_accents_and_typography(void **state)
 {
@@ -306,6 +344,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ill_formed_parts_become_one_replacement_each),
+		cmocka_unit_test(each_maximal_subpart_becomes_one_replacement),
 		cmocka_unit_test(folding_forgets_case_accents_and_typography),
 		cmocka_unit_test(fold_maps_back_to_the_source),
 		cmocka_unit_test(clusters_keep_marks_with_their_letter),
