@@ -203,13 +203,13 @@ is_key(struct span label)
 
 /* Labels match without case, so they are made different without it. */
 static bool
-is_free(struct map *taken, struct span key)
+is_free(struct export *e, struct map *taken, struct span key)
 {
 	struct buf lower = { 0 };
 	bool fresh;
 
 	uni_lower(&lower, key);
-	map_put(taken, buf_span(&lower), 0, &fresh);
+	map_put(taken, arena_span(&e->mem, buf_span(&lower)), 0, &fresh);
 	buf_release(&lower);
 	return fresh;
 }
@@ -224,7 +224,7 @@ name_notes(struct export *e)
 	e->keys = ARENA_ARRAY(&e->mem, document->note_count, struct span);
 	for (uint32_t i = 0; i < document->note_count; i++) {
 		bundle_note(e->bundle, document->first_note + i, &note);
-		if (is_key(note.label) && is_free(&taken, note.label))
+		if (is_key(note.label) && is_free(e, &taken, note.label))
 			e->keys[i] = note.label;
 	}
 	for (uint32_t i = 0; i < document->note_count; i++) {
@@ -235,7 +235,7 @@ name_notes(struct export *e)
 			    SPAN_ARG(note.label), n) :
 			    arena_printf(&e->mem, "n%u-%u", i + 1, n);
 
-			if (is_free(&taken, key))
+			if (is_free(e, &taken, key))
 				e->keys[i] = key;
 		}
 	}
