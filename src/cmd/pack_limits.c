@@ -51,10 +51,13 @@ out_of_time(int signal)
 	_exit(2);
 }
 
+static size_t memory_mb;
+
 static void
 out_of_memory(void)
 {
-	fputs("ibid: --memory=MB lets ibid-pack use more\n", stderr);
+	fprintf(stderr, "ibid: compiling took more than %zu MB of memory; "
+	    "--memory=MB raises this limit\n", memory_mb);
 }
 
 static void
@@ -129,6 +132,7 @@ filter_calls(void)
 void
 pack_limit(const struct pack_opts *opts)
 {
+	memory_mb = opts->memory_mb;
 	mem_set_fail_hook(out_of_memory);
 	/*
 	 * The address sanitizer reserves terabytes that it never uses, and
