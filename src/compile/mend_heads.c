@@ -20,6 +20,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "compile/notes.h"
 #include "uni/uni.h"
 
 #define HEAD_BYTES_MAX 100
@@ -34,6 +35,9 @@
 
 /* Blank pages, pictures and tables: so many may be without a number. */
 #define PAGES_SKIPPED_MAX 50
+
+/* Prefaces are longer than this seldom, and "mix" is no number. */
+#define ROMAN_MAX 200
 
 /* A short block that may be one. */
 struct head {
@@ -83,6 +87,20 @@ is_word(struct span word, const char *const *words)
 	return false;
 }
 
+/* "12" or "xii", the whole word; or 0. */
+static unsigned
+page_number(struct span word, bool *roman)
+{
+	unsigned number = 0;
+
+	*roman = false;
+	if (!word.len || span_number(word, &number) == word.len)
+		return number;
+	number = notes_roman(word);
+	*roman = number > 0 && number <= ROMAN_MAX;
+	return *roman ? number : 0;
+}
+
 /*
  * Tell the number of a page from the words beside it: "12", "12 title",
  * "title 12", "page 12 of 90".
@@ -96,6 +114,7 @@ split_number(struct pass *pass, struct head *head)
 	struct span rest = first;
 	ptrdiff_t space = span_chr(first, ' ', 0);
 	size_t last = head->words.len;
+	bool roman = false;
 
 	if (space >= 0) {
 		rest = span_slice(first, (size_t)space + 1, first.len);
@@ -105,14 +124,15 @@ split_number(struct pass *pass, struct head *head)
 		last--;
 	head->key = head->words;
 	if (is_word(first, page) && rest.len) {
-		size_t len = span_number(rest, &head->number);
-
-		head->key = len && (len == rest.len ||
-		    rest.ptr[len] == ' ') ? SPAN("page") : head->words;
-	} else if (span_number(first, &head->number) == first.len) {
+		space = span_chr(rest, ' ', 0);
+		head->number = page_number(span_slice(rest, 0, space < 0 ?
+		    rest.len : (size_t)space), &roman);
+		if (head->number)
+			head->key = SPAN("page");
+	} else if ((head->number = page_number(first, &roman))) {
 		head->key = space < 0 ? SPAN("") : rest;
-	} else if (span_number(span_slice(head->words, last,
-	    head->words.len), &head->number) == head->words.len - last) {
+	} else if ((head->number = page_number(span_slice(head->words, last,
+	    head->words.len), &roman))) {
 		head->key = span_slice(head->words, 0, last);
 	}
 	if (span_eq(head->key, head->words) || head->number > 9999)
@@ -120,8 +140,8 @@ split_number(struct pass *pass, struct head *head)
 	if (!head->number)
 		head->key = head->words;
 	else
-		head->key = arena_printf(&pass->tmp, "# %.*s",
-		    SPAN_ARG(head->key));
+		head->key = arena_printf(&pass->tmp, "%s %.*s",
+		    roman ? "i" : "#", SPAN_ARG(head->key));
 }
 
 static void

@@ -15,6 +15,8 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/map.h"
 #include "uni/uni.h"
 
 #define TAB_COLS 8
@@ -27,6 +29,15 @@
 
 /* A wrapped line falls short of the width by less than a long word. */
 #define NEAR_COLS 14
+
+static bool
+is_roman(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!strchr("ivxlcdmIVXLCDM", word.ptr[i]))
+			return false;
+	return word.len > 0;
+}
 
 /* ---- lines and blocks ------------------------------------------------- */
 
@@ -41,6 +52,8 @@ add_line(struct text_shape *shape, struct span text, unsigned number)
 			line.indent += TAB_COLS - line.indent % TAB_COLS;
 		else if (text.ptr[from] == ' ')
 			line.indent++;
+		else if (text.ptr[from] == '\f')
+			line.page = true;
 	}
 	line.text = span_trim(span_slice(text, from, text.len));
 	line.cols = line.indent + (unsigned)uni_cols(line.text, 1);
@@ -99,6 +112,98 @@ find_width(struct text_shape *shape)
 		shape->width = width;
 }
 
+/* ---- pages ------------------------------------------------------------ */
+
+/* Heads and numbers of so many pages are no accident. */
+#define PAGES_MIN 3
+
+static bool
+is_count(struct span word)
+{
+	size_t from = 0, to = word.len;
+
+	while (from < to && strchr("-([", word.ptr[from]))
+		from++;
+	while (to > from && strchr("-)].", word.ptr[to - 1]))
+		to--;
+	word = span_slice(word, from, to);
+	for (from = 0; from < word.len && word.ptr[from] >= '0' &&
+	    word.ptr[from] <= '9'; from++)
+		continue;
+	return word.len && (from == word.len || is_roman(word));
+}
+
+/* A line without its numbers: the heads of two pages differ by those. */
+static struct span
+head_key(struct arena *mem, struct span line)
+{
+	struct buf key = { 0 };
+	struct span word, kept;
+	size_t off = 0;
+
+	while (off < line.len) {
+		size_t from = off;
+
+		while (off < line.len && !strchr(" \t", line.ptr[off]))
+			off++;
+		word = span_slice(line, from, off++);
+		if (!word.len)
+			continue;
+		buf_putc(&key, ' ');
+		buf_put(&key, is_count(word) ? SPAN("#") : word);
+	}
+	kept = arena_span(mem, buf_span(&key));
+	buf_release(&key);
+	return kept;
+}
+
+/*
+ * The first and the last line of each page stand alone where they are those
+ * of other pages, too: a running head, a number.
+ *
+ *     "... by agreements that"        "... by agreements that"
+ *     "12"                            ""
+ *     "\fPUSHING BACK"          ->    "12"
+ *     "nobody had read. ..."          ""
+ *                                     "PUSHING BACK"
+ *                                     ""
+ *                                     "nobody had read. ..."
+ */
+static void
+part_heads(struct text_shape *shape)
+{
+	struct span *keys = mem_array(shape->line_count + 1, sizeof *keys);
+	struct arena mem = { 0 };
+	struct map counts = { 0 };
+	ptrdiff_t last = -1;
+	bool page = false;
+
+	for (size_t i = 0; i < shape->line_count; i++) {
+		struct text_line *line = &shape->lines[i];
+
+		page |= line->page;
+		if (!line->text.len)
+			continue;
+		if (page && last >= 0 && !keys[last].len)
+			keys[last] = head_key(&mem, shape->lines[last].text);
+		if (page)
+			keys[i] = head_key(&mem, line->text);
+		last = (ptrdiff_t)i;
+		page = false;
+	}
+	if (last >= 0 && !keys[last].len)
+		keys[last] = head_key(&mem, shape->lines[last].text);
+	for (size_t i = 0; i < shape->line_count; i++)
+		if (keys[i].len)
+			map_put(&counts, keys[i], 0, NULL)->value++;
+	for (size_t i = 0; i < shape->line_count; i++)
+		shape->lines[i].alone = keys[i].len &&
+		    map_find(&counts, keys[i])->value >= PAGES_MIN;
+	map_release(&counts);
+	arena_release(&mem);
+	free(keys);
+}
+
 void
 text_shape_init(struct text_shape *shape, struct span text)
 {
@@ -106,14 +211,23 @@ text_shape_init(struct text_shape *shape, struct span text)
 	unsigned number = 0;
 	size_t from = 0;
 
+	bool pages = span_chr(text, '\f', 0) >= 0;
+
 	*shape = (struct text_shape){ 0 };
 	while (span_line(&text, &line))
 		add_line(shape, line, ++number);
+	if (pages)
+		part_heads(shape);
 	for (size_t i = 0; i <= shape->line_count; i++) {
-		if (i < shape->line_count && shape->lines[i].text.len)
+		bool ends = i == shape->line_count ||
+		    !shape->lines[i].text.len;
+
+		if (!ends && !shape->lines[i].alone)
 			continue;
 		if (i > from)
 			add_block(shape, from, i);
+		if (!ends)
+			add_block(shape, i, i + 1);
 		from = i + 1;
 	}
 	find_width(shape);
@@ -198,15 +312,6 @@ is_upper(struct span text)
 		letters += uni_is_upper(code);
 	}
 	return letters >= 4 && letters * 2 > text.len / 2;
-}
-
-static bool
-is_roman(struct span word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (!strchr("ivxlcdmIVXLCDM", word.ptr[i]))
-			return false;
-	return word.len > 0;
 }
 
 /* "CHAPTER IV", "Book 2. Of Ships", "PART THE FIRST"; its level or 0. */

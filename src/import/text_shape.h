@@ -15,6 +15,8 @@ struct text_line {
 	unsigned number;	/* from 1 */
 	unsigned indent;	/* cols before the text */
 	unsigned cols;		/* of the whole line */
+	bool page;		/* a form feed stands before it */
+	bool alone;		/* the head of a page, or its number */
 };
 
 /* Lines without a blank one among them. */

@@ -151,6 +151,107 @@ heads_of_many_manners_are_moved(void **state)
 	}
 }
 
+/*
+ * The same as pdftotext writes them: wrapped lines, no blank one beside the
+ * number and the head, a form feed before each page.
+ */
+static void
+put_wrapped(struct buf *out, const char *foot, const char *head, bool roman)
+{
+	static const char *const numbers[] = { "v", "vi", "vii", "viii", "ix",
+		"x", "xi", "xii", "xiii", "xiv", "xv", "xvi" };
+
+	buf_puts(out, "The shore\n\n");
+	for (int page = 0; page < PAGES; page++) {
+		size_t from = out->len, start = out->len;
+
+		put_words(out, page * WORDS_PER_PAGE,
+		    (page + 1) * WORDS_PER_PAGE);
+		for (size_t i = from; i < out->len; i++) {
+			if (out->ptr[i] == '\n')
+				start = i + 1;
+			if (out->ptr[i] != ' ' || i - start < 60)
+				continue;
+			out->ptr[i] = '\n';
+			start = i + 1;
+		}
+		buf_putc(out, '\n');
+		if (foot && roman)
+			buf_puts(out, numbers[page]);
+		else if (foot)
+			put_head(out, foot, page + 31);
+		while (out->ptr[out->len - 1] == '\n')
+			buf_cut(out, out->len - 1);
+		buf_puts(out, "\n\f");
+		if (!head)
+			continue;
+		put_head(out, head, page + 31);
+		buf_cut(out, out->len - 1);
+	}
+	put_words(out, PAGES * WORDS_PER_PAGE, PAGES * WORDS_PER_PAGE + 11);
+	buf_puts(out, ".\n");
+}
+
+static void
+heads_beside_a_form_feed_are_moved(void **state)
+{
+	static const struct {
+		const char *foot, *head;
+		bool roman;
+		size_t each;
+	} manners[] = {
+		{ "%d", NULL, false, 1 },
+		{ NULL, "%d", false, 1 },
+		{ NULL, "THE SHORE AND THE SEA", false, 1 },
+		{ "%d", "THE SHORE AND THE SEA", false, 2 },
+		{ "                     - %d -", NULL, false, 1 },
+		{ "Brook        A report        [Page %d]",
+		    "Water 21     Stone     March", false, 2 },
+		{ "roman", NULL, true, 1 },
+		{ "roman", "Before the shore", true, 2 },
+		{ NULL, NULL, false, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++) {
+		struct buf source = { 0 };
+		size_t moved;
+
+		put_wrapped(&source, manners[i].foot, manners[i].head,
+		    manners[i].roman);
+		moved = moved_of("x.txt", buf_span(&source));
+		if (moved != PAGES * manners[i].each)
+			fail_msg("foot \"%s\", head \"%s\": %zu",
+			    manners[i].foot ? manners[i].foot : "",
+			    manners[i].head ? manners[i].head : "", moved);
+		buf_release(&source);
+	}
+}
+
+/* Form feeds alone part nothing, and lines beside them need their like. */
+static void
+a_form_feed_alone_changes_nothing(void **state)
+{
+	struct buf with = { 0 }, without = { 0 };
+	struct import_story story, other;
+
+	(void)state;
+	put_wrapped(&with, NULL, NULL, false);
+	for (size_t i = 0; i < with.len; i++)
+		if (with.ptr[i] != '\f')
+			buf_putc(&without, with.ptr[i]);
+	story_begin(&story, "x.txt", buf_span(&with), STORY_WHOLE);
+	story_begin(&other, "x.txt", buf_span(&without), STORY_WHOLE);
+	assert_int_equal(story.doc.node_count, other.doc.node_count);
+	for (size_t i = 0; i < story.doc.node_count; i++)
+		assert_true(span_eq(story.doc.nodes[i].text,
+		    other.doc.nodes[i].text));
+	story_end(&story);
+	story_end(&other);
+	buf_release(&with);
+	buf_release(&without);
+}
+
 static void
 the_title_that_heads_repeat_stays(void **state)
 {
@@ -255,6 +356,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(heads_of_many_manners_are_moved),
+		cmocka_unit_test(heads_beside_a_form_feed_are_moved),
+		cmocka_unit_test(a_form_feed_alone_changes_nothing),
 		cmocka_unit_test(the_title_that_heads_repeat_stays),
 		cmocka_unit_test(what_the_author_wrote_stays),
 		cmocka_unit_test(evidence_must_be_whole),
