@@ -61,6 +61,13 @@ file_unmap(struct mapped *map)
 	*map = (struct mapped){ .bytes = SPAN("") };
 }
 
+void
+file_rest(const struct mapped *map)
+{
+	if (map->base)
+		madvise(map->base, map->bytes.len, MADV_DONTNEED);
+}
+
 int
 file_read_fd(int fd, size_t limit, struct buf *out)
 {

@@ -27,6 +27,12 @@ int file_map(struct mapped *map, const char *path);
 void file_unmap(struct mapped *map);
 
 /*
+ * Give back the memory of what was read of the file so far.  `bytes` stays
+ * as it was; what is looked at again comes from the system's cache.
+ */
+void file_rest(const struct mapped *map);
+
+/*
  * Append all of `fd` to `out`; EFBIG when there is more than `limit`
  * bytes (0: no limit).
  */

@@ -15,6 +15,12 @@
 #include "base/hash.h"
 #include "bundle/reader.h"
 
+/*
+ * After so many frames were unpacked, what was read of the file leaves
+ * memory.  Few, as systems map up to 2 MB where a byte is read.
+ */
+#define READ_FRAMES 2
+
 struct chunk_row
 chunk_row(const struct bundle *bundle, uint32_t index)
 {
@@ -171,6 +177,8 @@ unpack_frame(struct bundle *bundle, const struct batch *batch,
 	if (!unpack_parts(bundle->unpacker, frame->raw, (size_t)len))
 		return false;
 	frame->chunk_count = count;
+	if (++bundle->read_frames >= READ_FRAMES)
+		bundle_rest(bundle);
 	return true;
 }
 

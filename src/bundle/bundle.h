@@ -269,6 +269,13 @@ enum bundle_status bundle_extra(struct bundle *bundle, const char *tag,
     struct span *out, struct bundle_error *error);
 
 /*
+ * Give back the memory that holds what was read of the file: for the end
+ * of work that read much of it.  Scanning text does this by itself.  Ends
+ * no view; a few system calls.
+ */
+void bundle_rest(struct bundle *bundle);
+
+/*
  * Prove everything: each sum, each row, each node, each number that points
  * at something else, the counts and the content hash.  `say` (may be NULL)
  * gets one sentence for each trouble; the number of troubles comes back.

@@ -231,6 +231,13 @@ bundle_chunk_text(struct bundle *bundle, uint32_t index, struct span *text,
 	return BUNDLE_OK;
 }
 
+void
+bundle_rest(struct bundle *bundle)
+{
+	file_rest(&bundle->file);
+	bundle->read_frames = 0;
+}
+
 enum bundle_status
 bundle_text(struct bundle *bundle, uint64_t from, uint64_t to,
     struct buf *out, struct bundle_error *error)

@@ -110,6 +110,7 @@ struct bundle {
 	struct batch batches[BATCHES_KEPT];
 	struct batch *scanned;	/* the last whose text was handed out */
 	uint64_t clock;
+	int read_frames;	/* unpacked since bundle_rest */
 	/* The mark that bundle_note_ref gave last. */
 	struct { uint32_t note, k, ref; } walk;
 };

@@ -21,6 +21,7 @@ find_windows(struct bundle *bundle, const struct query *query,
 	if (index) {
 		index_lookup(index, query, 0, end, out);
 		index_close(index);
+		bundle_rest(bundle);
 		return;
 	}
 	MEM_PUSH(out->items, out->count, out->room);

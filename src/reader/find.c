@@ -99,6 +99,7 @@ find_start(struct find *find, struct span pattern, unsigned flags,
 	if (find->index) {
 		index_lookup(find->index, find->query, from, to,
 		    &find->windows);
+		bundle_rest(find->bundle);
 	} else {
 		find->windows.items = mem_grow(find->windows.items, 1,
 		    sizeof *find->windows.items);

@@ -205,7 +205,10 @@ a_replaced_file_is_whole(void **state)
 	assert_int_equal(file_replace(path.ptr, SPAN("second"), 0666), 0);
 	assert_int_equal(file_map(&map, path.ptr), 0);
 	assert_text(map.bytes, "second");
+	file_rest(&map);
+	assert_text(map.bytes, "second");
 	file_unmap(&map);
+	file_rest(&map);
 	assert_int_not_equal(file_map(&map, folder), 0);
 	unlink(path.ptr);
 	buf_clear(&path);
