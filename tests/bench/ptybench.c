@@ -9,7 +9,8 @@
  * repeat, so that whatever else the machine does hits all programs alike.
  * STEP is LABEL=KEYS*COUNT; KEYS know \r, \e and \s (space).  A step's
  * time is that of the last byte it made the program write: "last" because
- * a screen is there when it is complete.  The end of output is known by
+ * a screen is there when it is complete; "first" is that of the first bytes,
+ * for programs that go on after a screen.  The end of output is known by
  * QUIET_MS without any, which are not counted.
  *
  * "cpu" is time on a processor, in ms, from the start of the program on.
@@ -53,6 +54,8 @@ struct sample {
 	double peak_kb;
 	double cpu_ms;
 	double step_ms[STEPS_MAX];
+	double step_first_ms[STEPS_MAX];
+	double step_cpu_ms[STEPS_MAX];
 	double step_bytes[STEPS_MAX];
 };
 
@@ -110,35 +113,40 @@ median(double *values, int count)
 
 /*
  * Read until quiet.  `*ms` becomes the time of the last byte since `start`,
- * `*bytes` how many came.  False when the program said nothing or has ended.
+ * `*first_ms` that of the first, `*bytes` how many came.  False when the
+ * program said nothing or has ended.
  */
 static bool
-collect(struct run *run, double start, double *ms, double *bytes)
+collect(struct run *run, double start, double *ms, double *first_ms,
+    double *bytes)
 {
 	struct pollfd poll_fd = { .fd = run->fd, .events = POLLIN };
 	char data[65536];
 
 	*bytes = 0;
-	*ms = 0;
+	*ms = *first_ms = 0;
 	while (poll(&poll_fd, 1, *bytes > 0 ? QUIET_MS : PATIENCE_MS) > 0) {
 		ssize_t got = read(run->fd, data, sizeof(data));
 
 		if (got <= 0)
 			return false;
-		*bytes += (double)got;
 		*ms = now_ms() - start;
+		if (*bytes == 0)
+			*first_ms = *ms;
+		*bytes += (double)got;
 	}
 	return *bytes > 0;
 }
 
 static double
-press(struct run *run, const struct step *step, double *bytes)
+press(struct run *run, const struct step *step, double *first_ms,
+    double *bytes)
 {
 	double start = now_ms(), ms;
 
 	if (write(run->fd, step->keys, step->len) != (ssize_t)step->len)
 		die("writing keys");
-	if (!collect(run, start, &ms, bytes)) {
+	if (!collect(run, start, &ms, first_ms, bytes)) {
 		fprintf(stderr, "ptybench: %s gives no answer to %s\n",
 		    run->name, step->label);
 		exit(1);
@@ -200,10 +208,10 @@ start_program(struct run *run, struct program *program)
 static void
 stop_program(struct run *run)
 {
-	double ms, bytes;
+	double ms, first_ms, bytes;
 
 	if (write(run->fd, "q", 1) == 1)
-		collect(run, now_ms(), &ms, &bytes);
+		collect(run, now_ms(), &ms, &first_ms, &bytes);
 	close(run->fd);		/* hangs up whoever has not left */
 	for (int tries = 0; tries < 100; tries++) {
 		if (waitpid(run->pid, NULL, WNOHANG) != 0)
@@ -219,19 +227,26 @@ run_round(struct program *program, int round)
 {
 	struct sample *sample = &program->samples[round];
 	double start = now_ms();
+	double first_ms;
 	struct run run;
 
 	start_program(&run, program);
-	if (!collect(&run, start, &sample->paint_ms, &sample->paint_bytes)) {
+	if (!collect(&run, start, &sample->paint_ms, &first_ms,
+	    &sample->paint_bytes)) {
 		fprintf(stderr, "ptybench: %s shows nothing\n", program->name);
 		exit(1);
 	}
 	sample->paint_cpu_ms = cpu_ms(run.pid);
 	for (int i = 0; i < step_count; i++) {
-		double ms[KEYS_MAX], bytes[KEYS_MAX];
+		double ms[KEYS_MAX], first[KEYS_MAX], bytes[KEYS_MAX];
+		double before = cpu_ms(run.pid);
 
 		for (int key = 0; key < steps[i].count; key++)
-			ms[key] = press(&run, &steps[i], &bytes[key]);
+			ms[key] = press(&run, &steps[i], &first[key],
+			    &bytes[key]);
+		sample->step_cpu_ms[i] = (cpu_ms(run.pid) - before) /
+		    steps[i].count;
+		sample->step_first_ms[i] = median(first, steps[i].count);
 		sample->step_ms[i] = median(ms, steps[i].count);
 		sample->step_bytes[i] = median(bytes, steps[i].count);
 	}
@@ -295,6 +310,10 @@ print_table(void)
 
 		print_row(steps[i].label, "ms",
 		    offsetof(struct sample, step_ms) + at);
+		print_row(steps[i].label, "first",
+		    offsetof(struct sample, step_first_ms) + at);
+		print_row(steps[i].label, "cpu",
+		    offsetof(struct sample, step_cpu_ms) + at);
 		print_row(steps[i].label, "bytes",
 		    offsetof(struct sample, step_bytes) + at);
 	}
