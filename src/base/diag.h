@@ -101,7 +101,8 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	X(HEADING_REPEATED, "heading-repeated", NOTE, \
 	    "the title page's lines were gathered under \"{}\"") \
 	X(KEYWORD_LINE,     "keyword-line",     WARNING, \
-	    "the keyword line \"{}\" was not understood; it is left out")
+	    "the keyword line \"{}\" was not understood and is left " \
+	    "out; write TERM | VARIANT = MEANING")
 
 enum diag_code {
 #define X(id, code, severity, sentence) DIAG_##id,

@@ -150,6 +150,15 @@ out:
 	return error;
 }
 
+bool
+file_same(const char *path, const char *other)
+{
+	struct stat one, two;
+
+	return stat(path, &one) == 0 && stat(other, &two) == 0 &&
+	    one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
 int
 file_make_parents(const char *path)
 {

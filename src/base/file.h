@@ -51,6 +51,9 @@ int file_write_fd(int fd, struct span bytes);
  */
 int file_replace(const char *path, struct span bytes, mode_t mode);
 
+/* Whether both are there and are one file, whatever their names. */
+bool file_same(const char *path, const char *other);
+
 /* mkdir -p, for the folder part of `path`. */
 int file_make_parents(const char *path);
 

@@ -83,7 +83,7 @@ check_bundle(struct report *report)
 	if (report->count == 0 && !report->json) {
 		info = bundle_info(bundle);
 		output_line(span_str(report->name), 0);
-		printf(": all %u chunks, %u notes and %u marks are sound\n",
+		printf(": sound; chunks: %u, notes: %u, marks: %u\n",
 		    info->chunk_count, info->note_count, info->ref_count);
 	}
 	bundle_close(bundle);

@@ -327,7 +327,8 @@ cmd_concordance(struct args *args)
 	query = query_new(span_str(args->names[0]), QUERY_WORD |
 	    (args->given[OPTION_IGNORE_CASE] ? QUERY_FOLD : 0), &error);
 	if (!query) {
-		complain(args->names[0], "%s", error.message);
+		complain(*args->names[0] ? args->names[0] : "the word", "%s",
+		    error.message);
 		return STATUS_FAILED;
 	}
 	fine = gather(&all, query);

@@ -20,12 +20,19 @@ is_folder(const char *path)
 	    (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
 }
 
+/* `source` is what is exported, or NULL: it must not cost itself. */
 static bool
-write_out(struct span text, const char *path)
+write_out(struct span text, const char *path, const char *source)
 {
-	int error = path ? file_replace(path, text, 0666) :
-	    file_write_fd(STDOUT_FILENO, text);
+	int error;
 
+	if (path && source && file_same(path, source)) {
+		complain(path, "is what is exported; name another file "
+		    "after -o");
+		return false;
+	}
+	error = path ? file_replace(path, text, 0666) :
+	    file_write_fd(STDOUT_FILENO, text);
 	if (error)
 		complain(path ? path : "standard output", "%s",
 		    strerror(error));
@@ -33,7 +40,8 @@ write_out(struct span text, const char *path)
 }
 
 static bool
-export_one(struct bundle *bundle, uint32_t index, const char *path)
+export_one(struct bundle *bundle, uint32_t index, const char *path,
+    const char *source)
 {
 	struct bundle_error error = { .what = "the bundle is damaged" };
 	struct buf text = { 0 };
@@ -42,7 +50,7 @@ export_one(struct bundle *bundle, uint32_t index, const char *path)
 	if (!fine)
 		complain(NULL, "%s", error.what);
 	else
-		fine = write_out(buf_span(&text), path);
+		fine = write_out(buf_span(&text), path, source);
 	buf_release(&text);
 	return fine;
 }
@@ -74,7 +82,7 @@ document_name(struct bundle *bundle, uint32_t index, struct buf *name)
 }
 
 static bool
-export_all(struct bundle *bundle, const char *folder)
+export_all(struct bundle *bundle, const char *folder, const char *source)
 {
 	bool slash = span_ends(span_str(folder), SPAN("/"));
 	bool fine = true;
@@ -86,7 +94,7 @@ export_all(struct bundle *bundle, const char *folder)
 		buf_printf(&path, "%s%s", folder, slash ? "" : "/");
 		document_name(bundle, i, &path);
 		file_make_parents(path.ptr);	/* writing tells failure */
-		fine = export_one(bundle, i, path.ptr);
+		fine = export_one(bundle, i, path.ptr, source);
 		buf_release(&path);
 	}
 	return fine;
@@ -101,7 +109,7 @@ chosen(struct args *args, struct bundle *bundle)
 	unsigned number = 1;
 
 	if (!word && count != 1) {
-		complain(args->name_count ? args->names[0] : NULL,
+		complain(args->name_count ? args->names[0] : "ibid itself",
 		    "holds %u documents; --doc=N exports one, -o FOLDER/ "
 		    "all of them", count);
 		return DOC_NONE;
@@ -118,6 +126,7 @@ int
 cmd_export(struct args *args)
 {
 	const char *path = args->value[OPTION_OUTPUT];
+	const char *source = args->name_count ? args->names[0] : NULL;
 	struct bundle *bundle = output_open(args, 1);
 	uint32_t index;
 	bool fine;
@@ -125,10 +134,11 @@ cmd_export(struct args *args)
 	if (!bundle)
 		return STATUS_FAILED;
 	if (path && is_folder(path) && !args->value[OPTION_DOCUMENT]) {
-		fine = export_all(bundle, path);
+		fine = export_all(bundle, path, source);
 	} else {
 		index = chosen(args, bundle);
-		fine = index != DOC_NONE && export_one(bundle, index, path);
+		fine = index != DOC_NONE && export_one(bundle, index, path,
+		    source);
 	}
 	bundle_close(bundle);
 	return fine ? STATUS_DONE : STATUS_FAILED;

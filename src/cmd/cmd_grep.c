@@ -546,7 +546,8 @@ read_pattern(const struct args *args)
 	flags |= args->given[OPTION_REGEX] ? QUERY_REGEX : 0;
 	query = query_new(span_str(args->names[0]), flags, &error);
 	if (!query)
-		complain(args->names[0], "%s", error.message);
+		complain(*args->names[0] ? args->names[0] : "the pattern",
+		    "%s", error.message);
 	return query;
 }
 

@@ -9,6 +9,11 @@ cmd_keys(struct args *args)
 	struct buf keys = { 0 };
 	struct buf where = { 0 };
 
+	if (args->name_count) {
+		complain(args->names[0], "keys takes no file; --config=FILE "
+		    "names a configuration");
+		return STATUS_FAILED;
+	}
 	fputs(buf_cstr(&args->errors), stderr);
 	for (int i = 1; i < ACTION_COUNT; i++) {
 		const struct action_info *info = action_info((enum action)i);

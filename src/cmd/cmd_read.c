@@ -177,8 +177,9 @@ load_theme(struct args *args, struct theme *theme)
 {
 	struct span name = args->settings.text[SETTING_THEME];
 	struct span lines = buf_span(&args->settings.theme);
+	struct span places = buf_span(&args->settings.theme_from);
 	struct buf error = { 0 };
-	struct span line;
+	struct span line, place;
 
 	if (!theme_load(theme, name)) {
 		buf_printf(&args->errors, "ibid: there is no theme "
@@ -188,11 +189,14 @@ load_theme(struct args *args, struct theme *theme)
 	}
 	if (settings_number(&args->settings, SETTING_A11Y))
 		theme_plain(theme);
-	while (span_line(&lines, &line)) {
+	while (span_line(&lines, &line) && span_line(&places, &place)) {
 		buf_clear(&error);
-		if (!theme_set(theme, line, &error))
-			buf_printf(&args->errors, "ibid: theme.%.*s: %s\n",
-			    SPAN_ARG(line), buf_cstr(&error));
+		buf_printf(&error, "ibid: %.*s: ", SPAN_ARG(place));
+		if (theme_set(theme, line, &error))
+			continue;
+		buf_puts(&error, "; see SETTINGS in ibid(1)");
+		uni_printable(&args->errors, buf_span(&error), true);
+		buf_putc(&args->errors, '\n');
 	}
 	buf_release(&error);
 }
@@ -336,6 +340,9 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 	if (args->given[OPTION_DEBUG_FOCUS])
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
+	if (args->given[OPTION_DEBUG_FOCUS] && !opts.debug_focus)
+		buf_printf(&args->errors, "ibid: --debug-focus=%s: %s\n",
+		    args->value[OPTION_DEBUG_FOCUS], strerror(errno));
 	if (child_was_slow())
 		say_loaded(s);
 	take_colours(term_info(term), s);
@@ -395,6 +402,20 @@ read_session(struct args *args, struct bundle *bundle)
 	return STATUS_DONE;
 }
 
+/* A word that names no file is most likely a command mistyped. */
+static bool
+may_be_files(const struct args *args)
+{
+	const char *name = args->name_count ? args->names[0] : "-";
+
+	if (strcmp(name, "-") == 0 || strpbrk(name, "./") ||
+	    access(name, F_OK) == 0 || errno != ENOENT)
+		return true;
+	complain(name, "there is no such file and no such command; "
+	    "\"ibid --help\" lists the commands");
+	return false;
+}
+
 int
 cmd_read(struct args *args)
 {
@@ -402,6 +423,8 @@ cmd_read(struct args *args)
 	struct bundle *bundle;
 	int status;
 
+	if (!may_be_files(args))
+		return STATUS_FAILED;
 	bundle = open_files(args->names, args->name_count,
 	    args->restricted);
 	if (!bundle)

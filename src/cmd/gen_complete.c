@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cmd/commands.h"
+#include "cmd/pack_options.h"
 
 static const struct command_info commands[] = {
 #define X(id, name, args, help) { #name, args, help },
@@ -22,6 +23,18 @@ static const struct option_info options[] = {
 #define X(id, name, letter, arg, commands, help) \
 	{ name, letter, arg, commands, help },
 	OPTIONS(X)
+#undef X
+};
+
+/* ibid-pack reads these; they are of `ibid pack` for whoever types. */
+static const struct option_info pack_options[] = {
+#define X(id, name, letter, arg, help) \
+	{ name, letter, arg, COMMAND_PACK, help },
+	PACK_OPTIONS(X)
+#undef X
+#define X(field, value, option, what) \
+	{ &(option)[2], 0, "N", COMMAND_PACK, "At most N " what },
+	IMPORT_LIMITS(X)
 #undef X
 };
 
@@ -82,11 +95,15 @@ word_of_setting(const struct setting_info *info)
 static void
 for_words(int command, void (*each)(const struct word *word))
 {
+	bool packs = command == COMMAND_NUMBER_PACK;
+	const struct option_info *list = packs ? pack_options : options;
+	size_t count = packs ? sizeof(pack_options) / sizeof(*pack_options) :
+	    OPTION_COUNT;
 	struct word word;
 
-	for (int i = 0; i < OPTION_COUNT; i++) {
-		word = word_of_option(&options[i]);
-		if (options[i].commands & (1u << command))
+	for (size_t i = 0; i < count; i++) {
+		word = word_of_option(&list[i]);
+		if (list[i].commands & (1u << command))
 			each(&word);
 	}
 	for (int i = 0; command == COMMAND_NUMBER_READ && i < SETTING_COUNT;

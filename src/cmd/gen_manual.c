@@ -4,12 +4,15 @@
  *     gen_manual <ibid.1.in >ibid.1
  *
  * copies the manual and puts a table in place of each line that is only
- * @COMMANDS@, @OPTIONS@, @SETTINGS@ or @ACTIONS@.
+ * @COMMANDS@, @OPTIONS@, @PACK_OPTIONS@, @SETTINGS@, @ACTIONS@ or
+ * @ELEMENTS@.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "cmd/commands.h"
+#include "cmd/pack_options.h"
+#include "tui/theme.h"
 
 /* Text for mdoc: a backslash is an escape, a leading dot a macro. */
 static void
@@ -62,6 +65,22 @@ put_takers(unsigned commands)
 	printf(")");
 }
 
+/* The names of an option, as the head of its entry. */
+static void
+put_option(int letter, const char *name, const char *arg)
+{
+	printf(".It ");
+	if (letter)
+		printf("Fl %c , ", letter);
+	printf("Fl Fl ");
+	put(name);
+	if (arg) {
+		printf(" Ns = Ns Ar ");
+		put(arg);
+	}
+	printf("\n");
+}
+
 static void
 put_options(void)
 {
@@ -69,21 +88,50 @@ put_options(void)
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_info *info = &option_infos[i];
 
-		printf(".It ");
-		if (info->letter)
-			printf("Fl %c , ", info->letter);
-		printf("Fl Fl ");
-		put(info->name);
-		if (info->arg) {
-			printf(" Ns = Ns Ar ");
-			put(info->arg);
-		}
-		printf("\n");
+		put_option(info->letter, info->name, info->arg);
 		put(info->help);
 		put_takers(info->commands);
 		printf(".\n");
 	}
 	printf(".El\n");
+}
+
+static void
+put_pack_options(void)
+{
+	printf(".Bl -tag -width Ds\n");
+#define X(id, name, letter, arg, help) \
+	put_option(letter, name, arg); \
+	put(help); \
+	printf(".\n");
+	PACK_OPTIONS(X)
+#undef X
+#define X(field, value, option, what) \
+	put_option(0, &(option)[2], "N"); \
+	printf("At most N "); \
+	put(what); \
+	printf(" (%zu).\n", (size_t)(value));
+	IMPORT_LIMITS(X)
+#undef X
+	printf(".El\n");
+}
+
+/* What a theme line can name, as a sentence's list. */
+static void
+put_elements(void)
+{
+	static const char *const names[] = {
+#define X(id, name, ...) name,
+		LAYOUT_ELEMENTS(X)
+		THEME_PANES(X)
+#undef X
+	};
+	size_t count = sizeof names / sizeof *names;
+
+	for (size_t i = 0; i < count; i++) {
+		put(names[i]);
+		printf(i + 1 < count ? ",\n" : ".\n");
+	}
 }
 
 static void
@@ -170,6 +218,8 @@ put_manual(void)
 	} tables[] = {
 		{ "@COMMANDS@\n", put_commands },
 		{ "@OPTIONS@\n", put_options },
+		{ "@PACK_OPTIONS@\n", put_pack_options },
+		{ "@ELEMENTS@\n", put_elements },
 		{ "@SETTINGS@\n", put_settings },
 		{ "@ACTIONS@\n", put_actions },
 	};

@@ -4,7 +4,9 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "cmd/pack_options.h"
 #include "config.h"
 
 /*
@@ -13,27 +15,6 @@
  */
 #define MEMORY_MB 2048
 #define TIME_S 300
-
-/*      id,      long,      letter, argument, help */
-#define PACK_OPTIONS(X) \
-	X(OUTPUT, "output", 'o', "OUT", "Write the bundle to OUT") \
-	X(FD, "fd", 0, "N", "Write the bundle to the open descriptor N") \
-	X(MEND, "mend", 0, "on|off", "Mend what conversion broke (on)") \
-	X(LEVEL, "level", 0, "fast|strong", \
-	    "How hard to compress (strong)") \
-	X(FORMAT, "format", 0, "NAME", \
-	    "Read as markdown, html, epub or text, whatever the name") \
-	X(CHECK, "check", 0, NULL, \
-	    "List what is odd about the sources; write nothing") \
-	X(JSON, "json", 0, NULL, "List as JSON, one object a line") \
-	X(VERBOSE, "verbose", 'v', NULL, \
-	    "List what is odd while packing, too") \
-	X(PROGRESS, "progress", 0, "N", \
-	    "Say on the open descriptor N how far it is, in bytes") \
-	X(MEMORY, "memory", 0, "MB", "Memory to use at most (2048)") \
-	X(TIME, "time", 0, "S", "Seconds to compute at most (300)") \
-	X(HELP, "help", 'h', NULL, "Say how it is used, and stop") \
-	X(VERSION, "version", 'V', NULL, "Say the version, and stop")
 
 /* Above all letters; the limits come after the last of the options. */
 enum {
@@ -47,7 +28,7 @@ enum {
 static void
 help(void)
 {
-	puts("usage: ibid-pack -o OUT [OPTION...] FILE...\n"
+	puts("usage: ibid pack -o OUT [OPTION...] FILE...\n"
 	    "Compile sources into one bundle.  FILE may be a folder, a "
 	    "table of\ncontents (toc.md, SUMMARY.md) or - for standard "
 	    "input.\n");
@@ -68,35 +49,38 @@ help(void)
 #undef X
 }
 
+/* Refuse the command line; the words name the option and the mend. */
 static void
-fail(const char *what, const char *value)
+fail(const char *words)
 {
-	struct buf line = { 0 };
-
-	buf_printf(&line, "%s: %s", value, what);
-	pack_error(SPAN("pack"), "%s", buf_cstr(&line));
-	buf_release(&line);
+	pack_error(SPAN("pack"), "%s; \"ibid pack --help\" tells more",
+	    words);
 	exit(2);
 }
 
 static size_t
-number(const char *value)
+number(const char *option, const char *value)
 {
 	char *end;
 	unsigned long long n = strtoull(value, &end, 10);
 
-	if (*value < '0' || *value > '9' || *end)
-		fail("not a number", value);
+	if (*value < '0' || *value > '9' || *end) {
+		pack_error(SPAN("pack"), "%s takes a number, not \"%s\"",
+		    option, value);
+		exit(2);
+	}
 	return (size_t)n;
 }
 
 static bool
-choice(const char *value, const char *yes, const char *no)
+choice(const char *option, const char *value, const char *yes,
+    const char *no)
 {
 	if (!strcmp(value, yes))
 		return true;
 	if (strcmp(value, no) != 0) {
-		pack_error(SPAN("pack"), "%s: not %s or %s", value, yes, no);
+		pack_error(SPAN("pack"), "%s takes %s or %s", option, yes,
+		    no);
 		exit(2);
 	}
 	return false;
@@ -108,8 +92,9 @@ format_named(const char *value)
 	for (unsigned i = 1; i < IMPORT_FORMAT_COUNT; i++)
 		if (!strcmp(value, import_format_name(i)))
 			return (enum import_format)i;
-	fail("not markdown, html, epub or text", value);
-	return IMPORT_UNKNOWN;
+	pack_error(SPAN("pack"), "--format takes markdown, html, epub or "
+	    "text");
+	exit(2);
 }
 
 static void
@@ -119,7 +104,7 @@ set_limit(struct pack_opts *opts, int option, const char *value)
 
 #define X(field, standard, name, what) \
 	if (option == row++) \
-		opts->import.limits.field = number(value);
+		opts->import.limits.field = number(name, value);
 	IMPORT_LIMITS(X)
 #undef X
 }
@@ -133,17 +118,17 @@ set_option(struct pack_opts *opts, int option, const char *value)
 		opts->output = value;
 		break;
 	case OPTION_FD:
-		opts->fd = (int)number(value);
+		opts->fd = (int)number("--fd", value);
 		break;
 	case OPTION_PROGRESS:
-		opts->progress = (int)number(value);
+		opts->progress = (int)number("--progress", value);
 		break;
 	case OPTION_MEND:
-		opts->compile.mend = choice(value, "on", "off");
+		opts->compile.mend = choice("--mend", value, "on", "off");
 		break;
 	case OPTION_LEVEL:
-		opts->compile.level = choice(value, "fast", "strong") ?
-		    COMPILE_FAST : COMPILE_STRONG;
+		opts->compile.level = choice("--level", value, "fast",
+		    "strong") ? COMPILE_FAST : COMPILE_STRONG;
 		break;
 	case OPTION_FORMAT:
 		opts->format = format_named(value);
@@ -159,10 +144,10 @@ set_option(struct pack_opts *opts, int option, const char *value)
 		opts->verbose = true;
 		break;
 	case OPTION_MEMORY:
-		opts->memory_mb = number(value);
+		opts->memory_mb = number("--memory", value);
 		break;
 	case OPTION_TIME:
-		opts->time_s = number(value);
+		opts->time_s = number("--time", value);
 		break;
 	case OPTION_HELP:
 	case 'h':
@@ -172,10 +157,43 @@ set_option(struct pack_opts *opts, int option, const char *value)
 	case 'V':
 		puts("ibid-pack " PACKAGE_VERSION);
 		exit(0);
-	case '?':
-		exit(2);
 	default:
 		set_limit(opts, option, value);
+	}
+}
+
+static void
+refuse_option(int how, const char *word)
+{
+	struct buf words = { 0 };
+
+	if (how == '?' && optopt > 0 && optopt < OPTION_FIRST)
+		buf_printf(&words, "there is no option -%c", optopt);
+	else
+		buf_printf(&words, how == ':' ? "%s needs an argument" :
+		    "%s is no option here", word);
+	fail(buf_cstr(&words));
+}
+
+/* A name mistyped after -o must not cost a source. */
+static void
+spare_sources(const struct pack_opts *opts)
+{
+	struct stat out;
+
+	if (!opts->output || stat(opts->output, &out) < 0)
+		return;
+	if (S_ISDIR(out.st_mode)) {
+		pack_error(span_str(opts->output), "is a folder; -o takes "
+		    "the name of the bundle to write");
+		exit(2);
+	}
+	for (int i = 0; i < opts->input_count; i++) {
+		if (!file_same(opts->inputs[i], opts->output))
+			continue;
+		pack_error(span_str(opts->output), "is a source, which the "
+		    "bundle would replace; name another file after -o");
+		exit(2);
 	}
 }
 
@@ -202,13 +220,19 @@ pack_options(struct pack_opts *opts, int argc, char **argv)
 	};
 	import_opts_init(&opts->import);
 	compile_opts_init(&opts->compile);
-	while ((option = getopt_long(argc, argv, "o:vhV", options,
-	    NULL)) != -1)
+	opterr = 0;
+	/* Colon first: getopt reports a missing argument as ':'. */
+	while ((option = getopt_long(argc, argv, ":o:vhV", options,
+	    NULL)) != -1) {
+		if (option == '?' || option == ':')
+			refuse_option(option, argv[optind - 1]);
 		set_option(opts, option, optarg);
+	}
 	opts->inputs = argv + optind;
 	opts->input_count = argc - optind;
 	if (!opts->input_count)
-		fail("no file named; \"-\" is standard input", "FILE");
+		fail("name a FILE, or - for standard input");
 	if (!opts->check && !opts->output && opts->fd < 0)
-		fail("say where to write the bundle", "-o OUT");
+		fail("-o OUT says where to write the bundle");
+	spare_sources(opts);
 }

@@ -132,6 +132,7 @@ settings_release(struct settings *set)
 {
 	keymap_release(&set->keys);
 	buf_release(&set->theme);
+	buf_release(&set->theme_from);
 	arena_release(&set->mem);
 }
 
@@ -167,6 +168,11 @@ read_binding(struct settings *set, struct span rest, bool bind,
 		    "contents, list, notes-pane or any", SPAN_ARG(where));
 		return false;
 	}
+	if (key.len == 0 || (bind && name.len == 0)) {
+		buf_printf(error, "%s takes a place%s", bind ? "bind" :
+		    "unbind", bind ? ", a key and an action" : " and a key");
+		return false;
+	}
 	if (bind && action == ACTION_NONE) {
 		buf_printf(error, "there is no action \"%.*s\"; "
 		    "\"ibid keys\" lists them", SPAN_ARG(name));
@@ -187,7 +193,8 @@ read_binding(struct settings *set, struct span rest, bool bind,
 }
 
 static bool
-read_line(struct settings *set, struct span line, struct buf *error)
+read_line(struct settings *set, struct span line, const char *file,
+    unsigned number, struct buf *error)
 {
 	struct span rest = line;
 	struct span word = take_word(&rest);
@@ -207,6 +214,7 @@ read_line(struct settings *set, struct span line, struct buf *error)
 	if (span_starts(name, SPAN("theme."))) {
 		buf_put(&set->theme, span_slice(line, 6, line.len));
 		buf_putc(&set->theme, '\n');
+		buf_printf(&set->theme_from, "%s:%u\n", file, number);
 		return true;
 	}
 	setting = setting_of(name);
@@ -232,7 +240,7 @@ settings_read(struct settings *set, struct span text, const char *name,
 		if (line.len == 0 || *line.ptr == '#')
 			continue;
 		buf_clear(&error);
-		if (read_line(set, line, &error))
+		if (read_line(set, line, name, number, &error))
 			continue;
 		buf_printf(errors, "ibid: %s:%u: ", name, number);
 		uni_printable(errors, buf_span(&error), true);

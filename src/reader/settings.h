@@ -100,7 +100,8 @@ struct settings {
 	struct span text[SETTING_COUNT];	/* as it was given */
 	const char *source[SETTING_COUNT];	/* "default", "file", ... */
 	struct keymap keys;
-	struct buf theme;	/* "theme.ELEMENT = ..." lines, in order */
+	struct buf theme;	/* "ELEMENT = ..." lines, in order */
+	struct buf theme_from;	/* "FILE:LINE" of each of them */
 };
 
 const struct setting_info *setting_info(enum setting setting);
@@ -124,9 +125,9 @@ bool settings_set(struct settings *set, enum setting setting,
  *
  *     # a comment
  *     NAME = VALUE
- *     bind WHERE KEY ACTION       (WHERE: page, note, contents, list, any)
+ *     bind WHERE KEY ACTION       (WHERE: page, note, contents, list, ...)
  *     unbind WHERE KEY
- *     theme.ELEMENT = ATTRIBUTES
+ *     theme.ELEMENT = ATTRIBUTES  (kept; whoever has themes reads them)
  *
  * Each mistake appends one line "ibid: NAME:LINE: what and the mend" to
  * `errors` and is passed over; the rest counts.

@@ -124,4 +124,8 @@ if command -v pandoc >/dev/null 2>&1; then
 else
 	skip 'pandoc finds the notes' 'pandoc is not installed'
 fi
+cp one.md kept.md
+"$ibid" export -o ./kept.md kept.md 2>err
+[ $? = 2 ] && grep -q 'is what is exported' err && cmp -s one.md kept.md
+ok $? 'what is exported is not replaced'
 finish

@@ -40,6 +40,18 @@ fails 'a limit names its option' 'limit-source=N raises' \
 	--limit-source=4 "$scratch/a.md"
 fails 'an empty folder' 'holds no' "$(mkdir "$scratch/e" && echo "$scratch/e")"
 fails 'one bad source of two' 'No such file' "$scratch/a.md" "$scratch/none.md"
+fails 'an option names what it takes' 'level takes fast or strong' \
+	--level=good "$scratch/a.md"
+fails 'one that is missing its number' 'time takes a number' \
+	--time=soon "$scratch/a.md"
+fails 'one that there is not' '"ibid pack --help" tells more' \
+	--lever=fast "$scratch/a.md"
+cp "$scratch/a.md" "$scratch/kept.md"
+ln -s kept.md "$scratch/link.md"
+"$pack" -o "$scratch/link.md" "$scratch/kept.md" 2>"$found"
+[ $? = 2 ] && grep -q 'is a source' "$found" &&
+	cmp -s "$scratch/a.md" "$scratch/link.md"
+ok $? 'a source is not replaced, by whatever name'
 
 # ---- gzip
 gzip -c "$scratch/a.md" >"$scratch/a.md.gz"

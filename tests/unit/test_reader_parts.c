@@ -147,7 +147,8 @@ a_mistake_names_its_line_and_the_mend_and_the_rest_counts(void **state)
 	settings_read(&set, SPAN("# mine\nwidth = 60\nwidht = 3\n"
 	    "align = centre\nmouse = maybe\nbind page J scroll-down\n"
 	    "bind page X jump\nmargin = 400\nbind cellar q quit\n"
-	    "theme.heading1 = bold red\nnonsense\nmargin = 4"), "config",
+	    "theme.heading1 = bold red\nnonsense\nbind page J\nunbind any\n"
+	    "margin = 4"), "config",
 	    &errors);
 	assert_string_equal(buf_cstr(&errors),
 	    "ibid: config:3: there is no setting \"widht\"; ibid(1) lists "
@@ -159,12 +160,15 @@ a_mistake_names_its_line_and_the_mend_and_the_rest_counts(void **state)
 	    "ibid: config:8: margin takes a number from 0 to 40\n"
 	    "ibid: config:9: \"cellar\" is no place; say page, note, "
 	    "contents, list, notes-pane or any\n"
-	    "ibid: config:11: expected NAME = VALUE, bind or unbind\n");
+	    "ibid: config:11: expected NAME = VALUE, bind or unbind\n"
+	    "ibid: config:12: bind takes a place, a key and an action\n"
+	    "ibid: config:13: unbind takes a place and a key\n");
 	assert_int_equal(settings_number(&set, SETTING_WIDTH), 60);
 	assert_int_equal(settings_number(&set, SETTING_MARGIN), 4);
 	assert_int_equal(keymap_lookup(&set.keys, WHERE_PAGE, SPAN("J")),
 	    ACTION_SCROLL_DOWN);
 	assert_string_equal(buf_cstr(&set.theme), "heading1 = bold red\n");
+	assert_string_equal(buf_cstr(&set.theme_from), "config:10\n");
 	buf_release(&errors);
 	settings_release(&set);
 }
