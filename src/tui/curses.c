@@ -162,6 +162,37 @@ curses_attrs(struct style style)
 	return attrs;
 }
 
+/*
+ * Make the characters of one cell at `made`; returns how many.  Where no
+ * stand-in is left a doubtful cluster goes as any other does.
+ */
+static int
+put_cell(struct screen *screen, const struct cell *cell, int col, int room,
+    cchar_t *made)
+{
+	struct style style = shown_style(screen, cell->style);
+	attr_t attrs = curses_attrs(style);
+	short pair = curses_pair(screen, style);
+	uint32_t code = 0;
+	struct glyph glyphs[GLYPHS_MAX];
+	int count;
+
+	if (screen->column && room == cell->cols && standin_needed(cell))
+		code = standin_of(&screen->standins, cell, col);
+	for (int i = 0; code && i < room; i++) {
+		const wchar_t wide[2] = { (wchar_t)(code + (uint32_t)i) };
+
+		setcchar(&made[i], wide, attrs, pair, NULL);
+	}
+	if (code)
+		return room;
+	count = glyphs_of(&screen->glyphs, span_of(cell->text, cell->len),
+	    room, glyphs);
+	for (int i = 0; i < count; i++)
+		setcchar(&made[i], glyphs[i].wide, attrs, pair, NULL);
+	return count;
+}
+
 static void
 put_row(struct screen *screen, const struct cells *cells, int row)
 {
@@ -172,19 +203,11 @@ put_row(struct screen *screen, const struct cells *cells, int row)
 	for (int col = 0; col < cols;) {
 		const struct cell *cell = cells_at(cells, row, col);
 		int room = cell->cols < cols - col ? cell->cols : cols - col;
-		struct glyph glyphs[GLYPHS_MAX];
-		struct style style = shown_style(screen, cell->style);
-		attr_t attrs = curses_attrs(style);
-		short pair = curses_pair(screen, style);
-		int made;
 
 		/* Never met in a sound grid; it must not stop the loop. */
 		room = room < 1 ? 1 : room;
-		made = glyphs_of(&screen->glyphs, span_of(cell->text,
-		    cell->len), room, glyphs);
-		for (int i = 0; i < made; i++)
-			setcchar(&made_row[count++], glyphs[i].wide, attrs,
-			    pair, NULL);
+		count += put_cell(screen, cell, col, room,
+		    made_row + count);
 		col += room;
 	}
 	mvadd_wchnstr(row, 0, made_row, count);
@@ -231,6 +254,8 @@ static void
 paint_by_curses(struct screen *screen, const struct cells *old,
     const struct cells *cells)
 {
+	off_t from = staged_len(fileno(screen->staged));
+
 	if (!old)
 		erase();
 	for (int row = 0; row < cells->rows && row < LINES; row++)
@@ -246,6 +271,9 @@ paint_by_curses(struct screen *screen, const struct cells *old,
 	wnoutrefresh(stdscr);
 	doupdate();
 	move_cursor(screen, cells);
+	if (screen->column)
+		standins_stage(&screen->standins, fileno(screen->staged),
+		    from, COLS, &screen->glyphs, screen->column);
 }
 
 static void
@@ -351,24 +379,6 @@ screen_suspend(struct term *term)
 	rescue_disarm();
 }
 
-void
-screen_resume(struct term *term)
-{
-	struct screen *screen = screen_of(term);
-
-	if (!screen->suspended)
-		return;
-	screen->suspended = false;
-	tty_set_modes(screen->out_fd, &screen->shell);
-	if (screen->paste)
-		screen_write(screen, span_str(screen->paste_on));
-	screen_refit(screen);
-	screen_arm_rescue(screen);
-	clearok(curscr, TRUE);
-	screen->stale = true;
-	screen_paint(screen);
-}
-
 /* ---- the rest of the interface ---- */
 
 static void
@@ -377,15 +387,6 @@ screen_size(const struct term *term, int *rows, int *cols)
 	(void)term;
 	*rows = LINES;
 	*cols = COLS;
-}
-
-static void
-screen_redraw(struct term *term)
-{
-	struct screen *screen = screen_of(term);
-
-	clearok(curscr, TRUE);
-	screen->stale = screen->cleaning = true;
 }
 
 static void
@@ -410,6 +411,7 @@ screen_free(struct screen *screen)
 	input_release(&screen->input);
 	cells_release(&screen->wanted);
 	cells_release(&screen->painted);
+	standins_release(&screen->standins);
 	buf_release(&screen->erase);
 	buf_release(&screen->plain);
 	free(screen->row);
@@ -528,6 +530,17 @@ column_string(int col)
 	return unpadded(tiparm(column_address, col));
 }
 
+/* For terminals that know no column's number. */
+static const char *
+right_string(int col)
+{
+	static char last[32];
+
+	snprintf(last, sizeof last, "\r%s", col ?
+	    unpadded(tiparm(parm_right_cursor, col)) : "");
+	return last;
+}
+
 static struct style
 screen_style(void *ctx, struct style style)
 {
@@ -578,6 +591,10 @@ learn_caps(struct screen *screen)
 		.put_style = put_style,
 		.glyphs = &screen->glyphs,
 	};
+	if (screen->glyphs.utf8 && move_standout_mode)
+		screen->column = column_address ? column_string :
+		    parm_right_cursor && carriage_return &&
+		    !strcmp(carriage_return, "\r") ? right_string : NULL;
 	screen->can_repaint = screen->erase.len &&
 	    (strstr(caps->plain, "[m") || strstr(caps->plain, "[0m")) &&
 	    (!screen->term.info.colors || set_a_foreground) &&
@@ -620,24 +637,11 @@ start_curses(struct screen *screen, const struct term_opts *opts,
 	return true;
 }
 
-static struct screen *
-screen_new(void)
-{
-	struct screen *screen = mem_alloc(sizeof *screen);
-
-	screen->term.ops = &screen_ops;
-	screen->out_fd = -1;
-	screen->stale = true;
-	cells_init(&screen->wanted, 1, 1);
-	cells_init(&screen->painted, 1, 1);
-	return screen;
-}
-
 struct term *
 term_open(const struct term_opts *opts, struct buf *error)
 {
 	static bool at_exit;
-	struct screen *screen = screen_new();
+	struct screen *screen = screen_new(&screen_ops);
 
 	tty_charset(&screen->term.info, opts->charset);
 	screen->glyphs.utf8 = screen->term.info.utf8;

@@ -1,6 +1,7 @@
 /* tui/glyphs.c - from a cell's text to what this terminal can show of it. */
 #include "tui/glyphs.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "uni/uni.h"
@@ -130,4 +131,25 @@ glyphs_of(const struct glyph_opts *opts, struct span text, int cols,
 		add_spacing(&making, ' ', 1);
 	buf_release(&nfc);
 	return making.count;
+}
+
+void
+glyphs_put(const struct glyph_opts *opts, struct span text, int cols,
+    struct buf *out)
+{
+	struct glyph glyphs[GLYPHS_MAX];
+	int count = glyphs_of(opts, text, cols, glyphs);
+
+	for (int i = 0; i < count; i++) {
+		for (const wchar_t *at = glyphs[i].wide; *at; at++) {
+			char bytes[MB_LEN_MAX];
+			mbstate_t state = { 0 };
+			size_t len = wcrtomb(bytes, *at, &state);
+
+			if (len == (size_t)-1)
+				buf_putc(out, '?');
+			else
+				buf_put_bytes(out, bytes, len);
+		}
+	}
 }

@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <wchar.h>
 
-#include "base/span.h"
+#include "base/buf.h"
 
 /* A spacing character and what stands on it: CCHARW_MAX of curses. */
 #define GLYPH_MAX 5
@@ -45,5 +45,9 @@ struct glyph_opts {
  */
 int glyphs_of(const struct glyph_opts *opts, struct span text, int cols,
     struct glyph out[GLYPHS_MAX]);
+
+/* Append the same in the locale's charset; what it lacks becomes "?". */
+void glyphs_put(const struct glyph_opts *opts, struct span text, int cols,
+    struct buf *out);
 
 #endif

@@ -1,11 +1,11 @@
 /* tui/repaint.c - the bytes that turn one full screen into another. */
 #include "tui/repaint.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "tui/standin.h"
 
 /* Cells that stay are skipped from so many on: a move takes as many bytes. */
 #define SKIP_COLS 8
@@ -135,25 +135,23 @@ move_to(struct work *work, int row, int col)
 
 /* ---- cells ---- */
 
+/*
+ * Where terminals differ about a cluster's columns the cursor's place is not
+ * known after it; and a terminal that finds it narrower leaves what stood in
+ * its other columns.
+ */
 static void
-put_glyphs(struct work *work, const struct cell *cell, int room)
+put_doubtful(struct work *work, int row, int col, int cols,
+    struct span text)
 {
-	struct glyph glyphs[GLYPHS_MAX];
-	int count = glyphs_of(work->caps->glyphs, span_of(cell->text,
-	    cell->len), room, glyphs);
-
-	for (int i = 0; i < count; i++) {
-		for (const wchar_t *at = glyphs[i].wide; *at; at++) {
-			char bytes[MB_LEN_MAX];
-			mbstate_t state = { 0 };
-			size_t len = wcrtomb(bytes, *at, &state);
-
-			if (len == (size_t)-1)
-				buf_putc(work->out, '?');
-			else
-				buf_put_bytes(work->out, bytes, len);
-		}
+	if (cols > 1 && (work->old ||
+	    !style_eq(work->style, STYLE_PLAIN))) {
+		for (int i = 0; i < cols; i++)
+			buf_putc(work->out, ' ');
+		buf_puts(work->out, work->caps->move(row, col));
 	}
+	glyphs_put(work->caps->glyphs, text, cols, work->out);
+	work->col = -1;
 }
 
 /* Write the cell at `col`; returns the column after it. */
@@ -166,12 +164,19 @@ put_cell(struct work *work, int row, int col)
 
 	/* Never met in a sound grid; it must not stop the loop. */
 	cols = cols < 1 ? 1 : cols;
+	move_to(work, row, col);
 	set_style(work, cell->style);
+	if (work->caps->glyphs->utf8 && standin_needed(cell)) {
+		put_doubtful(work, row, col, cols,
+		    span_of(cell->text, cell->len));
+		return col + cols;
+	}
 	if (cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7f &&
 	    cols == 1)
 		buf_putc(work->out, cell->text[0]);
 	else
-		put_glyphs(work, cell, cols);
+		glyphs_put(work->caps->glyphs, span_of(cell->text,
+		    cell->len), cols, work->out);
 	col += cols;
 	/* At the edge terminals differ in where the cursor is. */
 	work->col = col < work->wanted->cols ? col : -1;

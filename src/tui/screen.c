@@ -1,12 +1,26 @@
 /* tui/screen.c - a real terminal: its keys, its signals, when it is painted. */
 #include "tui/screen.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 
 /* An update is put off no longer than this while keys are waiting. */
 #define DEFER_MS 100
+
+struct screen *
+screen_new(const struct term_ops *ops)
+{
+	struct screen *screen = mem_alloc(sizeof *screen);
+
+	screen->term.ops = ops;
+	screen->out_fd = -1;
+	screen->stale = true;
+	cells_init(&screen->wanted, 1, 1);
+	cells_init(&screen->painted, 1, 1);
+	return screen;
+}
 
 void
 screen_write(struct screen *screen, struct span bytes)
@@ -137,4 +151,30 @@ screen_clip(struct term *term, struct span base64)
 	buf_printf(&out, "\033]52;c;%.*s\a", SPAN_ARG(base64));
 	screen_write(screen, buf_span(&out));
 	buf_release(&out);
+}
+
+void
+screen_resume(struct term *term)
+{
+	struct screen *screen = screen_of(term);
+
+	if (!screen->suspended)
+		return;
+	screen->suspended = false;
+	tty_set_modes(screen->out_fd, &screen->shell);
+	if (screen->paste)
+		screen_write(screen, span_str(screen->paste_on));
+	screen_refit(screen);
+	screen_arm_rescue(screen);
+	screen_forget(screen);
+	screen_paint(screen);
+}
+
+void
+screen_redraw(struct term *term)
+{
+	struct screen *screen = screen_of(term);
+
+	screen_forget(screen);
+	screen->cleaning = true;
 }

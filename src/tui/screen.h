@@ -14,6 +14,7 @@
 #include "tui/glyphs.h"
 #include "tui/input.h"
 #include "tui/repaint.h"
+#include "tui/standin.h"
 #include "tui/term_ops.h"
 
 struct screen {
@@ -30,6 +31,9 @@ struct screen {
 	bool stale;		/* `painted` is not to be trusted */
 	bool behind;		/* curses has not seen what is painted */
 	bool can_repaint;
+	/* Of doubtful clusters; the column is NULL: they are not used. */
+	struct standins standins;
+	const char *(*column)(int col);
 	struct repaint_caps caps;
 	struct buf erase, plain;	/* strings of `caps` */
 	int64_t deferred_ms;	/* since when an update waits; 0: none */
@@ -63,9 +67,11 @@ void screen_refit(struct screen *screen);
 void screen_arm_rescue(const struct screen *screen);
 
 void screen_suspend(struct term *term);
-void screen_resume(struct term *term);
 
 /* ---- screen.c ---- */
+
+/* All that is not 0 in a screen that is not open yet. */
+struct screen *screen_new(const struct term_ops *ops);
 
 /* Past curses, at once. */
 void screen_write(struct screen *screen, struct span bytes);
@@ -77,6 +83,8 @@ void screen_paint_deferred(void *ctx);
 int screen_read(struct term *term, struct key *key, int timeout_ms);
 bool screen_pending(struct term *term);
 void screen_show(struct term *term, const struct cells *cells);
+void screen_resume(struct term *term);
+void screen_redraw(struct term *term);
 void screen_paste_mode(struct term *term, bool on);
 void screen_clip(struct term *term, struct span base64);
 

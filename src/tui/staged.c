@@ -72,9 +72,8 @@ staged_cut(int fd, off_t from)
 		lseek(fd, from, SEEK_SET);
 }
 
-/* Append what was collected from `from` on. */
-static int
-read_from(int fd, off_t from, struct buf *out)
+int
+staged_read(int fd, off_t from, struct buf *out)
 {
 	off_t end = staged_len(fd);
 
@@ -141,7 +140,7 @@ staged_send(int fd, int out_fd, const char *const *never)
 
 	if (staged_len(fd) == 0)
 		return 0;
-	error = read_from(fd, 0, &bytes);
+	error = staged_read(fd, 0, &bytes);
 	leave_out(&bytes, never);
 	if (!error && bytes.len)
 		error = file_write_fd(out_fd, buf_span(&bytes));

@@ -25,6 +25,9 @@ void staged_unpadded(struct buf *out, const char *capability);
 /* Bytes collected so far. */
 off_t staged_len(int fd);
 
+/* Append what was collected since `from`; 0 or an errno value. */
+int staged_read(int fd, off_t from, struct buf *out);
+
 /* Forget what was collected since `from`. */
 void staged_cut(int fd, off_t from);
 

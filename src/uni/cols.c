@@ -162,6 +162,20 @@ is_new(uint32_t code)
 	    (code >= 0x1d300 && code <= 0x1d376);
 }
 
+/*
+ * Marks of scripts that are young in Unicode: older tables, and those of
+ * libraries that terminals carry along, give them a column.  The others
+ * (accents, kana's, symbols', jamo) are old.
+ */
+static bool
+is_young_mark(uint32_t code)
+{
+	return code >= 0x1000 && !(code >= 0x1100 && code <= 0x11ff) &&
+	    !(code >= 0x1dc0 && code <= 0x1dff) &&
+	    !(code >= 0x2000 && code <= 0x30ff) &&
+	    code < 0xfe00 && code_cols(code, 1) == 0;
+}
+
 bool
 uni_cluster_doubtful(struct span cluster)
 {
@@ -173,7 +187,8 @@ uni_cluster_doubtful(struct span cluster)
 		uint32_t code;
 
 		off += uni_decode(cluster, off, &code, NULL);
-		if (code == EMOJI_STYLE || code == ZWJ || is_new(code))
+		if (code == EMOJI_STYLE || code == ZWJ || is_new(code) ||
+		    is_young_mark(code))
 			return true;
 		spacing += code_cols(code, 1) > 0;
 	}

@@ -177,7 +177,8 @@ int uni_cluster_cols(struct span cluster, int ambiguous_cols);
 
 /*
  * Whether terminals differ about that: a cluster of several spacing code
- * points, an emoji sequence, or characters newer than most terminals.
+ * points, an emoji sequence, or characters and marks newer than the tables
+ * of many terminals.
  */
 bool uni_cluster_doubtful(struct span cluster);
 

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -18,6 +17,7 @@
 #include <vterm.h>
 
 #include "base/arena.h"
+#include "tests/screen/proc.h"
 #include "tui/keys.h"
 
 /* A rest must be seen this often, this far apart: output may be in flight. */
@@ -40,6 +40,7 @@ struct vt {
 	long woken;		/* context switches when we sent last */
 	bool sent;
 	struct buf bytes;
+	struct buf held;	/* what libvterm has not been given yet */
 };
 
 static long
@@ -51,41 +52,7 @@ now_ms(void)
 	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* ---- what /proc tells of the program ---- */
-
-static bool
-read_proc_of(pid_t pid, const char *name, char *text, size_t room)
-{
-	char path[64];
-	ssize_t len;
-	int fd;
-
-	snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	len = read(fd, text, room - 1);
-	close(fd);
-	text[len > 0 ? len : 0] = '\0';
-	return len > 0;
-}
-
-static pid_t
-awaited_child(pid_t pid)
-{
-	char text[256];
-	char name[64];
-	long number = -1;
-
-	if (!read_proc_of(pid, "syscall", text, sizeof text) ||
-	    sscanf(text, "%ld", &number) != 1 ||
-	    (number != SYS_wait4 && number != SYS_waitid))
-		return 0;
-	snprintf(name, sizeof name, "task/%d/children", (int)pid);
-	if (!read_proc_of(pid, name, text, sizeof text))
-		return 0;
-	return (pid_t)strtol(text, NULL, 10);
-}
+/* ---- what the program does ---- */
 
 /* Who has the terminal: a job of the shell, or whom a script waits for. */
 static pid_t
@@ -96,92 +63,20 @@ in_front(const struct vt *vt)
 
 	if (pid <= 0)
 		pid = vt->pid;
-	while ((child = awaited_child(pid)) > 0)
+	while ((child = proc_awaited(pid)) > 0)
 		pid = child;
 	return pid;
 }
 
-/* The number after `label` in a file of lines, or -1. */
-static long
-proc_number(pid_t pid, const char *name, const char *label)
-{
-	char text[4096];
-	const char *at;
-
-	if (!read_proc_of(pid, name, text, sizeof text))
-		return -1;
-	at = strstr(text, label);
-	return at ? strtol(at + strlen(label), NULL, 10) : -1;
-}
-
-enum rest { BUSY, RESTS, CANNOT_TELL };
-
-/* Whether it sleeps in a call that only input or a signal ends. */
-static enum rest
-rests_alone(pid_t pid)
-{
-	unsigned long args[5] = { 0 };
-	char text[256];
-	long number;
-
-	if (!read_proc_of(pid, "syscall", text, sizeof text))
-		return CANNOT_TELL;
-	if (sscanf(text, "%ld %lx %lx %lx %lx %lx", &number, &args[0],
-	    &args[1], &args[2], &args[3], &args[4]) != 6)
-		return BUSY;	/* "running" */
-	switch (number) {
-#ifdef SYS_poll
-	case SYS_poll:
-		return (int)args[2] < 0 ? RESTS : BUSY;
-#endif
-#ifdef SYS_select
-	case SYS_select:
-		return args[4] == 0 ? RESTS : BUSY;
-#endif
-	case SYS_pselect6:
-		return args[4] == 0 ? RESTS : BUSY;
-	case SYS_ppoll:
-		return args[2] == 0 ? RESTS : BUSY;
-	case SYS_read:
-		return RESTS;
-	}
-	return BUSY;
-}
-
-/* The next number in `*text`, or 0. */
-static pid_t
-next_pid(char **text)
-{
-	return (pid_t)strtol(*text, text, 10);
-}
-
-static void
-add_family(pid_t pid, enum rest *rest, long *switches)
-{
-	char name[64];
-	char text[1024];
-	char *at = text;
-	enum rest own = rests_alone(pid);
-
-	*rest = own == RESTS ? *rest : own;
-	*switches += proc_number(pid, "status",
-	    "\nvoluntary_ctxt_switches:");
-	snprintf(name, sizeof name, "task/%d/children", (int)pid);
-	if (!read_proc_of(pid, name, text, sizeof text))
-		return;
-	for (pid_t child; (child = next_pid(&at)) > 0;)
-		add_family(child, rest, switches);
-}
-
-static enum rest
+static enum proc_rest
 rests(const struct vt *vt)
 {
-	enum rest rest = RESTS;
+	enum proc_rest rest = PROC_RESTS;
 	long unused = 0;
 
 	if (!vt->family)
-		return rests_alone(in_front(vt));
-	add_family(vt->pid, &rest, &unused);
+		return proc_rest(in_front(vt));
+	proc_family(vt->pid, &rest, &unused);
 	return rest;
 }
 
@@ -189,17 +84,52 @@ rests(const struct vt *vt)
 static long
 switches(const struct vt *vt)
 {
-	enum rest unused = RESTS;
+	enum proc_rest unused = PROC_RESTS;
 	long count = 0;
 
 	if (!vt->family)
-		return proc_number(in_front(vt), "status",
-		    "\nvoluntary_ctxt_switches:");
-	add_family(vt->pid, &unused, &count);
+		return proc_switches(in_front(vt));
+	proc_family(vt->pid, &unused, &count);
 	return count;
 }
 
 /* ---- output ---- */
+
+/*
+ * libvterm takes a character that is cut in two for two broken ones, so the
+ * start of one waits for its end.
+ */
+static size_t
+whole_characters(struct span bytes)
+{
+	size_t back = 0;
+	unsigned char lead;
+
+	while (back < 3 && back < bytes.len &&
+	    ((unsigned char)bytes.ptr[bytes.len - 1 - back] & 0xc0) == 0x80)
+		back++;
+	if (back == bytes.len)
+		return bytes.len;
+	lead = (unsigned char)bytes.ptr[bytes.len - 1 - back];
+	if (lead >= 0xc0 && back < (lead >= 0xf0 ? 3u : lead >= 0xe0 ? 2u :
+	    1u))
+		return bytes.len - back - 1;
+	return bytes.len;
+}
+
+static void
+draw(struct vt *vt, struct span bytes)
+{
+	struct buf held = { 0 };
+	size_t whole;
+
+	buf_put(&vt->held, bytes);
+	whole = whole_characters(buf_span(&vt->held));
+	vterm_input_write(vt->vterm, vt->held.ptr, whole);
+	buf_put(&held, span_slice(buf_span(&vt->held), whole, vt->held.len));
+	buf_release(&vt->held);
+	vt->held = held;
+}
 
 /* Take what was written; false at the end of it. */
 static bool
@@ -219,7 +149,7 @@ drain(struct vt *vt, int timeout_ms)
 	if (got <= 0)
 		return false;
 	buf_put_bytes(&vt->bytes, bytes, (size_t)got);
-	vterm_input_write(vt->vterm, bytes, (size_t)got);
+	draw(vt, span_of(bytes, (size_t)got));
 	return true;
 }
 
@@ -263,7 +193,7 @@ vt_settle(struct vt *vt)
 	int seen = 0;
 
 	while (now_ms() - start < VT_LIMIT_MS) {
-		enum rest rest;
+		enum proc_rest rest;
 
 		if (drain(vt, seen ? REST_MS : 0)) {
 			seen = 0;
@@ -276,10 +206,10 @@ vt_settle(struct vt *vt)
 			return true;
 		}
 		rest = rests(vt);
-		if (rest == CANNOT_TELL)
+		if (rest == PROC_UNKNOWN)
 			rest = now_ms() - quiet_since >= VT_QUIET_MS ?
-			    RESTS : BUSY;
-		if (rest == RESTS && has_woken(vt, start) &&
+			    PROC_RESTS : PROC_BUSY;
+		if (rest == PROC_RESTS && has_woken(vt, start) &&
 		    input_is_taken(vt)) {
 			if (++seen > (vt->family ? FAMILY_CHECKS :
 			    REST_CHECKS))
@@ -563,25 +493,14 @@ vt_free(struct vt *vt)
 		vt_hang_up(vt);
 	vterm_free(vt->vterm);
 	buf_release(&vt->bytes);
+	buf_release(&vt->held);
 	free(vt);
 }
 
 long
 vt_cpu_ms(const struct vt *vt)
 {
-	char text[1024];
-	const char *at;
-	unsigned long user = 0, sys = 0;
-
-	if (!read_proc_of(in_front(vt), "stat", text, sizeof text) ||
-	    !(at = strrchr(text, ')')))
-		return 0;
-	/* After the name: state and eleven numbers, then the times. */
-	if (sscanf(at + 2, "%*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-	    "%lu %lu", &user, &sys) != 2)
-		return 0;
-	return (long)((user + sys) * 1000 /
-	    (unsigned long)sysconf(_SC_CLK_TCK));
+	return proc_cpu_ms(in_front(vt));
 }
 
 bool

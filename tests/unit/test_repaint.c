@@ -186,6 +186,24 @@ a_scrolled_page_is_left_to_curses(void **state)
 	cells_release(&popup);
 }
 
+/* The astronaut is sent as the woman that the C library has room for. */
+static void
+after_a_doubtful_cluster_the_cursor_is_placed_anew(void **state)
+{
+	struct cells old = screen((const char *const[]){ "abcd", NULL }, 12);
+	struct cells wanted = screen((const char *const[]){
+	    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80xcd", NULL },
+	    12);
+	struct cells burmese = screen((const char *const[]){
+	    "\xe1\x80\x80\xe1\x80\xbb" "b", NULL }, 12);
+
+	(void)state;
+	assert_bytes(&caps, &old, &wanted,
+	    "\r  <0,0>\xf0\x9f\x91\xa9<0,2>xcd<0,2>");
+	assert_bytes(&caps, NULL, &burmese,
+	    "\xe1\x80\x80\xe1\x80\xbb<0,1>b<0,2>");
+}
+
 int
 main(void)
 {
@@ -201,6 +219,8 @@ main(void)
 		cmocka_unit_test(half_of_a_wide_cluster_is_never_left),
 		cmocka_unit_test(
 		    a_terminal_without_plain_feeds_is_told_each_row),
+		cmocka_unit_test(
+		    after_a_doubtful_cluster_the_cursor_is_placed_anew),
 		cmocka_unit_test(a_scrolled_page_is_left_to_curses),
 	};
 
