@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -10,6 +11,9 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+
+/* So many may lie there from programs that were killed. */
+#define TEMP_NAMES_MAX 1000
 
 int
 file_map(struct mapped *map, const char *path)
@@ -119,8 +123,28 @@ file_write_fd(int fd, struct span bytes)
 	return 0;
 }
 
-int
-file_replace(const char *path, struct span bytes, mode_t mode)
+/*
+ * A new file beside `path`; its name in `temp`.  Not by mkstemp, which asks
+ * for leave to read what it makes: ibid-pack has none.
+ */
+static int
+open_beside(const char *path, struct buf *temp)
+{
+	int fd = -1;
+
+	for (int i = 0; fd < 0 && i < TEMP_NAMES_MAX; i++) {
+		buf_clear(temp);
+		buf_printf(temp, "%s.%ld-%d", path, (long)getpid(), i);
+		fd = open(buf_cstr(temp), O_WRONLY | O_CREAT | O_EXCL |
+		    O_CLOEXEC, 0600);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
+static int
+replace(const char *path, struct span bytes, mode_t mode)
 {
 	struct buf temp = { 0 };
 	mode_t mask = umask(0);
@@ -128,8 +152,7 @@ file_replace(const char *path, struct span bytes, mode_t mode)
 	int fd;
 
 	umask(mask);
-	buf_printf(&temp, "%s.XXXXXX", path);
-	fd = mkostemp(temp.ptr, O_CLOEXEC);
+	fd = open_beside(path, &temp);
 	if (fd < 0) {
 		error = errno;
 		goto out;
@@ -157,6 +180,20 @@ file_same(const char *path, const char *other)
 
 	return stat(path, &one) == 0 && stat(other, &two) == 0 &&
 	    one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+int
+file_replace(const char *path, struct span bytes, mode_t mode)
+{
+	sigset_t all, old;
+	int error;
+
+	/* No signal comes between, to leave half a file. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	error = replace(path, bytes, mode);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return error;
 }
 
 int

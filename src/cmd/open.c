@@ -3,95 +3,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/file.h"
-#include "base/hash.h"
+#include "base/buf.h"
 #include "cmd/builtin.h"
+#include "cmd/cache.h"
 #include "cmd/child.h"
 #include "cmd/commands.h"
-#include "config.h"
 
-/* ---- the cache ---- */
-
-static bool
-cache_folder(struct buf *path)
-{
-	const char *cache = getenv("XDG_CACHE_HOME");
-	const char *home = getenv("HOME");
-
-	if (cache && *cache == '/')
-		buf_printf(path, "%s/ibid/", cache);
-	else if (home && *home)
-		buf_printf(path, "%s/.cache/ibid/", home);
-	return path->len && !file_make_parents(path->ptr) &&
-	    access(path->ptr, W_OK) == 0;
-}
-
-/* ".html", or ".html.gz": what decides the format. */
-static const char *
-ending(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	if (dot && !strcmp(dot, ".gz"))
-		while (dot > name && dot[-1] != '/' && *--dot != '.')
-			continue;
-	return dot;
-}
-
-/*
- * The key of the sources: their bytes and names' endings, which decide the
- * format, and the version of the compiler.  False when one is no plain
- * file: a pipe or a folder is not cached.
- */
-static bool
-sources_key(char **names, int count, uint64_t *key)
-{
-	struct hash_state hash;
-
-	hash_init(&hash, BUNDLE_FORMAT);
-	hash_add(&hash, SPAN(PACKAGE_VERSION));
-	for (int i = 0; i < count; i++) {
-		const char *dot = ending(names[i]);
-		struct mapped map;
-		struct stat st;
-
-		if (stat(names[i], &st) < 0 || !S_ISREG(st.st_mode) ||
-		    file_map(&map, names[i]))
-			return false;
-		hash_add(&hash, span_str(dot ? dot : ""));
-		hash_add(&hash, map.bytes);
-		hash_add(&hash, span_of((const char *)&st.st_size,
-		    sizeof st.st_size));
-		file_unmap(&map);
-	}
-	*key = hash_value(&hash);
-	return true;
-}
-
-static bool
-compile_to(const char *out, char **names, int count)
-{
-	const char **argv = mem_array((size_t)count + 6, sizeof *argv);
-	int argc = 0;
-	int status;
-
-	argv[argc++] = "ibid-pack";
-	argv[argc++] = "--level=fast";
-	argv[argc++] = "-o";
-	argv[argc++] = out;
-	argv[argc++] = "--";
-	for (int i = 0; i < count; i++)
-		argv[argc++] = names[i];
-	status = child_pack(argv, names[0], "Loading.");
-	free(argv);
-	return status == STATUS_DONE;
-}
+/* ---- sources ---- */
 
 static struct bundle *
 open_path(const char *path, const char *name)
@@ -106,26 +30,67 @@ open_path(const char *path, const char *name)
 }
 
 static struct bundle *
-compile_once(char **names, int count)
+open_memory(struct span bytes, const char *name)
 {
-	const char *folder = getenv("TMPDIR");
-	struct buf path = { 0 };
-	struct bundle *bundle = NULL;
-	int fd;
+	struct bundle_error error;
+	struct bundle *bundle;
 
-	buf_printf(&path, "%s/ibid-XXXXXX", folder && *folder ? folder :
-	    "/tmp");
-	fd = mkstemp(path.ptr);
+	if (bundle_open_memory(&bundle, bytes, &error) == BUNDLE_OK)
+		return bundle;
+	complain(name, "%s", error.what);
+	return NULL;
+}
+
+/* The bundle of the sources, written to `fd`. */
+static bool
+compile_to(int fd, char **names, int count)
+{
+	const char **argv = mem_array((size_t)count + 5, sizeof *argv);
+	struct buf option = { 0 };
+	int argc = 0;
+	int status;
+
+	buf_printf(&option, "--fd=%d", fd);
+	argv[argc++] = "ibid-pack";
+	argv[argc++] = "--level=fast";
+	argv[argc++] = buf_cstr(&option);
+	argv[argc++] = "--";
+	for (int i = 0; i < count; i++)
+		argv[argc++] = names[i];
+	status = child_pack(argv, names[0], "Loading.");
+	free(argv);
+	buf_release(&option);
+	return status == STATUS_DONE;
+}
+
+/*
+ * The bundle in memory, where no full disk is in its way; what is mapped
+ * stays so until the process ends.  An empty span after a complaint.
+ */
+static struct span
+compile(char **names, int count)
+{
+	struct span bytes = SPAN("");
+	void *map = MAP_FAILED;
+	struct stat st;
+	int fd = memfd_create("ibid", 0);
+
 	if (fd < 0) {
-		complain(path.ptr, "%s", strerror(errno));
-	} else {
-		close(fd);
-		if (compile_to(path.ptr, names, count))
-			bundle = open_path(path.ptr, names[0]);
-		unlink(path.ptr);
+		complain(names[0], "no memory to compile to: %s",
+		    strerror(errno));
+		return bytes;
 	}
-	buf_release(&path);
-	return bundle;
+	if (compile_to(fd, names, count)) {
+		if (fstat(fd, &st) == 0)
+			map = mmap(NULL, (size_t)st.st_size, PROT_READ,
+			    MAP_PRIVATE, fd, 0);
+		if (map == MAP_FAILED)
+			complain(names[0], "%s", strerror(errno));
+		else
+			bytes = span_of(map, (size_t)st.st_size);
+	}
+	close(fd);
+	return bytes;
 }
 
 static struct bundle *
@@ -134,19 +99,18 @@ open_sources(char **names, int count, bool restricted)
 	struct buf path = { 0 };
 	struct bundle *bundle = NULL;
 	struct bundle_error error;
-	uint64_t key;
-	char hex[17];
+	struct span bytes;
+	bool kept = !restricted && cache_path(names, count, &path);
 
-	if (restricted || !sources_key(names, count, &key) ||
-	    !cache_folder(&path)) {
-		buf_release(&path);
-		return compile_once(names, count);
+	if (!kept || bundle_open(&bundle, path.ptr, &error) != BUNDLE_OK) {
+		bytes = compile(names, count);
+		if (bytes.len && kept && cache_store(path.ptr, bytes)) {
+			munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
+			bundle = open_path(path.ptr, names[0]);
+		} else if (bytes.len) {
+			bundle = open_memory(bytes, names[0]);
+		}
 	}
-	hash_hex(key, hex);
-	buf_printf(&path, "%s.ibid", hex);
-	if (bundle_open(&bundle, path.ptr, &error) != BUNDLE_OK &&
-	    compile_to(path.ptr, names, count))
-		bundle = open_path(path.ptr, names[0]);
 	buf_release(&path);
 	return bundle;
 }
@@ -173,15 +137,8 @@ open_is_bundle(const char *name)
 static struct bundle *
 open_builtin(void)
 {
-	struct bundle_error error;
-	struct bundle *bundle;
-
-	if (bundle_open_memory(&bundle, span_of(
-	    (const char *)builtin_bundle, builtin_bundle_len), &error) ==
-	    BUNDLE_OK)
-		return bundle;
-	complain("the built-in documents", "%s", error.what);
-	return NULL;
+	return open_memory(span_of((const char *)builtin_bundle,
+	    builtin_bundle_len), "the built-in documents");
 }
 
 struct bundle *

@@ -53,12 +53,10 @@ bool pack_input_open(struct pack_input *input, const struct pack_opts *opts,
     const char *name);
 void pack_input_close(struct pack_input *input);
 
-/* Whether the file of that name lists the others of its folder. */
-bool pack_is_contents(struct span path);
-
 /*
- * Give up the network, other programs and more memory, time and file size
- * than `opts` grants.  What the system cannot do is left out.
+ * Give up the network, other programs, files but the output, and more
+ * memory, time and file size than `opts` grants.  What the system cannot do
+ * is left out.
  */
 void pack_limit(const struct pack_opts *opts);
 

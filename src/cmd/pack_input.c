@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/book.h"
+
 /* A chapter lists parts, a part sections; deeper links are mere links. */
 #define LINK_DEPTH_MAX 4
 
@@ -82,21 +84,6 @@ new_file(struct pack_input *input, struct span name)
 }
 
 /* ---- a folder --------------------------------------------------------- */
-
-bool
-pack_is_contents(struct span path)
-{
-	static const char *const names[] = { "toc.md", "SUMMARY.md" };
-	size_t from = path.len;
-
-	while (from && path.ptr[from - 1] != '/')
-		from--;
-	path = span_slice(path, from, path.len);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_eq_nocase(path, span_str(names[i])))
-			return true;
-	return false;
-}
 
 /* A member of the book at `dir`: read it unless it was read before. */
 static bool
@@ -255,7 +242,7 @@ find_contents(const char *path)
 	struct span found = SPAN("");
 
 	for (int i = 0; i < count; i++) {
-		if (!found.len && pack_is_contents(span_str(names[i]->d_name)))
+		if (!found.len && book_is_contents(span_str(names[i]->d_name)))
 			found = span_str(strdup(names[i]->d_name));
 		free(names[i]);
 	}
@@ -321,7 +308,7 @@ pack_input_open(struct pack_input *input, const struct pack_opts *opts,
 		buf_release(&dir);
 		return done;
 	}
-	if (pack_is_contents(span_str(name))) {
+	if (book_is_contents(span_str(name))) {
 		struct span path = span_str(name);
 		size_t cut = path.len;
 

@@ -4,11 +4,15 @@
  * Memory, time and file size are limited by setrlimit, so that a bomb ends
  * this process with a message and not the machine.  The network, other
  * programs and other processes are taken away by a seccomp filter where
- * the kernel has it: the calls answer EPERM, as if there were none.
+ * the kernel has it: the calls answer EPERM, as if there were none.  The
+ * files of the person are taken away by Landlock, where the kernel has
+ * that: the inputs are open by now, and beside them there is only the
+ * folder of the output, to write in.
  */
 #include "cmd/pack.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -34,6 +38,10 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#if __has_include(<linux/landlock.h>)
+#include <linux/landlock.h>
+#define HAVE_LANDLOCK 1
+#endif
 #endif
 
 /* A bundle is smaller than its source; this is for a writer gone wrong. */
@@ -129,6 +137,71 @@ filter_calls(void)
 
 #endif
 
+/* ---- files ------------------------------------------------------------ */
+
+#if HAVE_LANDLOCK
+
+#define MAY_WRITE (LANDLOCK_ACCESS_FS_WRITE_FILE | \
+    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE)
+#define HANDLED (MAY_WRITE | LANDLOCK_ACCESS_FS_READ_FILE | \
+    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | \
+    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SOCK | \
+    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | \
+    LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_REMOVE_DIR)
+
+static void
+allow(int rules, const char *folder, uint64_t access)
+{
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = access,
+		.parent_fd = open(folder, O_PATH | O_CLOEXEC),
+	};
+
+	if (rule.parent_fd < 0)
+		return;
+	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
+	    &rule, 0);
+	close(rule.parent_fd);
+}
+
+static void
+limit_files(const struct pack_opts *opts)
+{
+	/* Where iconv finds the tables of rare encodings, as libraries. */
+	static const char *const system[] = { "/usr", "/lib", "/lib64",
+	    "/nix/store", "/gnu/store" };
+	struct landlock_ruleset_attr attr = { .handled_access_fs = HANDLED };
+	int rules = (int)syscall(SYS_landlock_create_ruleset, &attr,
+	    sizeof attr, 0);
+
+	if (rules < 0)
+		return;
+	for (size_t i = 0; i < sizeof system / sizeof *system; i++)
+		allow(rules, system[i], LANDLOCK_ACCESS_FS_READ_FILE |
+		    LANDLOCK_ACCESS_FS_EXECUTE);
+	if (opts->output) {
+		const char *slash = strrchr(opts->output, '/');
+		struct buf folder = { 0 };
+
+		buf_put(&folder, slash ? span_of(opts->output,
+		    (size_t)(slash - opts->output) + 1) : SPAN("."));
+		allow(rules, buf_cstr(&folder), MAY_WRITE);
+		buf_release(&folder);
+	}
+	syscall(SYS_landlock_restrict_self, rules, 0);
+	close(rules);
+}
+
+#else
+
+static void
+limit_files(const struct pack_opts *opts)
+{
+	(void)opts;
+}
+
+#endif
+
 void
 pack_limit(const struct pack_opts *opts)
 {
@@ -136,7 +209,8 @@ pack_limit(const struct pack_opts *opts)
 	mem_set_fail_hook(out_of_memory);
 	/*
 	 * The address sanitizer reserves terabytes that it never uses, and
-	 * looks for leaks from a thread that the filter would not allow.
+	 * looks for leaks from a thread that the filter would not allow,
+	 * and for its own mappings in /proc.
 	 */
 	if (!UNDER_SANITIZER)
 		limit(RLIMIT_AS, (rlim_t)opts->memory_mb << 20);
@@ -146,6 +220,8 @@ pack_limit(const struct pack_opts *opts)
 	limit(RLIMIT_CORE, 0);
 	limit_time(opts->time_s);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	if (!UNDER_SANITIZER)
-		filter_calls();
+	if (UNDER_SANITIZER)
+		return;
+	limit_files(opts);
+	filter_calls();
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/progress.h"
+#include "cmd/book.h"
 #include "cmd/pack.h"
 #include "uni/uni.h"
 
@@ -252,7 +253,7 @@ compile_input(struct pack_input *input, const struct pack_opts *opts,
 			.role = DOC_ROLE_CHAPTER, .id = file->id,
 		};
 
-		if (file->id.len && pack_is_contents(file->id))
+		if (file->id.len && book_is_contents(file->id))
 			chapter.role = DOC_ROLE_CONTENTS;
 		if (file->id.len)
 			doc_open(sink, DOC_GROUP, &chapter);
@@ -270,21 +271,6 @@ compile_input(struct pack_input *input, const struct pack_opts *opts,
 	return done;
 }
 
-
-/* The old file or the whole new one: no signal comes between. */
-static int
-replace_whole(const char *path, struct span bytes)
-{
-	sigset_t all, old;
-	int status;
-
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &old);
-	status = file_replace(path, bytes, 0666);
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	return status;
-}
-
 static bool
 write_bundle(struct doc *const *docs, size_t count,
     const struct pack_opts *opts)
@@ -299,8 +285,8 @@ write_bundle(struct doc *const *docs, size_t count,
 	if (!done) {
 		pack_error(name, "%s", buf_cstr(&error));
 	} else {
-		status = opts->output ? replace_whole(opts->output,
-		    buf_span(&bundle)) :
+		status = opts->output ? file_replace(opts->output,
+		    buf_span(&bundle), 0666) :
 		    file_write_fd(opts->fd, buf_span(&bundle));
 		if (status)
 			pack_error(name, "%s", strerror(status));
@@ -322,7 +308,7 @@ summarize(const struct diag_list *diags, const struct pack_opts *opts)
 		    DIAG_NOTE;
 	if (opts->verbose) {
 		show_diags(diags, false, stderr);
-	} else if (warnings && opts->output) {
+	} else if (warnings && !opts->check) {
 		cover_progress();
 		fprintf(stderr, "ibid: %zu warning%s; \"ibid check\" with "
 		    "the source lists %s\n", warnings + diags->dropped,
