@@ -32,6 +32,19 @@ begins_bold(const struct tree *leaf)
 	return false;
 }
 
+/* In code "**" is what it is; bold that ended in a link would cross it. */
+static bool
+inside_inline(const struct doc_node *node, size_t at)
+{
+	for (uint32_t i = 0; i < node->inline_count; i++) {
+		const struct doc_inline *span = &node->inlines[i];
+
+		if (span->off < at + 2 && at < (size_t)span->off + span->len)
+			return true;
+	}
+	return false;
+}
+
 /* Where the only "**" of the leaf closes something, or 0. */
 static size_t
 lone_close(const struct tree *leaf)
@@ -40,7 +53,8 @@ lone_close(const struct tree *leaf)
 	ptrdiff_t at = span_find(text, SPAN("**"), 0);
 
 	if (at <= 0 || text.ptr[at - 1] == ' ' ||
-	    span_find(text, SPAN("**"), (size_t)at + 2) >= 0)
+	    span_find(text, SPAN("**"), (size_t)at + 2) >= 0 ||
+	    inside_inline(&leaf->node, (size_t)at))
 		return 0;
 	return (size_t)at;
 }

@@ -335,6 +335,19 @@ a_dedication_keeps_its_lines(void **state)
 	story_end(&story);
 }
 
+/* Bold that lost its beginning ends in the text, not inside of a link. */
+static void
+lost_bold_ends_outside_of_links(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.md", SPAN("1. **One.** a\n2. Two.** b\n"
+	    "3. see [th\\*\\*ere](u)\n4. `a**` c\n"), STORY_WHOLE);
+	assert_int_equal(story_count(&story, DIAG_EMPHASIS_MENDED), 1);
+	story_end(&story);
+}
+
 /* Both stand in the text: what stands more often is meant. */
 static void
 a_cut_word_is_what_it_mostly_is(void **state)
@@ -362,6 +375,7 @@ main(void)
 		cmocka_unit_test(what_the_author_wrote_stays),
 		cmocka_unit_test(evidence_must_be_whole),
 		cmocka_unit_test(a_dedication_keeps_its_lines),
+		cmocka_unit_test(lost_bold_ends_outside_of_links),
 		cmocka_unit_test(a_cut_word_is_what_it_mostly_is),
 	};
 
