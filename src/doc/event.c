@@ -127,11 +127,13 @@ trim_leaf(struct doc_sink *sink)
 {
 	size_t len = sink->text.len;
 
-	if (doc_in_leaf(sink, NULL) &&
+	if (sink->exact) {
+		/* As it is to stand. */
+	} else if (doc_in_leaf(sink, NULL) &&
 	    sink->doc->nodes[sink->leaf].kind == DOC_CODE) {
 		while (len && sink->text.ptr[len - 1] == '\v')
 			len--;
-	} else if (!sink->exact) {
+	} else {
 		while (len && (sink->text.ptr[len - 1] == ' ' ||
 		    sink->text.ptr[len - 1] == '\v'))
 			len--;

@@ -231,10 +231,14 @@ tell_code(struct markdown *walk, cmark_node *node)
 	struct doc_attrs attrs = {
 		.label = arena_span(&walk->mem, markdown_text(walk, info)),
 	};
+	struct span code = markdown_text(walk,
+	    cmark_node_get_literal(node));
 
+	/* The line end before the fence that closes is not the code's. */
+	if (span_ends(code, SPAN("\n")))
+		code.len--;
 	markdown_leaf(walk, DOC_CODE, &attrs);
-	doc_text(walk->sink,
-	    markdown_text(walk, cmark_node_get_literal(node)));
+	doc_text(walk->sink, code);
 	doc_close(walk->sink);
 }
 
