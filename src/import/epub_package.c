@@ -252,18 +252,25 @@ static void
 read_manifest_item(struct epub *book, const xmlNode *node)
 {
 	struct span href = html_attr(node, "href");
+	const struct map_entry *had;
 	struct epub_item *item;
+	size_t entry;
 
 	if (!href.len || epub_has_scheme(href))
 		return;
-	item = add_item(book, manifest_entry(book, href));
+	entry = manifest_entry(book, href);
+	/* One file that is listed twice is one file, of two names. */
+	had = entry == EPUB_NO_ENTRY ? NULL :
+	    map_find(&book->by_entry, entry_key(&entry));
+	item = had ? &book->items[had->value] : add_item(book, entry);
 	item->id = arena_span(&book->mem, span_trim(html_attr(node, "id")));
-	item->type = arena_span(&book->mem, span_trim(html_attr(node,
-	    "media-type")));
-	item->nav = html_has_word(html_words(node, "properties"), "nav");
-	item->ncx = span_eq_nocase(item->type,
+	if (!item->type.len)
+		item->type = arena_span(&book->mem, span_trim(html_attr(node,
+		    "media-type")));
+	item->nav |= html_has_word(html_words(node, "properties"), "nav");
+	item->ncx |= span_eq_nocase(item->type,
 	    SPAN("application/x-dtbncx+xml"));
-	map_put(&book->ids, item->id, book->item_count - 1, NULL);
+	map_put(&book->ids, item->id, (uint64_t)(item - book->items), NULL);
 }
 
 /* ---- reading order ---- */

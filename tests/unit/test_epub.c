@@ -58,6 +58,31 @@ files_follow_one_another_in_reading_order(void **state)
 }
 
 static void
+a_file_that_is_listed_twice_is_read_once(void **state)
+{
+	struct book book;
+
+	(void)state;
+	book_begin(&book);
+	book_put_package(&book, ITEM("a", "a.xhtml") ITEM("b", "b.xhtml")
+	    ITEM("a2", "a.xhtml"), REF("b") REF("a2") REF("a"));
+	book_put_page(&book, "OPS/a.xhtml", "<p>A</p>");
+	book_put_page(&book, "OPS/b.xhtml", "<p>B</p>");
+	assert_true(book_read(&book));
+	assert_false(book_has_diag(&book, DIAG_EPUB_UNLISTED));
+	assert_string_equal(buf_cstr(&book.dump),
+	    "meta title=\"The Book\"\n"
+	    "meta language=\"en\"\n"
+	    "group role=\"chapter\" id=\"b.xhtml\"\n"
+	    "  paragraph\n"
+	    "    \"B\"\n"
+	    "group role=\"chapter\" id=\"a.xhtml\"\n"
+	    "  paragraph\n"
+	    "    \"A\"\n");
+	book_end(&book);
+}
+
+static void
 the_package_gives_metadata(void **state)
 {
 	struct book book;
@@ -476,6 +501,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_follow_one_another_in_reading_order),
+		cmocka_unit_test(a_file_that_is_listed_twice_is_read_once),
 		cmocka_unit_test(the_package_gives_metadata),
 		cmocka_unit_test(
 		    contents_give_titles_to_files_without_headings),
