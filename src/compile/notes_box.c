@@ -128,6 +128,17 @@ holds_note(const struct links *links, const struct tree *at)
 	return notes_in(links, at) > 0;
 }
 
+/* A box that begins with a note and goes on with others: theirs to its end. */
+static bool
+is_row_of_notes(const struct links *links, const struct tree *box)
+{
+	return tree_is(box, DOC_GROUP) && box->parent &&
+	    box->node.role != DOC_ROLE_CHAPTER &&
+	    (tree_is(box->first, DOC_NOTE) ||
+	    (box->first && holds_note(links, box->first))) &&
+	    notes_in(links, box) > 1;
+}
+
 /* The last sibling that belongs to a note that starts at `first`. */
 static struct tree *
 last_of(const struct links *links, struct tree *first)
@@ -148,7 +159,8 @@ last_of(const struct links *links, struct tree *first)
 			return in_notes_part(first) ? last : first;
 		last = at;
 	}
-	return at || in_notes_part(first) ? last : first;
+	return at || in_notes_part(first) ||
+	    is_row_of_notes(links, first->parent) ? last : first;
 }
 
 /* ---- making it -------------------------------------------------------- */

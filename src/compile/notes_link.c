@@ -133,6 +133,7 @@ links_starts_with(const struct doc_node *leaf, struct span label,
 {
 	struct span text = leaf->text;
 	size_t at = 0;
+	unsigned number;
 	bool bracket;
 
 	while (at < text.len && (text.ptr[at] == ' ' ||
@@ -154,6 +155,10 @@ links_starts_with(const struct doc_node *leaf, struct span label,
 		return true;
 	}
 	if (bracket)
+		return true;
+	/* No sentence begins with "* " or "# ". */
+	if (at < text.len && text.ptr[at] == ' ' &&
+	    notes_label(label, &number) == LABEL_SYMBOL)
 		return true;
 	/* "1 See" and "15/16/18": only a span of its own tells. */
 	for (uint32_t i = 0; i < leaf->inline_count; i++) {

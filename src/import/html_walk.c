@@ -1,4 +1,5 @@
 /* import/html_walk.c - the walk over a page, and what frames it. */
+#include "import/html_side.h"
 #include "import/html_walk.h"
 
 #include <stdlib.h>
@@ -395,6 +396,7 @@ import(struct span bytes, unsigned first_line,
 	walk->diags = diags;
 	walk->first_line = first_line;
 	out_init(&walk->out, sink);
+	side_move_notes(tree);
 	look_at(tree, &walk->mem, &walk->targets);
 	index_contents(walk);
 	if (!part->book)

@@ -71,6 +71,93 @@ a_raised_link_and_its_link_back(void **state)
 }
 
 static void
+a_box_of_notes_is_theirs_to_its_end(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>Word<a href=#f1><sup>1</sup>"
+	    "</a> and<a href=#f2><sup>2</sup></a>.</p><div id=n>"
+	    "<p><a id=f1 href=#f1>1.</a> One.</p>"
+	    "<p><a id=f2 href=#f2>2.</a> Two.</p>"
+	    "<blockquote><p>Quoted.</p></blockquote></div>"
+	    "<p>Not a note.</p>"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "One.");
+	note_text_is(&story, 1, "Two./Quoted.");
+	story_end(&story);
+}
+
+static void
+a_sign_before_a_note_is_its_label(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>A<a role=doc-noteref href=#a>"
+	    "*</a> b<a role=doc-noteref href=#b>\xe2\x80\xa0</a>.</p>"
+	    "<aside role=doc-footnote id=a><p>* One.</p></aside>"
+	    "<aside role=doc-footnote id=b><p>\xe2\x80\xa0 Two.</p>"
+	    "</aside>"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "One.");
+	note_text_is(&story, 1, "Two.");
+	story_end(&story);
+}
+
+/* Tufte's, and what pandoc-sidenote makes: words beside their mark. */
+static void
+sidenotes_are_notes(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<h1>T</h1><p>Here<label "
+	    "for=sn-1 class='margin-toggle sidenote-number'></label><input "
+	    "type=checkbox id=sn-1 class=margin-toggle><span "
+	    "class=sidenote>One <i>side</i>.</span> and<label for=mn-1 "
+	    "class=margin-toggle>&#8853;</label><input type=checkbox "
+	    "id=mn-1><span class=marginnote>Margin.</span> on.</p>"
+	    "<p>Not <span class=sidenote>this</span>.</p>"
+	    "<table><tr><td>a<td>b<label for=sn-2></label><input "
+	    "type=checkbox id=sn-2><span class=sidenote>Two.</span>"
+	    "</table>"), STORY_WHOLE);
+	counts_are(&story, 3, 3, 3, 0);
+	note_text_is(&story, 0, "One side.");
+	note_text_is(&story, 1, "Margin.");
+	note_text_is(&story, 2, "Two.");
+	assert_true(span_eq(story.doc.notes[0].label, SPAN("1")));
+	assert_true(span_eq(story.doc.notes[1].label,
+	    SPAN("\xe2\x8a\x95")));
+	assert_true(span_eq(story.doc.notes[2].label, SPAN("2")));
+	assert_non_null(strstr(buf_cstr(&story.dump), "\"Here and on.\""));
+	assert_non_null(strstr(buf_cstr(&story.dump), "\"Not this.\""));
+	story_end(&story);
+}
+
+/* Footnote 1 and source 1 are two: each mark leads to its own. */
+static void
+footnotes_of_latexml_are_notes(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>Words<span id=footnote1 "
+	    "class='ltx_note ltx_role_footnote'><sup class=ltx_note_mark>1"
+	    "</sup><span class=ltx_note_outer><span class=ltx_note_content>"
+	    "<sup class=ltx_note_mark>1</sup><span "
+	    "class='ltx_tag ltx_tag_note'>1</span>The note.</span></span>"
+	    "</span> go <cite class=ltx_cite>[<a href=#bib1>1</a>]</cite>."
+	    "</p><h2>References</h2><ul><li id=bib1><span>[1]</span> A "
+	    "source.</li></ul>"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "The note.");
+	note_text_is(&story, 1, "A source.");
+	assert_non_null(strstr(buf_cstr(&story.dump), "\"Words go .\""));
+	story_end(&story);
+}
+
+static void
 the_brackets_of_a_link_back_are_its_own(void **state)
 {
 	struct import_story story;
@@ -402,6 +489,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_raised_link_and_its_link_back),
+		cmocka_unit_test(a_box_of_notes_is_theirs_to_its_end),
+		cmocka_unit_test(a_sign_before_a_note_is_its_label),
+		cmocka_unit_test(sidenotes_are_notes),
+		cmocka_unit_test(footnotes_of_latexml_are_notes),
 		cmocka_unit_test(the_brackets_of_a_link_back_are_its_own),
 		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
 		cmocka_unit_test(one_wrapper_is_not_one_note),
