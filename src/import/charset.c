@@ -5,18 +5,19 @@
 #include <iconv.h>
 #include <stdio.h>
 
+#include "import/units.h"
 #include "uni/uni.h"
 
 /* Where a declaration may stand; browsers look at 1 kB. */
 #define DECLARED_WITHIN 4096
 
-enum decoder { BY_UTF8, BY_1252, BY_UTF16LE, BY_UTF16BE, BY_UTF32LE,
-	BY_UTF32BE, BY_ICONV };
+enum decoder { BY_UTF8, BY_1252, BY_UNITS, BY_ICONV };
 
 struct encoding {
 	const char *label;	/* as sources write it */
 	enum decoder decoder;
 	const char *name;	/* as we say it, and as iconv knows it */
+	enum units units;	/* of BY_UNITS */
 };
 
 /*
@@ -24,62 +25,50 @@ struct encoding {
  * are decoded here.  Any other label is iconv's to know.
  */
 static const struct encoding encodings[] = {
-	{ "utf-8", BY_UTF8, "UTF-8" },
-	{ "utf8", BY_UTF8, "UTF-8" },
-	{ "unicode-1-1-utf-8", BY_UTF8, "UTF-8" },
+	{ "utf-8", BY_UTF8, "UTF-8", 0 },
+	{ "utf8", BY_UTF8, "UTF-8", 0 },
+	{ "unicode-1-1-utf-8", BY_UTF8, "UTF-8", 0 },
 	/* A declaration that can be read as ASCII is not UTF-16. */
-	{ "utf-16", BY_UTF8, "UTF-8" },
-	{ "utf-16le", BY_UTF8, "UTF-8" },
-	{ "utf-16be", BY_UTF8, "UTF-8" },
-	{ "windows-1252", BY_1252, "Windows-1252" },
-	{ "cp1252", BY_1252, "Windows-1252" },
-	{ "x-cp1252", BY_1252, "Windows-1252" },
-	{ "iso-8859-1", BY_1252, "Windows-1252" },
-	{ "iso8859-1", BY_1252, "Windows-1252" },
-	{ "iso_8859-1", BY_1252, "Windows-1252" },
-	{ "latin1", BY_1252, "Windows-1252" },
-	{ "latin-1", BY_1252, "Windows-1252" },
-	{ "l1", BY_1252, "Windows-1252" },
-	{ "ascii", BY_1252, "Windows-1252" },
-	{ "us-ascii", BY_1252, "Windows-1252" },
-	{ "ansi_x3.4-1968", BY_1252, "Windows-1252" },
-	{ "iso-8859-9", BY_ICONV, "CP1254" },
-	{ "latin5", BY_ICONV, "CP1254" },
-	{ "iso-8859-11", BY_ICONV, "CP874" },
-	{ "tis-620", BY_ICONV, "CP874" },
-	{ "windows-874", BY_ICONV, "CP874" },
-	{ "gb2312", BY_ICONV, "GB18030" },
-	{ "gb_2312-80", BY_ICONV, "GB18030" },
-	{ "gbk", BY_ICONV, "GB18030" },
-	{ "x-gbk", BY_ICONV, "GB18030" },
-	{ "shift_jis", BY_ICONV, "CP932" },
-	{ "shift-jis", BY_ICONV, "CP932" },
-	{ "sjis", BY_ICONV, "CP932" },
-	{ "x-sjis", BY_ICONV, "CP932" },
-	{ "windows-31j", BY_ICONV, "CP932" },
-	{ "euc-kr", BY_ICONV, "CP949" },
-	{ "ks_c_5601-1987", BY_ICONV, "CP949" },
-	{ "big5", BY_ICONV, "BIG5-HKSCS" },
-	{ "x-mac-roman", BY_ICONV, "MACINTOSH" },
-};
-
-/* Windows-1252 from 0x80 to 0x9F; 0 where nothing is assigned. */
-static const uint16_t windows_1252[32] = {
-	0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
+	{ "utf-16", BY_UTF8, "UTF-8", 0 },
+	{ "utf-16le", BY_UTF8, "UTF-8", 0 },
+	{ "utf-16be", BY_UTF8, "UTF-8", 0 },
+	{ "windows-1252", BY_1252, "Windows-1252", 0 },
+	{ "cp1252", BY_1252, "Windows-1252", 0 },
+	{ "x-cp1252", BY_1252, "Windows-1252", 0 },
+	{ "iso-8859-1", BY_1252, "Windows-1252", 0 },
+	{ "iso8859-1", BY_1252, "Windows-1252", 0 },
+	{ "iso_8859-1", BY_1252, "Windows-1252", 0 },
+	{ "latin1", BY_1252, "Windows-1252", 0 },
+	{ "latin-1", BY_1252, "Windows-1252", 0 },
+	{ "l1", BY_1252, "Windows-1252", 0 },
+	{ "ascii", BY_1252, "Windows-1252", 0 },
+	{ "us-ascii", BY_1252, "Windows-1252", 0 },
+	{ "ansi_x3.4-1968", BY_1252, "Windows-1252", 0 },
+	{ "iso-8859-9", BY_ICONV, "CP1254", 0 },
+	{ "latin5", BY_ICONV, "CP1254", 0 },
+	{ "iso-8859-11", BY_ICONV, "CP874", 0 },
+	{ "tis-620", BY_ICONV, "CP874", 0 },
+	{ "windows-874", BY_ICONV, "CP874", 0 },
+	{ "gb2312", BY_ICONV, "GB18030", 0 },
+	{ "gb_2312-80", BY_ICONV, "GB18030", 0 },
+	{ "gbk", BY_ICONV, "GB18030", 0 },
+	{ "x-gbk", BY_ICONV, "GB18030", 0 },
+	{ "shift_jis", BY_ICONV, "CP932", 0 },
+	{ "shift-jis", BY_ICONV, "CP932", 0 },
+	{ "sjis", BY_ICONV, "CP932", 0 },
+	{ "x-sjis", BY_ICONV, "CP932", 0 },
+	{ "windows-31j", BY_ICONV, "CP932", 0 },
+	{ "euc-kr", BY_ICONV, "CP949", 0 },
+	{ "ks_c_5601-1987", BY_ICONV, "CP949", 0 },
+	{ "big5", BY_ICONV, "BIG5-HKSCS", 0 },
+	{ "x-mac-roman", BY_ICONV, "MACINTOSH", 0 },
 };
 
 void
 charset_put_1252(struct buf *out, unsigned char byte)
 {
-	uint32_t code = byte;
-
-	if (byte >= 0x80 && byte < 0xa0)
-		code = windows_1252[byte - 0x80] ?
-		    windows_1252[byte - 0x80] : 0xfffd;
-	buf_put_code(out, code);
+	buf_put_code(out, units_1252_is_free(byte) ? 0xfffd :
+	    units_1252(byte));
 }
 
 /* The value after `name=` in a tag, without its quotes. */
@@ -177,52 +166,10 @@ from_1252(struct buf *out, struct span bytes)
 			continue;
 		buf_put(out, span_slice(bytes, from, i));
 		from = i + 1;
-		bad += byte >= 0x80 && byte < 0xa0 &&
-		    windows_1252[byte - 0x80] == 0;
+		bad += units_1252_is_free(byte);
 		charset_put_1252(out, byte);
 	}
 	buf_put(out, span_slice(bytes, from, bytes.len));
-	return bad;
-}
-
-/* Unicode section 3.9, tables 3-5 and D90 to D92. */
-static size_t
-from_units(struct buf *out, struct span bytes, enum decoder decoder)
-{
-	const unsigned char *p = (const unsigned char *)bytes.ptr;
-	bool wide = decoder == BY_UTF32LE || decoder == BY_UTF32BE;
-	bool little = decoder == BY_UTF16LE || decoder == BY_UTF32LE;
-	size_t step = wide ? 4 : 2;
-	size_t bad = 0;
-	uint32_t high = 0;
-
-	for (size_t i = 0; i + step <= bytes.len; i += step) {
-		uint32_t unit = 0;
-
-		for (size_t b = 0; b < step; b++)
-			unit |= (uint32_t)p[i + b] <<
-			    (8 * (little ? b : step - 1 - b));
-		if (high && unit >= 0xdc00 && unit < 0xe000) {
-			buf_put_code(out, 0x10000 + ((high - 0xd800) << 10) +
-			    (unit - 0xdc00));
-			high = 0;
-			continue;
-		}
-		if (high)
-			buf_put_code(out, 0xfffd);
-		bad += high != 0;
-		high = 0;
-		if (!wide && unit >= 0xd800 && unit < 0xdc00) {
-			high = unit;
-			continue;
-		}
-		bad += (unit >= 0xd800 && unit < 0xe000) || unit > 0x10ffff;
-		buf_put_code(out, unit);
-	}
-	if (high || bytes.len % step) {
-		buf_put_code(out, 0xfffd);
-		bad++;
-	}
 	return bad;
 }
 
@@ -304,50 +251,35 @@ drop_controls(struct buf *text, size_t from, struct diag_list *diags)
 static bool
 byte_order_mark(struct span *bytes, struct encoding *encoding)
 {
-	static const struct {
-		const char *mark;
-		size_t len;
-		struct encoding encoding;
-	} marks[] = {
-		{ "\xef\xbb\xbf", 3, { "", BY_UTF8, "UTF-8" } },
-		{ "\xff\xfe\0\0", 4, { "", BY_UTF32LE, "UTF-32" } },
-		{ "\0\0\xfe\xff", 4, { "", BY_UTF32BE, "UTF-32" } },
-		{ "\xff\xfe", 2, { "", BY_UTF16LE, "UTF-16" } },
-		{ "\xfe\xff", 2, { "", BY_UTF16BE, "UTF-16" } },
-	};
+	enum units units;
+	bool found = units_mark(bytes, &units);
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (!span_starts(*bytes, span_of(marks[i].mark,
-		    marks[i].len)))
-			continue;
-		*encoding = marks[i].encoding;
-		*bytes = span_slice(*bytes, marks[i].len, bytes->len);
-		return true;
-	}
 	/* Without a mark, markup starts with "<" in either order. */
-	if (span_starts(*bytes, span_of("<\0", 2)) ||
-	    span_starts(*bytes, span_of("\0<", 2))) {
-		*encoding = (struct encoding){ "", bytes->ptr[0] ? BY_UTF16LE :
-		    BY_UTF16BE, "UTF-16" };
-		return true;
+	if (!found && (span_starts(*bytes, span_of("<\0", 2)) ||
+	    span_starts(*bytes, span_of("\0<", 2)))) {
+		units = bytes->ptr[0] ? UNITS_UTF16LE : UNITS_UTF16BE;
+		found = true;
 	}
-	return false;
+	if (found)
+		*encoding = (struct encoding){ "", units == UNITS_UTF8 ?
+		    BY_UTF8 : BY_UNITS, units_name(units), units };
+	return found;
 }
 
 /* By what the markup says and the bytes allow. */
 static struct encoding
 choose(struct span bytes, iconv_t *cd, struct diag_list *diags)
 {
-	static const struct encoding utf8 = { "", BY_UTF8, "UTF-8" };
+	static const struct encoding utf8 = { "", BY_UTF8, "UTF-8", 0 };
 	static const struct encoding western = { "", BY_1252,
-	    "Windows-1252" };
+	    "Windows-1252", 0 };
 	struct span label = charset_declared(bytes);
 	struct encoding found = utf8;
 	size_t good, bad;
 	char name[64];
 
 	if (label.len) {
-		found = (struct encoding){ "", BY_ICONV, NULL };
+		found = (struct encoding){ "", BY_ICONV, NULL, 0 };
 		for (size_t i = 0; i < sizeof encodings / sizeof *encodings;
 		    i++)
 			if (span_eq_nocase(label,
@@ -403,8 +335,8 @@ charset_decode(struct buf *out, struct span bytes, struct diag_list *diags)
 		bad = from_iconv(out, bytes, cd);
 		iconv_close(cd);
 		break;
-	default:
-		bad = from_units(out, bytes, encoding.decoder);
+	case BY_UNITS:
+		bad = units_put(out, bytes, encoding.units);
 	}
 	say_count(diags, DIAG_UTF8_MENDED, bad);
 	drop_controls(out, from, diags);

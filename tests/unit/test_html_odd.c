@@ -29,9 +29,9 @@ charsets_by_mark_declaration_and_look(void **state)
 {
 	(void)state;
 	decodes(SPAN("\xef\xbb\xbf" "a"), "UTF-8", "a");
-	decodes(SPAN("\xff\xfe" "a\0\xac\x20"), "UTF-16",
+	decodes(SPAN("\xff\xfe" "a\0\xac\x20"), "UTF-16LE",
 	    "a\xe2\x82\xac");
-	decodes(SPAN("\0<\0p\0>\xd8\x3d\xde\0"), "UTF-16",
+	decodes(SPAN("\0<\0p\0>\xd8\x3d\xde\0"), "UTF-16BE",
 	    "<p>\xf0\x9f\x98\x80");
 	decodes(SPAN("caf\xe9 \x93q\x94"), "Windows-1252",
 	    "caf\xc3\xa9 \xe2\x80\x9cq\xe2\x80\x9d");
@@ -48,6 +48,46 @@ charsets_by_mark_declaration_and_look(void **state)
 	decodes(SPAN("<meta content='text/html; charset=koi8-r'>\xc1"),
 	    "another encoding",
 	    "<meta content='text/html; charset=koi8-r'>\xd0\xb0");
+}
+
+/* Text and markup differ in what they do to controls, and in nothing else. */
+static void
+text_and_markup_are_decoded_alike(void **state)
+{
+	static const struct {
+		struct span bytes;
+		const char *want;
+	} cases[] = {
+		/* A pair, half a pair, an odd byte. */
+		{ SPAN("\xff\xfe\x3d\xd8\x00\xde"), "\xf0\x9f\x98\x80" },
+		{ SPAN("\xfe\xff\xd8\x3d\0a"), "\xef\xbf\xbd" "a" },
+		{ SPAN("\xfe\xff\xde\0\0a\0"), "\xef\xbf\xbd" "a"
+		    "\xef\xbf\xbd" },
+		{ SPAN("\xff\xfe\0\0a\0\0\0\0\0\x11\0"),
+		    "a\xef\xbf\xbd" },
+		{ SPAN("\0\0\xfe\xff\0\x01\xf6\0"), "\xf0\x9f\x98\x80" },
+		/* A maximal subpart each: F1 80 80, E1 80, C2. */
+		{ SPAN("\xef\xbb\xbf" "a\xf1\x80\x80\xe1\x80\xc2" "b"),
+		    "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" "b" },
+		{ SPAN("caf\xe9 \x93q\x94"),
+		    "caf\xc3\xa9 \xe2\x80\x9cq\xe2\x80\x9d" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct diag_list diags;
+		struct buf text = { 0 };
+		struct buf markup = { 0 };
+
+		diag_init(&diags);
+		import_decode(&text, cases[i].bytes, &diags);
+		charset_decode(&markup, cases[i].bytes, &diags);
+		assert_string_equal(buf_cstr(&text), cases[i].want);
+		assert_string_equal(buf_cstr(&markup), cases[i].want);
+		buf_release(&text);
+		buf_release(&markup);
+		diag_release(&diags);
+	}
 }
 
 static void
@@ -230,6 +270,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(charsets_by_mark_declaration_and_look),
+		cmocka_unit_test(text_and_markup_are_decoded_alike),
 		cmocka_unit_test(control_characters_do_not_end_the_page),
 		cmocka_unit_test(an_unclosed_tag_loses_nothing),
 		cmocka_unit_test(stray_signs_are_text),
