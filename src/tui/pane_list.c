@@ -99,6 +99,74 @@ put_match(struct painter *painter, int line, int col,
 	return col - start;
 }
 
+/* The first columns of `words` as seen; of an ordered piece of a row. */
+static int
+order_piece(struct painter *painter, struct span words, int room,
+    struct buf *out)
+{
+	buf_clear(out);
+	paint_order(painter, words, DOC_RTL, room, out);
+	return (int)uni_cols(buf_span(out), painter->cells->ambiguous_cols);
+}
+
+/*
+ * A row of a concordance in right-to-left text: what stands before the
+ * match is seen on its right, and all matches begin, on the right, in one
+ * column.
+ *
+ *     | what comes after  MATCH what stands before |
+ */
+static int
+put_mirrored(struct painter *painter, int line, int col,
+    const struct list_row *row, struct style style, int room)
+{
+	struct cells *cells = painter->cells;
+	struct span before = span_trim(span_slice(row->text, 0, row->lit));
+	struct span lit = span_slice(row->text, row->lit,
+	    row->lit + row->lit_len);
+	struct span after = span_slice(row->text, row->lit + row->lit_len,
+	    row->text.len);
+	int side = room > 40 ? room / 2 - 10 : room / 3;
+	int at = col + room - side;
+	struct buf seen = { 0 };
+	int cols;
+
+	while ((int)uni_cols(before, 1) >= side)
+		before = span_slice(before, uni_cluster_next(before, 0),
+		    before.len);
+	if (row->lit && row->text.ptr[row->lit - 1] == ' ')
+		cells_fill(cells, line, at, 1, ' ', style);
+	order_piece(painter, before, side - 1, &seen);
+	cells_put(cells, line, at + (row->lit &&
+	    row->text.ptr[row->lit - 1] == ' '), buf_span(&seen), style,
+	    side);
+	cols = order_piece(painter, lit, at - col, &seen);
+	at -= cols;
+	cells_put(cells, line, at, buf_span(&seen), style_over(style,
+	    theme_style(painter->theme, THEME_MATCH, 0)), cols);
+	if (after.len && *after.ptr == ' ')
+		at--;
+	if (at > col) {
+		at -= order_piece(painter, span_trim(after), at - col, &seen);
+		cells_put(cells, line, at, buf_span(&seen), style, room);
+	}
+	buf_release(&seen);
+	return room;
+}
+
+static bool
+is_mirrored(const struct painter *painter, const struct list *list,
+    const struct list_row *row)
+{
+	enum layout_bidi bidi = painter->session->page.opts.bidi;
+
+	return list->kind == LIST_CONCORDANCE &&
+	    (bidi == LAYOUT_BIDI_ON ||
+	    (bidi == LAYOUT_BIDI_AUTO && !painter->a11y)) &&
+	    uni_has_rtl(span_slice(row->text, row->lit,
+	    row->lit + row->lit_len));
+}
+
 static void
 paint_list_row(struct painter *painter, const struct list *list,
     const struct list_row *row, struct frame_rect line, bool current)
@@ -134,7 +202,11 @@ paint_list_row(struct painter *painter, const struct list *list,
 		col += painter->a11y || used > list->label_cols ? used + 1 :
 		    list->label_cols + 2;
 	}
-	if (col < end && row->lit_len && !uni_has_rtl(row->text))
+	if (col < end && is_mirrored(painter, list, row))
+		col += put_mirrored(painter, line.row, col, row, style,
+		    end - col);
+	else if (col < end && row->lit_len && (!uni_has_rtl(row->text) ||
+	    list->kind == LIST_CONCORDANCE))
 		col += put_match(painter, line.row, col, row, style,
 		    end - col);
 	else if (col < end)

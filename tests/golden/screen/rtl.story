@@ -1,4 +1,5 @@
-# Right to left: the page, its marks and notes, what is found, the contents.
+# Right to left: the page, its marks and notes, what is found, the contents, the
+# concordance, whose matches stand in one column.
 size 60x16
 open shore.md
 cursor 0 57
@@ -141,3 +142,24 @@ screen
 |                               │ח is the shore.² The fish|
 |                               │|
 | םיהו ףוחה   100% · end                 notes 1, 2   h help|
+key Esc c ה ו א Enter
+cursor 1 2
+screen
+|Concordance of הוא|
+|>   .ףוחה לא בוש החוש אוה רקובבו ,ןשי אוה הלילב .1951 זאמ (a|
+|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
+|                    .ףוחה לא בוש החוש אוה רקובבו ,ןשי אוה הל|
+|                                      ^^^                   |
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+||
+| 1 of 2              / filter   o sort   Enter go   q close|
