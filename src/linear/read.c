@@ -198,11 +198,13 @@ static bool
 is_folded_away(struct linear *l, uint32_t index)
 {
 	struct outline *outline = &l->session->outline;
-	uint32_t row = outline_row_of(outline, bundle_document_at(
-	    l->session->bundle, section_place(l, index)), index);
+	uint32_t document = bundle_document_at(l->session->bundle,
+	    section_place(l, index));
+	uint32_t row = outline_row_of(outline, document, index);
 
 	return row >= outline->row_count ||
-	    outline->rows[row].section != index;
+	    (outline->rows[row].section != index &&
+	    !outline_is_document(outline, document, index));
 }
 
 /* A chapter keeps its number, whatever is folded. */

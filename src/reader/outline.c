@@ -46,6 +46,17 @@ title_section(const struct outline *outline,
 	return first;
 }
 
+bool
+outline_is_document(const struct outline *outline, uint32_t document,
+    uint32_t section)
+{
+	const struct bundle_document *info = bundle_document(outline->bundle,
+	    document);
+
+	return info && section != DOC_NONE &&
+	    title_section(outline, info) == section;
+}
+
 static void
 add_sections(struct outline *outline, uint32_t index,
     const struct bundle_document *document)

@@ -34,6 +34,13 @@ struct outline {
 void outline_init(struct outline *outline, struct bundle *bundle);
 void outline_release(struct outline *outline);
 
+/*
+ * Whether `section` is the only one at the first level and has the title of
+ * `document`, one of several: the document's row stands for both.
+ */
+bool outline_is_document(const struct outline *outline, uint32_t document,
+    uint32_t section);
+
 /* The row of `section` (or of its document), or of the row it is folded
  * into. */
 uint32_t outline_row_of(struct outline *outline, uint32_t document,

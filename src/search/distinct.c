@@ -18,7 +18,8 @@ distinct_is_telling(struct span term)
 {
 	size_t letters = 0;
 
-	if (term.len > TERM_MAX / 2)
+	if (term.len > TERM_MAX / 2 || span_eq(term, SPAN("http")) ||
+	    span_eq(term, SPAN("https")) || span_eq(term, SPAN("www")))
 		return false;
 	for (size_t off = 0; off < term.len; letters++) {
 		uint32_t code;

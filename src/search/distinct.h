@@ -27,7 +27,10 @@ void distinct_free(struct distinct *distinct);
 size_t distinct_terms(const struct distinct *distinct, struct span part,
     struct arena *mem, struct index_term *out, size_t max);
 
-/* A word worth suggesting: three letters or more, and no number. */
+/*
+ * A word worth suggesting: three letters or more, no number, and not how an
+ * address begins.
+ */
 bool distinct_is_telling(struct span term);
 
 /*

@@ -182,6 +182,22 @@ printf 'w\nq\n' | "$ibid" --linear edited.md >found
 grep -q '^The text was edited; your place was found again\.$' found
 ok $? 'a_place_in_an_edited_text_is_told'
 
+# A section that its document's row stands for is a chapter all the same.
+printf '# One\n\nA.\n\n## Part\n\nB.\n' >one.md
+printf '# Two\n\nC.\n\n## End\n\nD.\n' >two.md
+printf 't\ntf 3\nt\nq\n' | "$ibid" --linear one.md two.md | tail -n 8 >found
+cat >wanted <<'END'
+1. One, you are here
+2. Part
+3. Two
+4. End
+Two: folded.
+1. One, you are here
+2. Part
+3. Two
+END
+same wanted found 'the contents of several documents have all chapters'
+
 # A compiler that takes its time stands beside a copy of ibid.
 if command -v script >/dev/null; then
 	mkdir bin
