@@ -68,7 +68,8 @@ act_match(struct linear *l)
 {
 	struct session *s = l->session;
 	struct buf line = { 0 };
-	size_t index;
+	struct found found;
+	struct doc_note note;
 
 	while (s->seek.on || find_step(&s->find))
 		session_step(s);
@@ -79,12 +80,18 @@ act_match(struct linear *l)
 			speak_line(l, SPAN("Nothing is searched for."));
 		return;
 	}
-	index = find_index(&s->find, s->match.place);
-	buf_printf(&line, "Match %zu of %zu. ", index + 1, s->find.total);
-	speak_put_place(l, s->match.place, &line);
+	found = session_found(s, s->match);
+	buf_printf(&line, "Match %zu of %zu. ", session_match_number(s),
+	    s->find.total);
+	speak_put_place(l, found.at, &line);
+	if (found.ref != DOC_NONE && bundle_note(s->bundle, found.note,
+	    &note) == BUNDLE_OK)
+		buf_printf(&line, ", in note %.*s", SPAN_ARG(note.label));
 	buf_putc(&line, '.');
 	speak_line(l, buf_span(&line));
-	speak_unit(l, s->match.place);
+	speak_unit(l, found.at);
+	if (found.ref != DOC_NONE)
+		speak_note_at(l, found.note, s->match.place);
 	buf_release(&line);
 }
 

@@ -81,6 +81,8 @@ bool speak_unit(struct linear *l, uint64_t place);
 
 /* "Note 12. ... End of note 12." */
 void speak_note(struct linear *l, uint32_t note);
+/* The paragraph of a note that holds `place`. */
+void speak_note_at(struct linear *l, uint32_t note, uint64_t place);
 
 /* "Chapter 3, paragraph 12" of a place, without a full stop. */
 void speak_put_place(struct linear *l, uint64_t place, struct buf *out);

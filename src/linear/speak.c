@@ -219,6 +219,23 @@ speak_note(struct linear *l, uint32_t index)
 	buf_release(&out);
 }
 
+void
+speak_note_at(struct linear *l, uint32_t index, uint64_t place)
+{
+	const struct doc_node *leaf = view_leaf(l->session->bundle, place,
+	    NULL);
+	struct doc_note note;
+	struct buf out = { 0 };
+
+	if (!leaf || bundle_note(l->session->bundle, index, &note) !=
+	    BUNDLE_OK)
+		return;
+	buf_printf(&out, "Note %.*s. ", SPAN_ARG(note.label));
+	put_marked(l, leaf, 0, leaf->text.len, &out);
+	speak_line(l, buf_span(&out));
+	buf_release(&out);
+}
+
 /* The notes with a mark in [from, to]. */
 static void
 speak_cited(struct linear *l, uint64_t from, uint64_t to)

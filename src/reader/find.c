@@ -34,6 +34,7 @@ find_stop(struct find *find)
 	find->total = 0;
 	find->full = false;
 	find->limit = NULL;
+	find->serial++;
 	find->step_ms = FIND_STEP_MS;
 	find->windows.count = 0;
 	query_free(find->query);

@@ -50,6 +50,7 @@ struct find {
 	int64_t step_ms;	/* how long a step lasts */
 	const char *limit;	/* an expression was not tried everywhere */
 	size_t total;
+	unsigned serial;	/* grows with each search begun or left */
 	bool full;		/* FIND_MATCHES_MAX was reached */
 	struct buf error;	/* why the pattern is none, or empty */
 };

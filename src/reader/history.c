@@ -55,13 +55,19 @@ ranges_release(struct ranges *ranges)
 void
 ranges_add(struct ranges *ranges, uint64_t from, uint64_t to)
 {
-	size_t first = 0;
+	size_t first = 0, high = ranges->count;
 	size_t after;
 
 	if (from >= to)
 		return;
-	while (first < ranges->count && ranges->items[first].to < from)
-		first++;
+	while (first < high) {
+		size_t middle = first + (high - first) / 2;
+
+		if (ranges->items[middle].to < from)
+			first = middle + 1;
+		else
+			high = middle;
+	}
 	after = first;
 	while (after < ranges->count && ranges->items[after].from <= to) {
 		if (ranges->items[after].from < from)

@@ -136,11 +136,17 @@ list_extend(struct list *list)
 void
 list_refresh(struct list *list)
 {
+	uint32_t row = list->cursor && list->cursor < list->shown_count ?
+	    list->shown[list->cursor] : UINT32_MAX;
+
 	list->passed = list->shown_count = 0;
 	list->heading = list->quote = 0;
 	list_extend(list);
-	if (list->cursor >= list->shown_count)
-		list->cursor = 0;
+	/* The row that was chosen stays so, where it is still shown. */
+	list->cursor = 0;
+	for (uint32_t i = 0; i < list->shown_count; i++)
+		if (list->shown[i] == row)
+			list->cursor = i;
 	list->top = 0;
 	list_move(list, 0, INT_MAX);
 }

@@ -99,6 +99,7 @@ session_new(struct bundle *bundle, struct settings *settings)
 	if (document)
 		view_set_range(&s->page, document->place, document->end);
 	s->cursor = s->page.from;
+	extent_init(&s->extent, bundle, 0);
 	outline_init(&s->outline, bundle);
 	find_init(&s->find, bundle, NULL);
 	find_init(&s->kwic, bundle, NULL);
@@ -118,6 +119,7 @@ session_free(struct session *s)
 	while (s->popup_count)
 		part_drop_popup(s);
 	view_release(&s->page);
+	extent_release(&s->extent);
 	outline_release(&s->outline);
 	list_release(&s->list);
 	find_release(&s->find);
@@ -130,6 +132,7 @@ session_free(struct session *s)
 	free(s->pane);
 	arena_release(&s->pane_mem);
 	free(s->patterns);
+	free(s->founds);
 	arena_release(&s->mem);
 	buf_release(&s->prompt.text);
 	buf_release(&s->digits);
@@ -272,7 +275,8 @@ session_settings_changed(struct session *s)
 bool
 session_busy(const struct session *s)
 {
-	return s->seek.on || (s->find.query && !find_done(&s->find)) ||
+	return s->seek.on || extent_busy(&s->extent) ||
+	    (s->find.query && !find_done(&s->find)) ||
 	    (s->kwic.query && part_list_grows(s)) ||
 	    glossary_busy(&s->glossary);
 }
@@ -287,6 +291,8 @@ session_step(struct session *s)
 		find_step(&s->kwic);
 	else if (s->find.query && !find_done(&s->find))
 		find_step(&s->find);
+	else if (extent_busy(&s->extent))
+		extent_step(&s->extent);
 	else
 		glossary_step(&s->glossary);
 	if (s->message_counts)

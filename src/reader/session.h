@@ -23,6 +23,7 @@
 #define IBID_READER_SESSION_H
 
 #include "reader/actions.h"
+#include "reader/extent.h"
 #include "reader/find.h"
 #include "reader/frame.h"
 #include "reader/glossary.h"
@@ -95,6 +96,17 @@ struct seek {
 	struct spot before;	/* the page then */
 };
 
+/*
+ * A match with the place it belongs to: its own or, in a note, that of the
+ * first mark of the note.
+ */
+struct found {
+	uint64_t at;
+	struct match match;
+	uint32_t note;		/* it stands in; or DOC_NONE */
+	uint32_t ref;		/* that mark; DOC_NONE: not cited */
+};
+
 /* A note on the pane under the page. */
 struct pane_note {
 	uint32_t note;
@@ -127,6 +139,7 @@ struct session {
 	bool quit;
 
 	uint32_t document;
+	struct extent extent;	/* of its text proper */
 	struct view page;
 	uint64_t cursor;	/* reading focus on the page */
 	uint32_t ref;		/* mark in focus, or DOC_NONE */
@@ -165,6 +178,9 @@ struct session {
 	struct seek seek;
 	bool matches_wanted;	/* as a list, when all is searched */
 	struct match match;	/* the current one; len 0: none */
+	struct found *founds;	/* all matches, as they are read */
+	uint32_t found_count;
+	unsigned found_serial;	/* of the search that they are of */
 	bool match_left;	/* by a jump: n goes on from the cursor */
 	struct text_index *index;	/* of the bundle, or NULL */
 	bool index_sought;	/* it is opened with the first search */
@@ -288,6 +304,17 @@ bool session_open_meaning(struct session *s, int keyword);
  */
 int session_pane_slices(const struct session *s, struct pane_slice *slices,
     int room);
+
+/* ---- matches (session_found.c) ---- */
+
+/*
+ * A match as the reader meets it.  Matches are met in the order of the
+ * text, those of a note where it is cited.
+ */
+struct found session_found(struct session *s, struct match match);
+
+/* "3 of 17": the number of the current match, from 1; or 0: not known. */
+size_t session_match_number(struct session *s);
 
 /* ---- words (session_say.c); all text is unfiltered ---- */
 

@@ -34,17 +34,6 @@ add_section_heading(struct session *s, uint64_t place, uint32_t *last)
 		part_add_heading(s, section.title);
 }
 
-/*
- * A match with the place it belongs to: its own or, in a note, that of the
- * first mark of the note.
- */
-struct found {
-	uint64_t at;
-	struct match match;
-	uint32_t note;		/* it stands in; or DOC_NONE */
-	bool cited;
-};
-
 static int
 compare_found(const void *left, const void *right)
 {
@@ -58,40 +47,122 @@ compare_found(const void *left, const void *right)
 	return 0;
 }
 
-static struct found
-found_of(struct session *s, struct match match)
+struct found
+session_found(struct session *s, struct match match)
 {
 	struct found found = { .at = match.place, .match = match,
-		.note = bundle_note_at(s->bundle, match.place) };
+		.note = bundle_note_at(s->bundle, match.place),
+		.ref = DOC_NONE };
 	struct doc_ref ref;
+	uint32_t index;
 
 	if (found.note != DOC_NONE && bundle_note_ref(s->bundle, found.note,
-	    0, &ref, NULL) == BUNDLE_OK) {
+	    0, &ref, &index) == BUNDLE_OK) {
 		found.at = ref.place;
-		found.cited = true;
+		found.ref = index;
 	}
 	return found;
 }
 
-static uint32_t
-gather_matches(struct session *s, struct found **out)
+/* At most LIST_MATCHES_MAX of the matches, as they are read. */
+static void
+gather_matches(struct session *s)
 {
-	struct found *all = NULL;
+	struct found *all = s->founds;
 	uint32_t count = 0, room = 0;
 
+	if (all && s->found_serial == s->find.serial)
+		return;
+	free(all);
+	all = NULL;
 	for (uint32_t c = 0; c < s->find.chunk_count; c++) {
 		const struct find_chunk *chunk = &s->find.chunks[c];
 
 		for (uint32_t i = 0; i < chunk->count &&
 		    count < LIST_MATCHES_MAX; i++) {
 			MEM_PUSH(all, count, room);
-			all[count++] = found_of(s, chunk->items[i]);
+			all[count++] = session_found(s, chunk->items[i]);
 		}
 	}
 	if (count)
 		qsort(all, count, sizeof *all, compare_found);
-	*out = all;
-	return count;
+	s->founds = all;
+	s->found_count = count;
+	s->found_serial = s->find.serial;
+}
+
+const struct found *
+part_founds(struct session *s, uint32_t *count)
+{
+	*count = 0;
+	if (!s->find.query || !find_done(&s->find) || s->find.total == 0 ||
+	    s->find.total > LIST_MATCHES_MAX)
+		return NULL;
+	gather_matches(s);
+	*count = s->found_count;
+	return s->founds;
+}
+
+size_t
+session_match_number(struct session *s)
+{
+	struct found now;
+	const struct found *all, *at;
+	uint32_t count;
+	size_t index;
+
+	if (s->match.len == 0 || !find_done(&s->find))
+		return 0;
+	all = part_founds(s, &count);
+	if (!all) {
+		index = find_index(&s->find, s->match.place);
+		return index == SIZE_MAX ? 0 : index + 1;
+	}
+	now = session_found(s, s->match);
+	at = bsearch(&now, all, count, sizeof *all, compare_found);
+	return at ? (size_t)(at - all) + 1 : 0;
+}
+
+/* How many matches the reader meets before `place`, all of them known. */
+static uint32_t
+founds_before(const struct found *all, uint32_t count, uint64_t place)
+{
+	uint32_t low = 0;
+
+	while (low < count) {
+		uint32_t middle = low + (count - low) / 2;
+
+		if (all[middle].at < place)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	return low;
+}
+
+/*
+ * The match after (direction -1: before) the current one, or after `place`
+ * where the reader has left that; around the ends of the text.
+ */
+const struct found *
+part_next_found(struct session *s, uint64_t place, bool from_match,
+    int direction, bool *wrapped)
+{
+	uint32_t count;
+	const struct found *all = part_founds(s, &count);
+	size_t number = from_match ? session_match_number(s) : 0;
+	int64_t to;
+
+	if (!all)
+		return NULL;
+	if (number)
+		to = (int64_t)number - 1 + direction;
+	else if (direction > 0)
+		to = founds_before(all, count, place + 1);
+	else
+		to = (int64_t)founds_before(all, count, place) - 1;
+	*wrapped = to < 0 || to >= count;
+	return &all[to < 0 ? count - 1 : to >= count ? 0 : to];
 }
 
 /* The sentence of `match` on one line; returns where the match starts. */
@@ -134,7 +205,7 @@ add_match(struct session *s, const struct found *found, uint32_t number)
 		.label = buf_span(&label),
 		.text = buf_span(&text),
 		.place = found->match.place,
-		.number = found->cited ? found->note : DOC_NONE,
+		.number = found->ref != DOC_NONE ? found->note : DOC_NONE,
 		.length = found->match.len,
 		.lit = lit,
 		.lit_len = found->match.len,
@@ -172,7 +243,7 @@ part_say_no_match(struct session *s, const struct find *find)
 void
 part_list_matches(struct session *s)
 {
-	struct found *all;
+	const struct found *all;
 	struct buf said = { 0 };
 	struct buf sentence = { 0 };
 	uint32_t last = DOC_NONE;
@@ -196,7 +267,9 @@ part_list_matches(struct session *s)
 		part_say_no_match(s, &s->find);
 		return;
 	}
-	count = gather_matches(s, &all);
+	gather_matches(s);
+	all = s->founds;
+	count = s->found_count;
 	buf_printf(&sentence, "Matches for %s%s", buf_cstr(&s->find.pattern),
 	    count < s->find.total ? ", the first of them" : "");
 	part_begin_list(s, LIST_MATCHES, buf_cstr(&sentence));
@@ -204,7 +277,7 @@ part_list_matches(struct session *s)
 		add_section_heading(s, all[i].at, &last);
 		buf_clear(&sentence);
 		part_sentence_at(s, all[i].at, &sentence);
-		if (all[i].cited && !span_eq(buf_span(&said),
+		if (all[i].ref != DOC_NONE && !span_eq(buf_span(&said),
 		    buf_span(&sentence)))
 			list_add(&s->list, &(struct list_row){
 				.text = buf_span(&sentence),
@@ -216,7 +289,6 @@ part_list_matches(struct session *s)
 		buf_put(&said, buf_span(&sentence));
 		add_match(s, &all[i], i + 1);
 	}
-	free(all);
 	buf_release(&said);
 	buf_release(&sentence);
 	part_open_list(s);

@@ -261,6 +261,8 @@ part_arrange_notes(struct session *s)
 	unsigned order = list->order;
 	uint32_t source = s->list_source;
 	uint32_t count = 0;
+	const struct list_row *current = list_current(list);
+	uint32_t chosen = current ? current->number : DOC_NONE;
 
 	for (uint32_t i = 0; i < list->count; i++)
 		if (!list->rows[i].heading)
@@ -278,6 +280,7 @@ part_arrange_notes(struct session *s)
 	fill_notes(s, notes, count);
 	free(notes);
 	list_refresh(list);
+	list_go(list, row_of_note(list, chosen), s->frame.page.rows - 1);
 }
 
 /* ---- what cites a note, what it leans on ---- */

@@ -40,6 +40,8 @@ part_set_document(struct session *s, uint32_t document)
 	if (!to || (document == s->document && s->page.to == to->end))
 		return;
 	s->document = document;
+	extent_release(&s->extent);
+	extent_init(&s->extent, s->bundle, document);
 	view_set_range(&s->page, to->place, to->end);
 	s->cursor = to->place;
 	s->ref = DOC_NONE;

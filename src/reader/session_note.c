@@ -408,6 +408,7 @@ part_focus_mark(struct session *s, uint32_t index)
 
 	if (bundle_ref(s->bundle, index, &ref) != BUNDLE_OK)
 		return;
+	part_set_document(s, bundle_document_at(s->bundle, ref.place));
 	s->ref = index;
 	s->match_left = true;
 	s->cursor = ref.place;
@@ -508,6 +509,16 @@ part_open_mark(struct session *s)
 	}
 }
 
+static void
+say_document(struct session *s)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+
+	session_say(s, "Document %u: %.*s", s->document + 1,
+	    SPAN_ARG(document->title));
+}
+
 /*
  * Walk the marks on and beyond the screen.  With a note open the next
  * mark's note takes its place.
@@ -516,9 +527,8 @@ void
 part_walk_marks(struct session *s, int direction)
 {
 	uint32_t count = bundle_info(s->bundle)->ref_count;
-	const struct bundle_document *document =
-	    bundle_document(s->bundle, s->document);
 	struct popup *popup = session_popup(s);
+	uint32_t was = s->document;
 	struct spot before;
 	struct doc_ref ref;
 	int64_t index;
@@ -534,9 +544,8 @@ part_walk_marks(struct session *s, int direction)
 		if (direction < 0)
 			index--;
 	}
-	if (!document || index < 0 || index >= count ||
-	    bundle_ref(s->bundle, (uint32_t)index, &ref) != BUNDLE_OK ||
-	    ref.place < document->place || ref.place >= document->end) {
+	if (index < 0 || index >= count ||
+	    bundle_ref(s->bundle, (uint32_t)index, &ref) != BUNDLE_OK) {
 		session_say(s, direction > 0 ? "No mark after this one" :
 		    "No mark before this one");
 		return;
@@ -545,6 +554,8 @@ part_walk_marks(struct session *s, int direction)
 	if (!popup && view_row_of(&s->page, ref.place) < 0)
 		history_leave(&s->history, session_spot(s));
 	part_focus_mark(s, (uint32_t)index);
+	if (s->document != was)
+		say_document(s);
 	if (popup && open_note(s, ref.note, (uint32_t)index, false))
 		s->popups[0].before = before;
 }
@@ -647,10 +658,16 @@ part_show_note(struct session *s, uint32_t note)
 void
 part_show_note_at(struct session *s, uint32_t note, uint64_t place)
 {
-	struct popup *popup;
-
 	part_show_note(s, note);
-	popup = session_popup(s);
-	if (popup)
-		show_in_popup(popup, place);
+	if (session_popup(s))
+		show_in_popup(session_popup(s), place);
+}
+
+/* A note over the page as it is, with `place` in its text in view. */
+void
+part_open_note_at(struct session *s, uint32_t note, uint32_t ref,
+    uint64_t place)
+{
+	if (session_open_note(s, note, ref))
+		show_in_popup(session_popup(s), place);
 }

@@ -38,6 +38,8 @@ void part_open_inferred(struct session *s);
 void part_open_leant_on(struct session *s, uint32_t by, uint32_t of);
 void part_show_note(struct session *s, uint32_t note);
 void part_show_note_at(struct session *s, uint32_t note, uint64_t place);
+void part_open_note_at(struct session *s, uint32_t note, uint32_t ref,
+    uint64_t place);
 void part_focus_mark(struct session *s, uint32_t ref);
 const struct doc_inline *part_link_at(struct session *s, uint64_t place);
 
@@ -80,6 +82,10 @@ void part_save_prompt(struct session *s);
 void part_save_keywords(struct session *s, struct span path);
 
 /* session_found.c */
+/* All matches as they are read; NULL: not all known, or too many. */
+const struct found *part_founds(struct session *s, uint32_t *count);
+const struct found *part_next_found(struct session *s, uint64_t place,
+    bool from_match, int direction, bool *wrapped);
 void part_list_matches(struct session *s);
 void part_say_no_match(struct session *s, const struct find *find);
 void part_list_concordance(struct session *s, struct span word);

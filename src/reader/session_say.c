@@ -16,84 +16,27 @@ session_section(const struct session *s)
 
 /* ---- progress: the text counts, notes and back matter do not ---- */
 
-struct extent {
-	uint64_t all;		/* bytes of text proper */
-	uint64_t before;	/* of them before the place asked about */
-};
-
-/*
- * Where the back matter starts: the outermost section of back matter that
- * reaches to the document's end, which holds the last section of all.
- */
-static uint64_t
-back_matter(const struct session *s, const struct bundle_document *document)
-{
-	uint32_t first = document->first_section;
-	uint32_t at = first + document->section_count;
-	uint64_t start = document->end;
-	struct doc_section section;
-
-	if (document->section_count == 0)
-		return start;
-	/* A parent stands before its child, or the bundle lies. */
-	for (uint32_t parent = at - 1; parent < at && parent >= first;
-	    parent = section.parent) {
-		at = parent;
-		if (bundle_section(s->bundle, at, &section) != BUNDLE_OK)
-			break;
-		if (section.back_matter && section.end >= document->end)
-			start = section.place;
-	}
-	return start;
-}
-
-static struct extent
-measure(const struct session *s, uint64_t place)
-{
-	const struct bundle_document *document =
-	    bundle_document(s->bundle, s->document);
-	struct extent extent = { 0, 0 };
-	uint64_t end;
-
-	if (!document)
-		return extent;
-	end = back_matter(s, document);
-	if (end <= document->place)
-		end = document->end;
-	extent.all = end - document->place;
-	if (place > document->place)
-		extent.before = place - document->place;
-	if (extent.before > extent.all)
-		extent.before = extent.all;
-	return extent;
-}
-
 int
 session_percent(const struct session *s)
 {
-	struct extent extent = measure(s, view_end_place(&s->page));
+	uint64_t all = extent_all(&s->extent);
+	uint64_t before = extent_before(&s->extent,
+	    view_end_place(&s->page));
 
-	if (extent.all == 0)
-		return 100;
-	if (extent.before + 2 >= extent.all)
-		return 100;
-	return (int)(extent.before * 100 / extent.all);
+	/* The last row may end before the line end that is counted. */
+	return before + 2 >= all ? 100 : (int)(before * 100 / all);
 }
 
 int
 session_minutes_left(const struct session *s)
 {
-	const struct bundle_document *document =
-	    bundle_document(s->bundle, s->document);
-	struct extent extent = measure(s, view_end_place(&s->page));
+	uint64_t all = extent_all(&s->extent);
+	uint64_t left = all - extent_before(&s->extent,
+	    view_end_place(&s->page));
 	int speed = s->memory.speed ? s->memory.speed :
 	    settings_number(s->settings, SETTING_SPEED);
-	uint64_t words;
+	uint64_t words = all ? s->extent.words * left / all : 0;
 
-	if (!document || extent.all == 0)
-		return 0;
-	words = (uint64_t)document->words * (extent.all - extent.before) /
-	    (document->end - document->place + 1);
 	return (int)((words + (uint64_t)speed - 1) / (uint64_t)speed);
 }
 
@@ -209,11 +152,10 @@ session_status_near(struct session *s, bool hint, struct buf *out)
 		return;
 	}
 	if (s->find.query) {
-		size_t index = s->match.len ? find_index(&s->find,
-		    s->match.place) : SIZE_MAX;
+		size_t number = session_match_number(s);
 
-		if (find_done(&s->find) && index != SIZE_MAX)
-			buf_printf(out, "%zu of ", index + 1);
+		if (number)
+			buf_printf(out, "%zu of ", number);
 		buf_printf(out, "%zu%s matches", s->find.total,
 		    find_done(&s->find) && !s->find.full ? "" : "+");
 		find_progress(&s->find, out);

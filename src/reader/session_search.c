@@ -67,33 +67,55 @@ leave_prompt(struct session *s)
 
 /* ---- searching as one types ---- */
 
+static void
+show_place(struct session *s, uint64_t place, uint32_t ref)
+{
+	part_set_document(s, bundle_document_at(s->bundle, place));
+	s->ref = ref;
+	s->cursor = place;
+	view_fill(&s->page);
+	if (view_row_of(&s->page, place) < 0)
+		view_go(&s->page, place, s->frame.text.rows / 3);
+	part_page_changed(s);
+}
+
 void
 part_show_match(struct session *s, struct match match)
 {
 	s->match = match;
 	s->match_left = false;
-	s->ref = DOC_NONE;
-	if (bundle_document_at(s->bundle, match.place) != s->document)
-		part_set_document(s, bundle_document_at(s->bundle,
-		    match.place));
-	s->cursor = match.place;
-	view_fill(&s->page);
-	if (view_row_of(&s->page, match.place) < 0)
-		view_go(&s->page, match.place, s->frame.text.rows / 3);
-	part_page_changed(s);
+	show_place(s, match.place, DOC_NONE);
+}
+
+/* One in a note is shown there, and the note where it is cited. */
+static void
+meet_match(struct session *s, struct match match)
+{
+	struct found found = session_found(s, match);
+
+	if (found.ref == DOC_NONE) {
+		part_show_match(s, match);
+		return;
+	}
+	s->match = match;
+	s->match_left = false;
+	show_place(s, found.at, found.ref);
+	part_open_note_at(s, found.note, found.ref, match.place);
 }
 
 /* By ear a match is heard with its line, which is not written anew. */
 static void
 put_line_by_ear(struct session *s, struct buf *out)
 {
-	int at = view_row_of(&s->page, s->match.place);
+	struct popup *popup = session_popup(s);
+	const struct view *view = popup ? &popup->view : &s->page;
+	int at = view_row_of(view, s->match.place);
 	const struct layout_row *row;
 
 	if (!s->settings->number[SETTING_A11Y] || at < 0)
 		return;
-	row = s->page.shown[at].row;
-	buf_puts(out, ": ");
+	row = view->shown[at].row;
+	buf_puts(out, popup ? ", in this note: " : ": ");
 	for (int i = 0; i < row->cell_count; i++)
 		buf_put(out, row->cells[i].text);
 }
@@ -104,13 +126,13 @@ say_match(struct session *s)
 	const char *wrapped = !s->seek.wrapped ? "" :
 	    s->seek.direction > 0 ? ", from the start again" :
 	    ", from the end again";
-	size_t index = find_index(&s->find, s->match.place);
+	size_t number = session_match_number(s);
 	struct buf text = { 0 };
 
-	if (index == SIZE_MAX || !find_done(&s->find))
+	if (!number)
 		buf_puts(&text, "Match");
 	else
-		buf_printf(&text, "Match %zu of %zu%s", index + 1,
+		buf_printf(&text, "Match %zu of %zu%s", number,
 		    s->find.total, s->find.full ? "+" : "");
 	buf_printf(&text, " for %s%s", buf_cstr(&s->find.pattern), wrapped);
 	find_progress(&s->find, &text);
@@ -153,6 +175,19 @@ end_in_vain(struct session *s)
 		session_set_spot(s, s->prompt.spot);
 }
 
+/* The match that a key asked for; Back goes where one was. */
+static void
+come_to_match(struct session *s, struct match match)
+{
+	uint64_t at = session_found(s, match).at;
+
+	if (bundle_document_at(s->bundle, at) != s->document ||
+	    view_row_of(&s->page, at) < 0)
+		history_leave(&s->history, s->seek.before);
+	meet_match(s, match);
+	say_match(s);
+}
+
 /* Look on for the match; a large text takes several steps. */
 void
 part_seek_step(struct session *s)
@@ -164,11 +199,10 @@ part_seek_step(struct session *s)
 	if (find_next(&s->find, seek->place, seek->direction, &match,
 	    &more)) {
 		seek->on = false;
-		if (seek->by_key && view_row_of(&s->page, match.place) < 0)
-			history_leave(&s->history, seek->before);
-		part_show_match(s, match);
 		if (seek->by_key)
-			say_match(s);
+			come_to_match(s, match);
+		else
+			part_show_match(s, match);
 	} else if (!more && seek->wrapped) {
 		end_in_vain(s);
 	} else if (!more) {
@@ -262,6 +296,10 @@ accept_search(struct session *s)
 	}
 	if (before.anchor != s->page.anchor || before.cursor != s->cursor)
 		history_leave(&s->history, before);
+	if (session_found(s, s->match).ref != DOC_NONE) {
+		session_set_spot(s, before);
+		meet_match(s, s->match);
+	}
 	if (s->settings->number[SETTING_A11Y])
 		say_match(s);
 }
@@ -297,23 +335,29 @@ cancel_prompt(struct session *s)
 }
 
 /*
- * Where the next match is looked for from: the cursor.  But scrolling sets
- * the cursor to the top of the page, before the match that may still be on
- * it; that one was seen.
+ * Whether the next match is looked for from this one, not from the cursor.
+ * Scrolling sets the cursor to the top of the page, before the match that
+ * may still be on it; that one was seen.
  */
-static uint64_t
-seek_from(struct session *s)
+static bool
+is_at_match(struct session *s)
 {
-	if (!part_cursor_moves(s) && s->match.len && !s->match_left &&
-	    s->match.place > s->cursor &&
-	    view_row_of(&s->page, s->match.place) >= 0)
-		return s->match.place;
-	return s->cursor;
+	uint64_t at;
+
+	if (s->match.len == 0 || s->match_left)
+		return false;
+	at = session_found(s, s->match).at;
+	return s->cursor == at || s->cursor == s->match.place ||
+	    (!part_cursor_moves(s) && at > s->cursor &&
+	    view_row_of(&s->page, at) >= 0);
 }
 
 void
 part_next_match(struct session *s, int direction)
 {
+	const struct found *found;
+	bool at_match, wrapped;
+
 	if (!s->find.query) {
 		session_say(s, "Nothing is searched for; %s searches",
 		    session_command(s, ACTION_SEARCH));
@@ -325,7 +369,17 @@ part_next_match(struct session *s, int direction)
 		part_drop_popup(s);
 	s->focus = FOCUS_PAGE;
 	s->keyword_counts = false;
-	seek(s, seek_from(s) + (direction > 0), direction, true);
+	at_match = is_at_match(s);
+	found = part_next_found(s, s->cursor, at_match, direction,
+	    &wrapped);
+	if (!found) {
+		seek(s, (at_match ? s->match.place : s->cursor) +
+		    (direction > 0), direction, true);
+		return;
+	}
+	s->seek = (struct seek){ .by_key = true, .wrapped = wrapped,
+		.direction = direction, .before = session_spot(s) };
+	come_to_match(s, found->match);
 }
 
 void

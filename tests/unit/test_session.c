@@ -349,6 +349,152 @@ the_cursor_is_never_parked(void **state)
 	reading_close(&r);
 }
 
+/* A paragraph of `words` words. */
+static void
+put_words(struct buf *out, int words)
+{
+	for (int i = 0; i < words; i++)
+		buf_puts(out, i % 9 == 8 ? "word.\n" : "word ");
+	buf_puts(out, "\n");
+}
+
+/* Two chapters of 400 words, each with 2,000 words of notes below it. */
+static void
+notes_after_each_chapter_are_no_reading(void **state)
+{
+	struct buf book = { 0 };
+	struct reading r;
+
+	(void)state;
+	for (int i = 1; i <= 2; i++) {
+		buf_printf(&book, "# Chapter %d\n\nA claim.<sup>%d</sup> ",
+		    i, i);
+		put_words(&book, 400);
+		buf_printf(&book, "\n## Notes\n\n%d. Said ", i);
+		put_words(&book, 2000);
+		buf_puts(&book, "\n");
+	}
+	reading_open(&r, buf_span(&book), "width = 60\nspeed = 100", 20, 70);
+	assert_int_equal(bundle_info(r.bundle)->note_count, 2);
+	/* Of some 800 words 160 are on the first screen. */
+	assert_in_range(session_percent(r.session), 15, 25);
+	assert_in_range(session_minutes_left(r.session), 6, 8);
+	reading_keys(&r, "]");
+	while (session_section(r.session) != 2)
+		reading_keys(&r, "]");
+	assert_in_range(session_percent(r.session), 62, 74);
+	assert_in_range(session_minutes_left(r.session), 2, 4);
+	reading_keys(&r, "G");
+	assert_int_equal(session_percent(r.session), 100);
+	assert_int_equal(session_minutes_left(r.session), 0);
+	reading_close(&r);
+	buf_release(&book);
+}
+
+static int64_t clock_now_ms;
+
+static int64_t
+clock_of_test(void)
+{
+	return clock_now_ms;
+}
+
+static void
+page_turns_teach_the_reading_speed(void **state)
+{
+	struct buf book = { 0 };
+	struct reading r;
+	int slow;
+
+	(void)state;
+	put_words(&book, 9000);
+	reading_open(&r, buf_span(&book), "width = 60", 24, 70);
+	r.session->clock_ms = clock_of_test;
+	clock_now_ms = 1000;
+	reading_keys(&r, "Space");
+	assert_int_equal(r.session->memory.speed, 0);
+	/* Leafing and pauses teach nothing. */
+	clock_now_ms += 900;
+	reading_keys(&r, "Space");
+	clock_now_ms += 3600000;
+	reading_keys(&r, "Space");
+	assert_int_equal(r.session->memory.speed, 0);
+	for (int i = 0; i < 20; i++) {
+		clock_now_ms += 120000;
+		reading_keys(&r, "Space");
+	}
+	/* Some 270 words in two minutes each. */
+	slow = r.session->memory.speed;
+	assert_in_range(slow, 130, 170);
+	reading_close(&r);
+	buf_release(&book);
+}
+
+static void
+a_match_in_a_note_is_met_where_it_is_cited(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 12, 40);
+	reading_keys(&r, "/ f r o g s Enter");
+	/* The note cited first has the first of three. */
+	reading_keys(&r, "g N n");
+	assert_int_equal(session_match_number(r.session), 1);
+	assert_int_equal(r.session->popup_count, 1);
+	assert_int_equal(session_section(r.session), 0);
+	assert_non_null(strstr(reading_screen(&r), "Ardea cinerea"));
+	reading_keys(&r, "n");
+	assert_int_equal(session_match_number(r.session), 2);
+	assert_int_equal(r.session->popup_count, 0);
+	assert_string_equal(reading_at_cursor(&r), "frogs");
+	reading_keys(&r, "n");
+	assert_string_equal(reading_at_cursor(&r), "frogs.");
+	reading_keys(&r, "n");
+	assert_int_equal(session_match_number(r.session), 1);
+	/* Esc leaves the note at its mark; the walk goes on from there. */
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_at_cursor(&r), "²");
+	reading_keys(&r, "n");
+	assert_int_equal(session_match_number(r.session), 2);
+	/* The list has the same numbers in the same order. */
+	reading_keys(&r, "N r");
+	assert_non_null(strstr(reading_screen(&r), "> 1  in note 2:"));
+	reading_close(&r);
+}
+
+static void
+a_search_that_ends_in_a_note_shows_its_mark(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 12, 40);
+	reading_keys(&r, "/ c i n e r Enter");
+	assert_int_equal(r.session->popup_count, 1);
+	assert_string_equal(reading_row(&r, 0), "  Morning");
+	reading_keys(&r, "Esc H");
+	assert_string_equal(reading_row(&r, 0), "  Morning");
+	reading_close(&r);
+}
+
+static void
+sorting_the_notes_keeps_the_row(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "width = 50", 16, 60);
+	reading_keys(&r, "e G");
+	assert_non_null(strstr(reading_at_cursor(&r), "Common reed"));
+	for (int i = 0; i < 3; i++) {
+		reading_keys(&r, "o");
+		assert_non_null(strstr(reading_at_cursor(&r),
+		    "Common reed"));
+	}
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -373,6 +519,11 @@ main(void)
 		    keywords_are_found_in_any_form_and_tell_their_meaning),
 		cmocka_unit_test(help_lists_the_keys_in_force),
 		cmocka_unit_test(the_cursor_is_never_parked),
+		cmocka_unit_test(notes_after_each_chapter_are_no_reading),
+		cmocka_unit_test(page_turns_teach_the_reading_speed),
+		cmocka_unit_test(a_match_in_a_note_is_met_where_it_is_cited),
+		cmocka_unit_test(a_search_that_ends_in_a_note_shows_its_mark),
+		cmocka_unit_test(sorting_the_notes_keeps_the_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,12 +61,12 @@ screen
 ||
 | Sorted by chapter|
 key o
-cursor 1 2
+cursor 3 2
 screen
 |Notes|
-|> long  discussion: The suit is worth t...  What followed was argued for fort...|
+|  long  discussion: The suit is worth t...  What followed was argued for fort...|
 |  13    discussion: Measured by the sch...  A millrace took the water from th...|
-|  12    discussion: The oak is old: rin...  The mill stood where the river be...|
+|> 12    discussion: The oak is old: rin...  The mill stood where the river be...|
 |  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 |  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
 |  16    source: Ibid., 44.  The stones lie there still.|

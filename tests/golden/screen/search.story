@@ -212,7 +212,7 @@ screen
 ||
 ||
 |    The wheel|
-| Who owned the...   75% · 1 min left   3 of 5 matches   notes 15, long   h help|
+| Who owned the...   75% · 1 min left   5 of 5 matches   notes 15, long   h help|
 key Esc Esc g / r i v e r Enter j n
 cursor 9 10
 screen
