@@ -237,6 +237,26 @@ is_named_label(const struct shape *shape)
 	    LABEL_NONE;
 }
 
+/*
+ * A link that is a picture, in a line of words: some makers draw all their
+ * marks so.  A picture that leads to its larger self leads to no words.
+ */
+static bool
+is_picture(const struct doc_node *leaf, const struct doc_inline *link,
+    const struct doc_node *to)
+{
+	bool image = false, words = false;
+
+	for (uint32_t i = 0; i < leaf->inline_count; i++)
+		image |= leaf->inlines[i].kind == DOC_IMAGE &&
+		    leaf->inlines[i].off == link->off &&
+		    leaf->inlines[i].len == link->len;
+	for (uint32_t i = 0; i < to->inline_count; i++)
+		if (to->inlines[i].kind == DOC_LINK)
+			words |= to->inlines[i].len + 1 < to->text.len;
+	return image && words && leaf->text.len > link->len;
+}
+
 static bool
 is_mark(const struct links *links, const struct tree *leaf,
     const struct doc_inline *link, const struct shape *shape,
@@ -244,20 +264,21 @@ is_mark(const struct links *links, const struct tree *leaf,
 {
 	const struct tree *to = leaf_of(target);
 	uint32_t len;
-	bool back, labelled, said;
+	bool back, labelled, said, picture;
 
 	if (!to || to->node.kind == DOC_HEADING || to == leaf)
 		return false;
 	if (link->role == DOC_ROLE_NOTEREF)
 		return true;
-	if (link->role == DOC_ROLE_BACKLINK_ROLE ||
-	    (shape->kind == LABEL_NONE && !is_named_label(shape)) ||
+	picture = is_picture(&leaf->node, link, &to->node);
+	if (link->role == DOC_ROLE_BACKLINK_ROLE || (!picture &&
+	    shape->kind == LABEL_NONE && !is_named_label(shape)) ||
 	    to->order < leaf->order || leaf->node.kind == DOC_HEADING ||
 	    stands_in(leaf, DOC_ROLE_CONTENTS) ||
 	    stands_in(leaf, DOC_ROLE_INDEX))
 		return false;
 	back = links_back(links, target, leaf);
-	if (shape->kind == LABEL_NONE)
+	if (picture || shape->kind == LABEL_NONE)
 		return back;
 	labelled = links_starts_with(&to->node, shape->label, &len);
 	said = stands_in(target->at, DOC_ROLE_FOOTNOTE);
@@ -320,9 +341,7 @@ collect_marks(struct links *links)
 	    leaf = tree_next_leaf(leaf)) {
 		leaf_sort(&leaf->node);
 		for (uint32_t i = 0; i < leaf->node.inline_count; i++)
-			if (leaf->node.inlines[i].kind == DOC_LINK &&
-			    (leaf->node.inlines[i].len ||
-			    leaf->node.inlines[i].role == DOC_ROLE_NOTEREF))
+			if (leaf->node.inlines[i].kind == DOC_LINK)
 				see_link(links, leaf, i);
 	}
 }

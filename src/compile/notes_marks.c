@@ -157,7 +157,7 @@ word_before(struct span text, size_t off)
 	return span_slice(text, from, off);
 }
 
-/* m2, km3, CO2, x2: a power, a unit, a formula. */
+/* m2, km3, CO2, x2, E=mc2: a power, a unit, a formula; 3:14, a verse. */
 static bool
 is_power(const struct finder *at, struct span text, size_t off,
     unsigned number)
@@ -166,10 +166,14 @@ is_power(const struct finder *at, struct span text, size_t off,
 	    "nm", "um", "ft", "in", "yd", "mi", "sec", "kg", "sq", "co",
 	    "cos", "sin", "tan", "log" };
 	struct span word = word_before(text, off);
+	size_t from = off - word.len;
+	char sign = from ? text.ptr[from - 1] : ' ';
 	unsigned base;
 
 	if (!word.len)
-		return false;
+		return sign == ':' && from > 1 && is_figure(text.ptr[from - 2]);
+	if (strchr("=+^", sign) && number <= 12)
+		return true;
 	if (span_number(word, &base) == word.len)
 		return word.len <= 2 &&
 		    (base == 10 || base == 2 || number != at->last + 1);

@@ -72,13 +72,19 @@ heading_between(struct tree *from, const struct tree *to)
 	return to->node.kind == DOC_HEADING;
 }
 
-/* The numbers start again at `mark`: a new row of marks. */
+/*
+ * The numbers start again at `mark`: a new row of marks.  After the last
+ * note of its list the same number is that of the next list.
+ */
 static bool
 row_starts(const struct note_mark *before, const struct note_mark *mark,
-    const struct note_run *next)
+    const struct note_run *run)
 {
+	const struct note_run *next = run + 1;
+	bool spent = run->entries[run->count - 1].number == before->number;
+
 	return mark->number && before->number &&
-	    mark->number < before->number &&
+	    mark->number < before->number + spent &&
 	    mark->number <= next->entries[0].number + 1 &&
 	    heading_between(before->leaf, mark->leaf);
 }
@@ -91,7 +97,7 @@ assign_cluster(struct note_runs *runs, struct note_mark **marks,
 
 	for (size_t i = cluster->mark_first; i < cluster->mark_end; i++) {
 		if (i > cluster->mark_first && run + 1 < cluster->end &&
-		    row_starts(marks[i - 1], marks[i], &runs->items[run + 1]))
+		    row_starts(marks[i - 1], marks[i], &runs->items[run]))
 			run++;
 		go_to(marks[i], &runs->items[run]);
 	}

@@ -158,6 +158,37 @@ footnotes_of_latexml_are_notes(void **state)
 }
 
 static void
+a_picture_that_leads_there_and_back_is_a_mark(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>Word<sup><a id=b href=#n>"
+	    "<img src=n.png alt=''></a></sup> on, and<a id=c href=#m><img "
+	    "src=n.png alt='[2]'></a>.</p><p><a href=#t id=big><img src=s.png "
+	    "alt=small></a> see</p><ol><li id=n><p><a href=#b>o</a>One.</li>"
+	    "<li id=m><p><a href=#c>o</a>Two.</li></ol>"
+	    "<p id=t><a href=#big><img src=l.png alt=large></a></p>"),
+	    STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	story_end(&story);
+}
+
+static void
+a_chapter_with_one_note_has_its_own(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.md", SPAN("# A\n\nOne.<sup>1</sup>\n\n"
+	    "# B\n\nOther.<sup>1</sup> And.<sup>2</sup>\n\n# Notes\n\n"
+	    "## A\n\n1. A one.\n\n## B\n\n1. B one.\n2. B two.\n"),
+	    STORY_WHOLE);
+	counts_are(&story, 3, 3, 3, 0);
+	story_end(&story);
+}
+
+static void
 the_brackets_of_a_link_back_are_its_own(void **state)
 {
 	struct import_story story;
@@ -241,6 +272,8 @@ numbers_that_are_no_notes_stay_text(void **state)
 	    "</sup></p></nav><p id=x>1. Text.</p>", 0, 0, 0, 0);
 	source_counts("x.md", "In 1994.12 and x<sup>2</sup>, 10<sup>6</sup>."
 	    "\n\n1. One\n2. Two\n", 0, 0, 0, 0);
+	source_counts("x.md", "So E=mc<sup>2</sup> in Ex. 3:<sup>14</sup>.\n",
+	    0, 0, 0, 0);
 	source_counts("x.md", "The list [1] is long.\n\n1. One\n2. Two\n",
 	    0, 0, 0, 0);
 }
@@ -493,6 +526,8 @@ main(void)
 		cmocka_unit_test(a_sign_before_a_note_is_its_label),
 		cmocka_unit_test(sidenotes_are_notes),
 		cmocka_unit_test(footnotes_of_latexml_are_notes),
+		cmocka_unit_test(a_picture_that_leads_there_and_back_is_a_mark),
+		cmocka_unit_test(a_chapter_with_one_note_has_its_own),
 		cmocka_unit_test(the_brackets_of_a_link_back_are_its_own),
 		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
 		cmocka_unit_test(one_wrapper_is_not_one_note),
