@@ -163,3 +163,32 @@ screen
 ||
 ||
 | 1 of 2              / filter   o sort   Enter go   q close|
+# A hit over two runs; then the cursor follows the order of reading.
+key q / a n d Space ח ו ף Enter
+cursor 13 22
+screen
+|                                                 םיהו ףוחה|
+||
+|   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
+|                                     .ףוחה לא בוש החוש אוה|
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
+|                                               1951  ןונמא|
+|                                               1967   סינד|
+||
+||
+|  A mixed line|
+||
+|  The word םי is sea, and םיה ףוח is the shore.² The fish|
+|                      ^^^^    ^^^                           |
+|  swims on.|
+| A mixed line   100% · end      1 of 1 matches   notes 1, 2|
+key Right Right Right Right
+cursor 13 32
+key Right
+cursor 13 31
+key Right
+cursor 13 30
+key Left Left
+cursor 13 32
