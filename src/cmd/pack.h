@@ -28,6 +28,7 @@ struct pack_input {
 	struct pack_file *files;
 	size_t count, room;
 	struct map members;	/* ids of the files; empty for one file */
+	struct pack_file readme;	/* beside contents; or empty */
 };
 
 struct pack_opts {

@@ -251,6 +251,28 @@ find_contents(const char *path)
 	return found;
 }
 
+/*
+ * What the README is headed may be the only title that a work has, whether
+ * or not the contents lead to it.  Without one there is no harm.
+ */
+static void
+open_readme(struct pack_file *file, struct span dir)
+{
+	static const char *const names[] = { "README.md", "readme.md",
+	    "Readme.md" };
+	struct buf path = { 0 };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!exists(dir, span_str(names[i])))
+			continue;
+		buf_printf(&path, "%.*s%s", SPAN_ARG(dir), names[i]);
+		if (file_map(&file->map, path.ptr) == 0)
+			file->format = IMPORT_MARKDOWN;
+		break;
+	}
+	buf_release(&path);
+}
+
 static bool
 open_folder(struct pack_input *input, const struct pack_opts *opts,
     struct span dir, struct span contents, const char *path)
@@ -261,6 +283,7 @@ open_folder(struct pack_input *input, const struct pack_opts *opts,
 
 	if (!contents.len)
 		return add_all(input, opts, dir, path);
+	open_readme(&input->readme, dir);
 	done = add_member(input, opts, dir, contents);
 	if (done) {
 		collect_listed(&listed, &mem, dir,
@@ -334,6 +357,7 @@ pack_input_close(struct pack_input *input)
 			free((char *)input->files[i].name.ptr);
 		}
 	}
+	file_unmap(&input->readme.map);
 	free(input->files);
 	map_release(&input->members);
 }

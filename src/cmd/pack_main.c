@@ -238,6 +238,39 @@ unpack_files(struct pack_input *input, const struct pack_opts *opts,
 	return done;
 }
 
+/* What the README of a folder is headed, in `mem`; or an empty span. */
+static struct span
+readme_title(const struct pack_file *readme, const struct pack_opts *opts,
+    struct arena *mem)
+{
+	struct import_opts import = opts->import;
+	struct buf error = { 0 };
+	struct diag_list diags;
+	struct span title = SPAN("");
+	struct doc_sink *sink;
+	struct doc doc;
+
+	if (readme->format == IMPORT_UNKNOWN)
+		return title;
+	doc_init(&doc);
+	diag_init(&diags);
+	sink = doc_sink_new(&doc, &diags);
+	if (import_markdown(readme->map.bytes, &import, sink, &diags,
+	    &error)) {
+		doc_finish(sink);
+		for (uint32_t i = 0; i < doc.node_count && !title.len; i++)
+			if (doc.nodes[i].kind == DOC_HEADING &&
+			    doc.nodes[i].level == 1)
+				title = arena_span(mem,
+				    span_trim(doc.nodes[i].text));
+	}
+	doc_sink_free(sink);
+	diag_release(&diags);
+	doc_release(&doc);
+	buf_release(&error);
+	return title;
+}
+
 static bool
 compile_input(struct pack_input *input, const struct pack_opts *opts,
     struct doc *doc, struct diag_list *diags)
@@ -247,6 +280,7 @@ compile_input(struct pack_input *input, const struct pack_opts *opts,
 	bool done = unpack_files(input, opts, diags);
 
 	compile.mend &= may_be_broken(input);
+	compile.title = readme_title(&input->readme, opts, &doc->mem);
 	for (size_t i = 0; i < input->count && done; i++) {
 		const struct pack_file *file = &input->files[i];
 		struct doc_attrs chapter = {

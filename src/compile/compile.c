@@ -36,6 +36,6 @@ compile_doc(struct doc *doc, const struct compile_opts *opts,
 	progress_at(++done, passes);
 	links_resolve(doc, diags);
 	progress_at(++done, passes);
-	sections_build(doc);
+	sections_build(doc, opts->title);
 	progress_at(++done, passes);
 }

@@ -33,6 +33,7 @@ enum compile_level {
 struct compile_opts {
 	bool mend;
 	enum compile_level level;
+	struct span title;	/* for a document headed "Contents" */
 };
 
 /* Mending on, strong. */

@@ -69,7 +69,7 @@ void places_set(struct doc *doc);
 void links_resolve(struct doc *doc, struct diag_list *diags);
 
 /* compile/sections.c: the contents tree; needs places. */
-void sections_build(struct doc *doc);
+void sections_build(struct doc *doc, struct span other_title);
 
 /* What a heading says that the part under it is; PLAIN for most. */
 enum doc_role sections_role(struct span title);

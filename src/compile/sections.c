@@ -340,17 +340,45 @@ has_preamble(const struct doc *doc)
 	return true;
 }
 
+/* Whether a heading names the contents, as no title of a work does. */
+static bool
+heads_contents(const struct doc *doc, uint32_t heading)
+{
+	struct span text = span_trim(doc->nodes[heading].text);
+
+	return sections_role(text) == DOC_ROLE_CONTENTS ||
+	    (role_of(doc, heading) == DOC_ROLE_CONTENTS &&
+	    span_eq_nocase(text, SPAN("Summary")));
+}
+
+/*
+ * The first heading of the highest level; where that is but the contents'
+ * own, `other`, or the next of its level.
+ */
 static void
-set_title(struct doc *doc)
+set_title(struct doc *doc, struct span other)
 {
 	const struct doc_node *best = NULL;
+	bool contents = false;
 
 	if (doc_meta_get(doc, "title").len)
 		return;
-	for (uint32_t i = 0; i < doc->node_count; i++)
-		if (is_section_heading(doc, i) &&
-		    (!best || doc->nodes[i].level < best->level))
-			best = &doc->nodes[i];
+	for (uint32_t i = 0; i < doc->node_count; i++) {
+		const struct doc_node *node = &doc->nodes[i];
+
+		if (!is_section_heading(doc, i) || (best &&
+		    (contents ? node->level > best->level :
+		    node->level >= best->level)))
+			continue;
+		if (contents && heads_contents(doc, i))
+			continue;
+		best = node;
+		contents = heads_contents(doc, i);
+		if (contents && other.len) {
+			doc_meta_set(doc, "title", other);
+			return;
+		}
+	}
 	if (best)
 		doc_meta_set(doc, "title", title_of(doc, best));
 }
@@ -416,11 +444,11 @@ add_up(struct doc *doc)
 }
 
 void
-sections_build(struct doc *doc)
+sections_build(struct doc *doc, struct span other_title)
 {
 	struct builder at = { .doc = doc };
 
-	set_title(doc);
+	set_title(doc, other_title);
 	at.notes_level = level_of_notes(doc);
 	if (has_preamble(doc))
 		open_section(&at, 1, DOC_ROLE_PLAIN, 0, own_title(doc));

@@ -34,6 +34,28 @@ grep -q 'book/two.md:8: warning: note 2 is never cited' "$scratch/found" &&
 	[ $status = 1 ] && [ "$(wc -l <"$scratch/found")" = 1 ]
 ok $? 'a folder is one document, and its files are named'
 
+# title WANT NAME: of the folder.
+title()
+{
+	"$pack" -o "$scratch/t.ibid" "$scratch/t" 2>/dev/null
+	"$top_builddir/ibid" info --json "$scratch/t.ibid" |
+		grep -q "\"title\":\"$1\""
+	ok $? "$2"
+}
+
+mkdir "$scratch/t"
+printf '# Table of Contents\n\n## [First](one.md)\n' >"$scratch/t/toc.md"
+printf '# First words\n\nText.\n' >"$scratch/t/one.md"
+title 'First words' 'a work is not called Contents'
+printf '![](x.png)\n\n# The *whole* work\n\nAbout.\n' \
+	>"$scratch/t/README.md"
+title 'The whole work' 'a README is headed by the title of the work'
+printf '# Summary\n\n* [First](one.md)\n' >"$scratch/t/SUMMARY.md"
+rm "$scratch/t/toc.md"
+title 'The whole work' 'a SUMMARY.md is no summary'
+printf '# A book\n\n* [First](one.md)\n' >"$scratch/t/SUMMARY.md"
+title 'A book' 'contents that name the work are believed'
+
 fails 'a missing file' 'No such file' "$scratch/none.md"
 fails 'a foreign format' 'not Markdown' "$pack"
 fails 'a limit names its option' 'limit-source=N raises' \
