@@ -83,8 +83,11 @@ state_path(const struct args *args, struct bundle *bundle, struct buf *path)
 	return path->len > 0;
 }
 
-/* What was read last under this name, if that was another edition. */
-static void
+/*
+ * What was read last under this name, if that was another edition; the hash
+ * of its content then, or 0.
+ */
+static uint64_t
 recall_edited(struct session *s, const struct args *args)
 {
 	struct buf name = { 0 }, path = { 0 };
@@ -96,19 +99,24 @@ recall_edited(struct session *s, const struct args *args)
 	if (content) {
 		memory_init(&memory);
 		memory_path(content, &path);
-		if (memory_load(&memory, path.ptr) == 0)
-			session_recall_edited(s, &memory);
-		else
+		if (memory_load(&memory, path.ptr) != 0) {
 			memory_release(&memory);
+			content = 0;
+		} else if (!session_recall_edited(s, &memory)) {
+			content = 0;
+		}
 	}
 	buf_release(&name);
 	buf_release(&path);
+	return content;
 }
 
-static void
+/* The edition from which the place was taken, or 0. */
+static uint64_t
 recall(struct session *s, const struct args *args)
 {
 	struct buf path = { 0 };
+	uint64_t edited = 0;
 	struct memory memory;
 
 	if (state_path(args, s->bundle, &path)) {
@@ -117,16 +125,17 @@ recall(struct session *s, const struct args *args)
 			memory_release(&memory);
 		} else if (!memory.found) {
 			memory_release(&memory);
-			recall_edited(s, args);
+			edited = recall_edited(s, args);
 		} else {
 			session_recall(s, &memory);
 		}
 	}
 	buf_release(&path);
+	return edited;
 }
 
 static void
-remember(struct session *s, const struct args *args)
+remember(struct session *s, const struct args *args, uint64_t edited)
 {
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
@@ -141,6 +150,8 @@ remember(struct session *s, const struct args *args)
 		if (!error && name.len)
 			error = memory_save_content(name.ptr,
 			    bundle_info(s->bundle)->content_hash);
+		if (!error && name.len && edited)
+			memory_forget(name.ptr, edited);
 		if (error)
 			complain(path.ptr, "the place was not saved: %s",
 			    strerror(error));
@@ -368,6 +379,7 @@ read_session(struct args *args, struct bundle *bundle)
 	struct term_opts choice;
 	struct buf error = { 0 };
 	struct term *term = NULL;
+	uint64_t edited;
 	int rows = 24, cols = 80;
 
 	/* A stop signal of the terminal would lead to the shell. */
@@ -379,7 +391,7 @@ read_session(struct args *args, struct bundle *bundle)
 	if (!settings_number(&args->settings, SETTING_LINEAR))
 		tty_size(STDOUT_FILENO, &rows, &cols);
 	session_resize(s, rows, cols);
-	recall(s, args);
+	edited = recall(s, args);
 	if (!settings_number(&args->settings, SETTING_LINEAR)) {
 		term_choice(args, &choice);
 		term = term_open(&choice, &error);
@@ -395,7 +407,7 @@ read_session(struct args *args, struct bundle *bundle)
 		session_resize(s, 24, 80);
 		read_linear(args, s, source);
 	}
-	remember(s, args);
+	remember(s, args, edited);
 	fputs(buf_cstr(&args->errors), stderr);
 	session_free(s);
 	buf_release(&error);

@@ -1,9 +1,11 @@
 /* reader/memory.c - what is remembered of a document. */
 #include "reader/memory.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -138,6 +140,43 @@ memory_save_content(const char *name_path, uint64_t content_hash)
 		error = file_replace(name_path, buf_span(&out), 0600);
 	buf_release(&out);
 	return error;
+}
+
+/* Whether a name in the folder of names leads to that content. */
+static bool
+is_named(const char *folder, uint64_t content_hash)
+{
+	struct buf path = { 0 };
+	struct dirent *entry;
+	DIR *names = opendir(folder);
+	bool named = !names;
+
+	while (!named && (entry = readdir(names))) {
+		buf_clear(&path);
+		buf_printf(&path, "%s/%s", folder, entry->d_name);
+		named = memory_last_content(path.ptr) == content_hash;
+	}
+	if (names)
+		closedir(names);
+	buf_release(&path);
+	return named;
+}
+
+void
+memory_forget(const char *name_path, uint64_t content_hash)
+{
+	const char *slash = strrchr(name_path, '/');
+	struct buf path = { 0 };
+
+	if (!slash)
+		return;
+	buf_put(&path, span_of(name_path, (size_t)(slash - name_path)));
+	if (!is_named(buf_cstr(&path), content_hash)) {
+		buf_clear(&path);
+		memory_path(content_hash, &path);
+		unlink(buf_cstr(&path));
+	}
+	buf_release(&path);
 }
 
 /* ---- the file ---- */

@@ -22,7 +22,9 @@
  *
  * A document that was edited has another hash, and so no file yet.  Which
  * hash was read last under the name of its source is kept in a file of its
- * own; the words find the places again (reader/trace.h).
+ * own; the words find the places again (reader/trace.h).  What was
+ * remembered of the older edition is forgotten then, so that editing and
+ * reading in turn leave one file, not many.
  */
 #ifndef IBID_READER_MEMORY_H
 #define IBID_READER_MEMORY_H
@@ -81,6 +83,13 @@ void memory_name_path(char *const *names, int count, struct buf *path);
 /* The hash of the content read last under that name, or 0. */
 uint64_t memory_last_content(const char *name_path);
 int memory_save_content(const char *name_path, uint64_t content_hash);
+
+/*
+ * Delete the file of a content that was edited away, and whose memory went
+ * to the new one, unless some name still leads to it.  Reads the files of
+ * all names.
+ */
+void memory_forget(const char *name_path, uint64_t content_hash);
 
 /* Replaces the file in one step. */
 int memory_save(const struct memory *memory, const char *path,

@@ -224,9 +224,9 @@ void session_recall(struct session *s, struct memory *memory);
 /*
  * The same with what was remembered of an older edition of the document:
  * place and marks are found again by their words, and a message says
- * whether they were.
+ * whether they were.  True: the place was, so this is the same document.
  */
-void session_recall_edited(struct session *s, struct memory *memory);
+bool session_recall_edited(struct session *s, struct memory *memory);
 
 /* Fill `memory` with the place and marks to remember. */
 void session_remember(struct session *s);

@@ -132,7 +132,7 @@ say_how(struct session *s, const struct trace *traces, size_t count)
 	buf_release(&marks);
 }
 
-void
+bool
 session_recall_edited(struct session *s, struct memory *memory)
 {
 	uint64_t new_len = bundle_info(s->bundle)->text_len;
@@ -144,7 +144,7 @@ session_recall_edited(struct session *s, struct memory *memory)
 
 	take_up(s, memory);
 	if (!s->memory.found)
-		return;
+		return false;
 	if (!s->memory.text_len)
 		s->memory.text_len = new_len;
 	count = gather_traces(&s->memory, traces, marks);
@@ -162,6 +162,7 @@ session_recall_edited(struct session *s, struct memory *memory)
 	spot->cursor = traces[0].place;
 	go_to_spot(s);
 	say_how(s, traces, count);
+	return traces[0].found;
 }
 
 /* ---- leaving ---- */

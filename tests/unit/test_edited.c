@@ -388,6 +388,43 @@ a_name_remembers_its_content(void **state)
 	buf_release(&none);
 }
 
+static void
+an_edition_is_forgotten_when_no_name_leads_to_it(void **state)
+{
+	static const uint64_t contents[] = { 0xa1, 0xa1, 0xb2 };
+	char folder[] = "/tmp/ibid-state-XXXXXX";
+	struct buf paths[3] = { 0 }, old = { 0 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	for (int i = 0; i < 3; i++) {
+		buf_printf(&paths[i], "%s/ibid/names/%d", folder, i);
+		memory_save_content(paths[i].ptr, contents[i]);
+	}
+	memory_path(0xa1, &old);
+	assert_int_equal(file_replace(old.ptr, SPAN("ibid-place 1\n"), 0600),
+	    0);
+	/* Another name has it still. */
+	memory_save_content(paths[0].ptr, 0xc3);
+	memory_forget(paths[0].ptr, 0xa1);
+	assert_int_equal(access(old.ptr, F_OK), 0);
+	memory_save_content(paths[1].ptr, 0xc3);
+	memory_forget(paths[1].ptr, 0xa1);
+	assert_int_equal(access(old.ptr, F_OK), -1);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(unlink(paths[i].ptr), 0);
+		buf_release(&paths[i]);
+	}
+	buf_printf(&paths[0], "%s/ibid/names", folder);
+	rmdir(paths[0].ptr);
+	buf_cut(&paths[0], paths[0].len - strlen("/names"));
+	rmdir(paths[0].ptr);
+	assert_int_equal(rmdir(folder), 0);
+	buf_release(&paths[0]);
+	buf_release(&old);
+}
+
 int
 main(void)
 {
@@ -407,6 +444,8 @@ main(void)
 		cmocka_unit_test(what_was_read_stays_read),
 		cmocka_unit_test(a_text_without_spaces_is_found_as_well),
 		cmocka_unit_test(a_name_remembers_its_content),
+		cmocka_unit_test(
+		    an_edition_is_forgotten_when_no_name_leads_to_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
