@@ -365,6 +365,8 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		span_line(&lines, &line);
 		session_complain(s, "%.*s", SPAN_ARG(line));
 	}
+	if (settings_number(&args->settings, SETTING_A11Y))
+		session_greet(s);
 	ui_run(s, term, &opts);
 	if (opts.debug_focus)
 		fclose(opts.debug_focus);

@@ -31,6 +31,23 @@ place_text(struct frame *frame, const struct frame_facts *facts)
 		frame->text.col += (page->cols - frame->text.cols) / 2;
 }
 
+/*
+ * Screen readers say whatever is drawn, so what a note has covered would be
+ * read out when it is closed.  By ear it opens on rows of its own.
+ */
+static void
+keep_rows(struct frame *frame, const struct frame_facts *facts)
+{
+	int body = facts->rows - 1;
+	int kept = facts->a11y ? least(facts->kept_rows, body / 3 + 1) : 0;
+
+	if (kept < FRAME_KEPT_MIN)
+		return;
+	frame->page.rows -= kept;
+	frame->kept = (struct frame_rect){ frame->page.rows, 0, kept,
+		facts->cols };
+}
+
 void
 frame_arrange(struct frame *frame, const struct frame_facts *facts)
 {
@@ -66,12 +83,19 @@ frame_arrange(struct frame *frame, const struct frame_facts *facts)
 		frame->page.col = frame->sidebar.cols;
 		frame->page.cols -= frame->sidebar.cols;
 	}
+	keep_rows(frame, facts);
 	if (pane >= 2) {
 		frame->page.rows -= pane;
 		frame->pane = (struct frame_rect){ frame->page.rows,
 		    frame->page.col, pane, frame->page.cols };
 	}
 	place_text(frame, facts);
+}
+
+int
+frame_list_rows(const struct frame *frame)
+{
+	return frame->page.rows + frame->pane.rows + frame->kept.rows;
 }
 
 static bool
@@ -90,6 +114,21 @@ frame_popup_cols(const struct frame *frame)
 	return most(1, frame->text.cols);
 }
 
+/* The same rows for each note, so that it is always in the same place. */
+static void
+place_in_kept(const struct frame *frame, int height,
+    struct frame_popup *popup)
+{
+	popup->boxed = false;
+	popup->rect = frame->kept;
+	popup->rect.rows = least(height + 1, frame->kept.rows);
+	popup->text = popup->rect;
+	popup->text.row++;
+	popup->text.rows--;
+	popup->text.cols = frame_popup_cols(frame);
+	popup->text.col = frame->text.col;
+}
+
 void
 frame_place_popup(const struct frame *frame, int mark_row, int height,
     struct frame_popup *popup)
@@ -103,6 +142,10 @@ frame_place_popup(const struct frame *frame, int mark_row, int height,
 	int room = over ? above : below;
 	int edges, rows, row;
 
+	if (frame->kept.rows) {
+		place_in_kept(frame, most(1, height), popup);
+		return;
+	}
 	/* A box costs two rows and the note needs one. */
 	*popup = (struct frame_popup){ .boxed = is_boxed(frame) &&
 		room >= 3 };

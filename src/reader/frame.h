@@ -10,6 +10,7 @@
  *     |         |                          |
  *     |         +--------------------------+
  *     |         |  pane (notes under it)   |
+ *     |         |  kept (for notes by ear) |
  *     +---------+--------------------------+
  *     | status                             |
  *     +------------------------------------+
@@ -28,6 +29,9 @@
 /* From this width on there is room for a sidebar beside the page. */
 #define FRAME_SIDEBAR_COLS 100
 
+/* Title, a row of text, the end, and one more: fewer rows are not kept. */
+#define FRAME_KEPT_MIN 4
+
 /* Below this width a popup is a pane of whole lines, without a box. */
 #define FRAME_BOX_COLS 60
 
@@ -44,6 +48,7 @@ struct frame_facts {
 	bool a11y;		/* one column of whole lines, no boxes */
 	bool tree_focused;
 	int pane_rows;		/* wanted for the notes under the page */
+	int kept_rows;		/* with a11y: free for opened notes */
 };
 
 struct frame {
@@ -55,8 +60,12 @@ struct frame {
 	struct frame_rect page;		/* all that the page owns */
 	struct frame_rect text;		/* the columns of its text */
 	struct frame_rect pane;		/* 0 rows: none */
+	struct frame_rect kept;		/* 0 rows: none */
 	struct frame_rect status;
 };
+
+/* Rows that a list has, its title among them. */
+int frame_list_rows(const struct frame *frame);
 
 void frame_arrange(struct frame *frame, const struct frame_facts *facts);
 
@@ -69,8 +78,8 @@ struct frame_popup {
 /*
  * Place a popup whose text has `height` rows beside row `mark_row` of the
  * text, never over it: `mark_row` is -1 where there is no mark on the
- * screen.  At most half the page high.  It goes in the half of the page
- * away from the mark, next to it.
+ * screen.  It goes where rows are kept for it; else in the half of the page
+ * away from the mark, next to it, at most half the page high.
  */
 void frame_place_popup(const struct frame *frame, int mark_row, int height,
     struct frame_popup *popup);

@@ -223,6 +223,8 @@ part_arrange(struct session *s)
 		.a11y = set->number[SETTING_A11Y],
 		.tree_focused = s->focus == FOCUS_TREE,
 		.pane_rows = s->pane_on ? PANE_ROWS : 0,
+		.kept_rows = bundle_info(s->bundle)->note_count ?
+		    set->number[SETTING_NOTE_ROWS] : 0,
 	};
 	struct layout_opts opts;
 

@@ -322,6 +322,12 @@ size_t session_match_number(struct session *s);
  * The status line in three parts: where (may be cut to fit), how far, and
  * what is near with a hint (may be left out).
  */
+/*
+ * Say what is read and how far it is, once, on opening by ear: the title
+ * where the page itself does not begin with it, then what was to be said.
+ */
+void session_greet(struct session *s);
+
 struct span session_status_title(struct session *s);
 void session_status_far(struct session *s, struct buf *out);
 void session_status_near(struct session *s, bool hint, struct buf *out);

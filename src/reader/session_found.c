@@ -224,7 +224,8 @@ go_to_current(struct session *s)
 		    &s->list.rows[s->list.shown[i]];
 
 		if (!row->heading && row->place == s->match.place)
-			list_go(&s->list, i, s->frame.page.rows - 1);
+			list_go(&s->list, i,
+			    frame_list_rows(&s->frame) - 1);
 	}
 }
 

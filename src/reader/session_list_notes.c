@@ -238,7 +238,7 @@ part_list_notes(struct session *s)
 	free(notes);
 	part_open_list(s);
 	list_go(&s->list, row_of_note(&s->list, note_here(s)),
-	    s->frame.page.rows - 1);
+	    frame_list_rows(&s->frame) - 1);
 }
 
 static int
@@ -434,7 +434,7 @@ part_list_sources_at(struct session *s, uint32_t number)
 	part_list_sources(s);
 	if (s->list_open)
 		list_go(&s->list, row_of_note(&s->list, number),
-		    s->frame.page.rows - 1);
+		    frame_list_rows(&s->frame) - 1);
 }
 
 /* Source `number` in the order of the bundle; false when there is none. */

@@ -39,7 +39,7 @@ session_click(struct session *s, int row, int col)
 		return;
 	if (s->list_open) {
 		list_go(&s->list, s->list.top + (uint32_t)(row > 0 ?
-		    row - 1 : 0), s->frame.page.rows - 1);
+		    row - 1 : 0), frame_list_rows(&s->frame) - 1);
 		session_act(s, ACTION_OPEN, 0);
 		return;
 	}

@@ -567,7 +567,8 @@ static bool
 move_list_focus(struct session *s, enum action action, int times)
 {
 	/* A title and the status line are no rows of it. */
-	int rows = s->frame.page.rows > 2 ? s->frame.page.rows - 1 : 1;
+	int rows = frame_list_rows(&s->frame) > 2 ?
+	    frame_list_rows(&s->frame) - 1 : 1;
 
 	switch (action) {
 	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN:

@@ -124,7 +124,7 @@ put_title(const struct session *s, const struct doc_note *note,
 }
 
 /*
- * The note takes the rows it needs, up to half the page; what ibid adds
+ * The note takes the rows it needs, as far as there are; what ibid adds
  * takes up to half of those, so that the author's words come first.
  */
 static void

@@ -82,10 +82,7 @@ title_here(struct session *s)
 	return document ? document->title : SPAN("");
 }
 
-/*
- * Moving on must not change it: by ear it is the document's, whatever is
- * scrolled; with a cursor that of the section at the top.
- */
+/* Moving a cursor must not change it: it is the section's at the top. */
 struct span
 session_status_title(struct session *s)
 {
@@ -93,8 +90,6 @@ session_status_title(struct session *s)
 	    bundle_document(s->bundle, s->document);
 	struct doc_section section;
 
-	if (s->settings->number[SETTING_A11Y])
-		return document ? document->title : SPAN("");
 	if (!s->settings->number[SETTING_ARROWS])
 		return title_here(s);
 	if (bundle_section(s->bundle, bundle_section_at(s->bundle,
@@ -109,9 +104,6 @@ session_status_far(struct session *s, struct buf *out)
 {
 	bool ascii = s->settings->number[SETTING_CHARSET] >= CHARSET_ASCII;
 
-	/* By ear the line must not change while one reads on; = tells. */
-	if (s->settings->number[SETTING_A11Y])
-		return;
 	buf_printf(out, "%d%%%s", session_percent(s),
 	    ascii ? ", " : " \u00b7 ");
 	put_time_left(s, out);
@@ -147,10 +139,6 @@ session_status_near(struct session *s, bool hint, struct buf *out)
 {
 	struct buf notes = { 0 };
 
-	if (s->settings->number[SETTING_A11Y]) {
-		buf_puts(out, hint ? "h help" : "");
-		return;
-	}
 	if (s->find.query) {
 		size_t number = session_match_number(s);
 
@@ -209,6 +197,48 @@ part_locate_in_row(struct session *s, struct buf *out)
 		    minutes == 1 ? "" : "s");
 	buf_puts(out, ". ");
 	buf_put(out, title_here(s));
+}
+
+/* Whether the page begins with the document's title. */
+static bool
+starts_with_title(struct session *s, struct span title)
+{
+	const struct doc_node *leaf = view_leaf(s->bundle,
+	    view_first_text(&s->page), NULL);
+
+	return leaf && span_eq(span_trim(leaf->text), title);
+}
+
+void
+session_greet(struct session *s)
+{
+	const struct bundle_document *document =
+	    bundle_document(s->bundle, s->document);
+	struct buf line = { 0 }, rest = { 0 }, title = { 0 };
+	bool is_error = s->message_is_error;
+	int room;
+
+	view_fill(&s->page);
+	buf_printf(&rest, "%d percent. h for help.", session_percent(s));
+	if (s->message.len)
+		buf_printf(&rest, " %s", buf_cstr(&s->message));
+	room = s->frame.cols - (int)uni_cols(buf_span(&rest), 1) - 2;
+	if (document && !starts_with_title(s, document->title))
+		uni_printable(&title, document->title, true);
+	if (title.len && room >= 12) {
+		if ((int)uni_cols(buf_span(&title), 1) > room) {
+			buf_cut(&title, uni_fit(buf_span(&title),
+			    (size_t)room - 3, 1, NULL));
+			buf_puts(&title, "...");
+		}
+		buf_printf(&line, "%s, ", buf_cstr(&title));
+	}
+	buf_put(&line, buf_span(&rest));
+	session_say(s, "%s", buf_cstr(&line));
+	s->message_is_error = is_error;
+	buf_release(&line);
+	buf_release(&rest);
+	buf_release(&title);
 }
 
 /* The sentence around `place` on one line, with what it marks kept. */

@@ -39,6 +39,8 @@
 	    "Columns of the sidebar") \
 	X(NOTES_PANE, "notes-pane", BOOL, "off", 0, 0, \
 	    "Show the notes of the page under it") \
+	X(NOTE_ROWS, "note-rows", NUMBER, "8", 0, 40, \
+	    "Rows that a11y keeps for notes; 0 opens them over the page") \
 	X(ARROWS, "arrows", WORD, "scroll cursor", 0, 0, \
 	    "What Up and Down do: move the page, or a reading cursor") \
 	X(THEME, "theme", TEXT, "default", 0, 0, \

@@ -228,7 +228,7 @@ paint_list(struct painter *painter)
 	struct session *s = painter->session;
 	struct list *list = &s->list;
 	struct frame_rect line = { 0, 0, 1, s->frame.cols };
-	int room = s->frame.page.rows + s->frame.pane.rows - 1;
+	int room = frame_list_rows(&s->frame) - 1;
 	struct buf title = { 0 };
 	uint32_t top = list->top;
 

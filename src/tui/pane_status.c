@@ -222,9 +222,12 @@ paint_status(struct painter *painter)
 			find_progress(&s->kwic, &left);
 		put_list_keys(s->list.kind, line.cols - (int)left.len - 4,
 		    &right);
-	} else {
-		put_place(painter, line.cols - (painter->a11y ? 1 : 2),
-		    &left, &right);
+	} else if (!painter->a11y) {
+		/*
+		 * By ear it is empty: what takes the place of a message is
+		 * heard, too.  The key = tells where one is.
+		 */
+		put_place(painter, line.cols - 2, &left, &right);
 	}
 	if (!painter->a11y) {
 		line.col++;

@@ -187,6 +187,8 @@ put_cell(struct work *work, int row, int col)
 static int
 put_run(struct work *work, int row, int col, int end)
 {
+	while (col < end && work->caps->heard)
+		col = put_cell(work, row, col);
 	while (col < end) {
 		int next = next_change(work, row, col);
 
@@ -235,6 +237,8 @@ paint_row(struct work *work, int row)
 	int end = row_end(work->wanted, row);
 	int col = next_change(work, row, 0);
 
+	if (work->caps->heard && work->old && col < end)
+		col = 0;
 	while (col < end) {
 		col = cluster_start(work, row, col);
 		move_to(work, row, col);
@@ -255,8 +259,11 @@ repaint(const struct repaint_caps *caps, const struct cells *old,
 		.row = old ? old->cursor_row : 0,
 		.col = old ? old->cursor_col : 0,
 	};
+	int rows = wanted->rows;
 
-	for (int row = 0; row < wanted->rows; row++)
+	if (caps->heard && !old)
+		paint_row(&work, --rows);
+	for (int row = 0; row < rows; row++)
 		paint_row(&work, row);
 	set_style(&work, STYLE_PLAIN);
 	if (work.row != wanted->cursor_row || work.col != wanted->cursor_col)

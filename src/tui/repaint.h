@@ -23,6 +23,11 @@ struct repaint_caps {
 	const char *plain;	/* no attribute and no colour */
 	/* "\n" goes straight down, "\r" to the first column. */
 	bool feeds;
+	/*
+	 * What is written is heard: a row that changes is written whole, and
+	 * the last row, which says what is read, before all others at first.
+	 */
+	bool heard;
 	bool moves_styled;	/* the cursor may move while text is styled */
 	/* Results are valid until the next call; `column` may be NULL. */
 	const char *(*move)(int row, int col);

@@ -389,6 +389,39 @@ the_text_stands_in_the_middle_of_its_room(void **state)
 	assert_false(frame_of(5, 20, false, false).too_small);
 }
 
+/* Rows are kept where there are enough, and each note opens there. */
+static void
+by_ear_a_note_has_rows_of_its_own(void **state)
+{
+	struct frame_facts facts = { .rows = 24, .cols = 80, .width = 72,
+		.a11y = true, .kept_rows = 8 };
+	struct frame_popup popup;
+	struct frame frame;
+
+	(void)state;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.page.rows, 15);
+	assert_int_equal(frame.kept.row, 15);
+	assert_int_equal(frame.kept.rows, 8);
+	assert_int_equal(frame_list_rows(&frame), 23);
+	for (int mark = -1; mark < 15; mark++) {
+		frame_place_popup(&frame, mark, 3, &popup);
+		assert_int_equal(popup.rect.row, 15);
+		assert_int_equal(popup.text.rows, 3);
+		frame_place_popup(&frame, mark, 30, &popup);
+		assert_int_equal(popup.rect.row, 15);
+		assert_int_equal(popup.text.rows, 7);
+	}
+	facts.rows = 9;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.kept.rows, 0);
+	assert_int_equal(frame.page.rows, 8);
+	facts.rows = 24;
+	facts.a11y = false;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.kept.rows, 0);
+}
+
 /* Every size, every mark row, every height: never over the mark. */
 static void
 a_popup_never_covers_its_mark(void **state)
@@ -441,6 +474,7 @@ main(void)
 		    a_list_is_filtered_sorted_and_walked_over_its_headings),
 		cmocka_unit_test(memory_comes_back_as_it_was_saved),
 		cmocka_unit_test(the_text_stands_in_the_middle_of_its_room),
+		cmocka_unit_test(by_ear_a_note_has_rows_of_its_own),
 		cmocka_unit_test(a_popup_never_covers_its_mark),
 	};
 
