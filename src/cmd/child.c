@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/progress.h"
 #include "cmd/commands.h"
 #include "config.h"
@@ -103,15 +103,6 @@ struct line {
 	bool fresh;		/* something is to be shown */
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static size_t
 terminal_cols(void)
 {
@@ -156,7 +147,7 @@ show(struct line *line)
 	buf_put(&text, buf_span(&rest));
 	put_line(line, span_slice(buf_span(&text), 0, uni_fit(
 	    buf_span(&text), cols, 1, &used)));
-	line->shown_ms = now_ms();
+	line->shown_ms = clock_ms();
 	line->fresh = false;
 	buf_release(&name);
 	buf_release(&rest);
@@ -182,7 +173,7 @@ wait_ms(const struct line *line)
 		return -1;
 	if (line->shown_ms && line->shown_ms + REFRESH_MS > due)
 		due = line->shown_ms + REFRESH_MS;
-	due -= now_ms();
+	due -= clock_ms();
 	return due > 0 ? (int)due : 0;
 }
 
@@ -294,7 +285,7 @@ int
 child_pack(const char *const *argv, const char *what, const char *words)
 {
 	struct line line = { .what = what, .words = words,
-	    .start_ms = now_ms(), .fresh = true };
+	    .start_ms = clock_ms(), .fresh = true };
 	struct buf path = { 0 }, option = { 0 };
 	struct sigaction old[ENDINGS];
 	int pipes[2] = { -1, -1 };

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "cmd/browse.h"
 #include "cmd/child.h"
@@ -18,15 +18,6 @@
 #include "tui/tty.h"
 #include "tui/ui.h"
 #include "uni/uni.h"
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Keyword files larger than this are something else. */
 #define KEYWORDS_MAX (16 * 1024 * 1024)

@@ -2,18 +2,9 @@
 #include "reader/find.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/arena.h"
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "base/clock.h"
 
 void
 find_init(struct find *find, struct bundle *bundle,
@@ -133,7 +124,7 @@ is_time_up(void *arg)
 {
 	const struct find *find = arg;
 
-	return now_ms() >= find->until_ms;
+	return clock_ms() >= find->until_ms;
 }
 
 /* Drop the matches from the `from`th on that are not searched for. */
@@ -213,7 +204,7 @@ find_step(struct find *find)
 {
 	if (!find->query || find_done(find))
 		return false;
-	find->until_ms = now_ms() + find->step_ms;
+	find->until_ms = clock_ms() + find->step_ms;
 	while (find->chunks[find->next].done)
 		find->next = (find->next + 1) % find->chunk_count;
 	scan_chunk(find, find->next);
@@ -247,7 +238,7 @@ find_next(struct find *find, uint64_t place, int direction,
 	*more = false;
 	if (!find->query || find->chunk_count == 0)
 		return false;
-	find->until_ms = now_ms() + find->step_ms;
+	find->until_ms = clock_ms() + find->step_ms;
 	index = bundle_chunk_index(find->bundle, place);
 	for (; index >= 0 && index < find->chunk_count; index += direction) {
 		struct find_chunk *chunk = &find->chunks[index];
@@ -299,7 +290,7 @@ find_within(struct find *find, uint64_t from, uint64_t to, size_t *count)
 	if (!find->query || find->chunk_count == 0)
 		return NULL;
 	chunk = &find->chunks[bundle_chunk_index(find->bundle, from)];
-	find->until_ms = now_ms() + find->step_ms;
+	find->until_ms = clock_ms() + find->step_ms;
 	scan_chunk(find, (uint32_t)(chunk - find->chunks));
 	if (chunk->count == 0)
 		return NULL;

@@ -6,8 +6,8 @@
  * source walked.
  */
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "search/query_parts.h"
 #include "search/regex.h"
 #include "search/terms.h"
@@ -307,13 +307,11 @@ line_end(struct span text, size_t off)
 static bool
 sink_stops(struct sink *sink)
 {
-	struct timespec time;
 	int64_t now_ms;
 
 	if (!sink->out->stop)
 		return false;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	now_ms = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+	now_ms = clock_ms();
 	if (sink->asked_ms == 0)
 		sink->asked_ms = now_ms;
 	if (now_ms - sink->asked_ms < ASK_MS)

@@ -4,22 +4,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "tui/signals.h"
 
 #define READ_BYTES 4096
 #define ESC_MS_MAX 5000
-
-int64_t
-input_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void
 input_init(struct input *input, bool utf8)
@@ -72,7 +63,7 @@ read_bytes(struct input *input)
 
 	if (got > 0) {
 		keys_feed(input->keys, span_of(bytes, (size_t)got));
-		input->fed_ms = input_now_ms();
+		input->fed_ms = clock_ms();
 		input->esc_flushed = false;
 	} else if (got == 0 || (errno != EINTR && errno != EAGAIN)) {
 		input->hung = true;
@@ -90,7 +81,7 @@ is_part_waiting(const struct input *input)
 static int
 wait_ms(const struct input *input, int64_t end_ms)
 {
-	int64_t now = input_now_ms();
+	int64_t now = clock_ms();
 	int64_t left = end_ms < 0 ? -1 : end_ms > now ? end_ms - now : 0;
 
 	if (is_part_waiting(input)) {
@@ -129,12 +120,12 @@ input_next(struct input *input, struct key *key, int64_t end_ms)
 			continue;
 		}
 		if (is_part_waiting(input) &&
-		    input_now_ms() >= input->fed_ms + input->esc_ms) {
+		    clock_ms() >= input->fed_ms + input->esc_ms) {
 			keys_flush(input->keys);
 			input->esc_flushed = true;
 			continue;
 		}
-		if (end_ms >= 0 && input_now_ms() >= end_ms)
+		if (end_ms >= 0 && clock_ms() >= end_ms)
 			return INPUT_TIMEOUT;
 	}
 }

@@ -22,8 +22,6 @@ struct input {
 	void *ctx;
 };
 
-int64_t input_now_ms(void);	/* of a clock that only goes forward */
-
 /*
  * Start with no descriptors (-1).  The time for ESC is that of the
  * environment's ESCDELAY (milliseconds, up to 5000), or KEYS_ESC_MS.

@@ -2,6 +2,7 @@
 #include "tui/screen.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
@@ -81,7 +82,7 @@ int
 screen_read(struct term *term, struct key *key, int timeout_ms)
 {
 	struct screen *screen = screen_of(term);
-	int64_t end_ms = timeout_ms > 0 ? input_now_ms() + timeout_ms :
+	int64_t end_ms = timeout_ms > 0 ? clock_ms() + timeout_ms :
 	    timeout_ms;
 
 	*key = (struct key){ 0 };
@@ -118,7 +119,7 @@ screen_show(struct term *term, const struct cells *cells)
 
 	cells_copy(&screen->wanted, cells);
 	if (screen_pending(term)) {
-		int64_t now = input_now_ms();
+		int64_t now = clock_ms();
 
 		if (!screen->deferred_ms)
 			screen->deferred_ms = now;

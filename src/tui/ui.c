@@ -2,8 +2,8 @@
 #include "tui/ui.h"
 
 #include <signal.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "tui/paint.h"
 
 /*
@@ -11,15 +11,6 @@
  * see a count grow, seldom enough for a slow line.
  */
 #define SHOW_MS 100
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void
 ui_show(struct session *session, struct term *term,
@@ -193,14 +184,14 @@ take_key(struct session *s, struct term *term, struct key key)
 static void
 work(struct session *s, struct term *term, const struct ui_opts *opts)
 {
-	int64_t shown = now_ms();
+	int64_t shown = clock_ms();
 
 	while (session_busy(s) && !term_pending(term)) {
 		session_step(s);
-		if (now_ms() - shown < SHOW_MS)
+		if (clock_ms() - shown < SHOW_MS)
 			continue;
 		ui_show(s, term, opts);
-		shown = now_ms();
+		shown = clock_ms();
 	}
 }
 
