@@ -7,6 +7,8 @@
  * shorter than some introductions ("Teale died in 1934."), so a sentence
  * with a verb and without a citation counts whatever its length.
  */
+#include <string.h>
+
 #include "compile/cite_match.h"
 #include "compile/cite_parse.h"
 
@@ -15,6 +17,10 @@
  * Adeyemi," is seven words and a citation.
  */
 #define OWN_WORDS_MIN 8
+
+/* A shorter quotation may be a title, a longer one than MAX is none. */
+#define QUOTED_WORDS_MIN 10
+#define QUOTED_WORDS_MAX 40
 
 /* "Sic." and "Emphasis added." are no statements. */
 #define STATEMENT_WORDS_MIN 3
@@ -64,13 +70,56 @@ is_statement(const struct piece *piece)
 	    piece->own >= STATEMENT_WORDS_MIN;
 }
 
+/* Whether quotation marks open at `at`; `*end` is where they close. */
+static bool
+opens_quotation(const struct cite_scan *scan, uint32_t at, uint32_t *end)
+{
+	*end = scan->tokens[at].match;
+	return cite_is_mark(scan, at, '"') && *end > at + 1 &&
+	    *end < scan->count;
+}
+
+/* 'RUHEBITTE, "The truth about sellers," 2006': between commas. */
+static bool
+is_title(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	return at > 0 && cite_is_mark(scan, at - 1, ',') &&
+	    (cite_is_mark(scan, end - 1, ',') ||
+	    cite_is_mark(scan, end + 1, ','));
+}
+
+/*
+ * A sentence that is quoted for what it says: it stands on its own, ends
+ * with its full stop, and has not the capitals of a title.
+ */
+static bool
+is_quoted_statement(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	const struct cite_token *last = &scan->tokens[end - 1];
+	uint32_t words = 0, capitals = 0;
+
+	for (uint32_t i = at + 1; i < end; i++) {
+		if (scan->tokens[i].kind != CITE_WORD)
+			continue;
+		capitals += words && !cite_is_lower(scan, i);
+		words++;
+	}
+	if (words > QUOTED_WORDS_MAX)
+		return true;
+	return words >= QUOTED_WORDS_MIN && capitals * 3 <= words &&
+	    last->kind == CITE_MARK && strchr(".!?", last->mark) &&
+	    (at == 0 || (scan->tokens[at].flags & CITE_FIRST) ||
+	    (scan->tokens[at - 1].kind == CITE_MARK &&
+	    strchr(".:!?", scan->tokens[at - 1].mark)));
+}
+
 enum doc_note_kind
 cite_kind_of(const struct cite_scan *scan, uint32_t *own_words)
 {
 	struct piece piece = { 0 };
 	bool statement = false;
 	uint32_t own = 0;
-	uint32_t end = 0;
+	uint32_t end = 0, title_end = 0, quoted_end;
 	size_t unit = 0;
 
 	for (uint32_t i = 0; i < scan->count; i++) {
@@ -80,12 +129,20 @@ cite_kind_of(const struct cite_scan *scan, uint32_t *own_words)
 			piece = (struct piece){ 0 };
 			end = cite_piece_end(scan, i);
 		}
+		if (opens_quotation(scan, i, &quoted_end)) {
+			statement |= is_quoted_statement(scan, i,
+			    quoted_end);
+			if (is_title(scan, i, quoted_end))
+				title_end = quoted_end;
+		}
 		while (unit < scan->unit_count && scan->units[unit].to <= i)
 			unit++;
 		if (unit < scan->unit_count && scan->units[unit].from <= i) {
 			piece.cites |= scan->tokens[i].depth == 0;
 			continue;
 		}
+		if (i < title_end)
+			continue;
 		piece.verb |= is_verb(scan, i);
 		if (!is_own_word(&scan->tokens[i]))
 			continue;

@@ -158,6 +158,16 @@ put_marked(struct linear *l, const struct doc_node *leaf, size_t from,
 		const struct doc_inline *mark = &leaf->inlines[i];
 		struct doc_note note;
 
+		/* The way back is a command, not a word of the note. */
+		if (mark->kind == DOC_BACKLINK && mark->off >= done &&
+		    mark->off + mark->len <= to) {
+			buf_put(out, span_slice(leaf->text, done,
+			    mark->off));
+			while (out->len && out->ptr[out->len - 1] == ' ')
+				buf_cut(out, out->len - 1);
+			done = mark->off + mark->len;
+			continue;
+		}
 		if (mark->kind != DOC_NOTE_REF || mark->off < from ||
 		    mark->off > to || (mark->off == from && from > 0) ||
 		    bundle_note(l->session->bundle, mark->number, &note) !=
