@@ -602,7 +602,8 @@ learn_caps(struct screen *screen)
 	*caps = (struct repaint_caps){
 		.plain = buf_cstr(&screen->plain),
 		.erase = buf_cstr(&screen->erase),
-		.feeds = cursor_down && carriage_return &&
+		.feeds = cursor_down && carriage_return && cursor_left &&
+		    !strcmp(cursor_left, "\b") &&
 		    !strcmp(cursor_down, "\n") &&
 		    !strcmp(carriage_return, "\r"),
 		.moves_styled = move_standout_mode,

@@ -10,12 +10,16 @@
 /* Cells that stay are skipped from so many on: a move takes as many bytes. */
 #define SKIP_COLS 8
 
+/* Columns of a cursor that is somewhere: in its row, or in the next one. */
+#define IN_ROW (-1)
+#define PAST_EDGE (-2)
+
 struct work {
 	const struct repaint_caps *caps;
 	const struct cells *old;	/* NULL: all blank */
 	const struct cells *wanted;
 	struct buf *out;
-	int row, col;		/* of the cursor; col -1: somewhere in row */
+	int row, col;		/* of the cursor */
 	struct style style;	/* in force */
 };
 
@@ -123,7 +127,9 @@ move_to(struct work *work, int row, int col)
 	if (!work->caps->moves_styled)
 		set_style(work, STYLE_PLAIN);
 	put_feeds(work, row, col, &feeds);
-	move = work->caps->move(row, col);
+	move = work->col == IN_ROW && work->row == row &&
+	    work->caps->column ? work->caps->column(col) :
+	    work->caps->move(row, col);
 	if (feeds.len && feeds.len <= strlen(move))
 		buf_put(work->out, buf_span(&feeds));
 	else
@@ -146,12 +152,17 @@ put_doubtful(struct work *work, int row, int col, int cols,
 {
 	if (cols > 1 && (work->old ||
 	    !style_eq(work->style, STYLE_PLAIN))) {
-		for (int i = 0; i < cols; i++)
-			buf_putc(work->out, ' ');
-		buf_puts(work->out, work->caps->move(row, col));
+		bool back = work->caps->feeds &&
+		    col + cols < work->wanted->cols;
+
+		buf_fill(work->out, ' ', (size_t)cols);
+		if (back)
+			buf_fill(work->out, '\b', (size_t)cols);
+		else
+			buf_puts(work->out, work->caps->move(row, col));
 	}
 	glyphs_put(work->caps->glyphs, text, cols, work->out);
-	work->col = -1;
+	work->col = col + cols < work->wanted->cols ? IN_ROW : PAST_EDGE;
 }
 
 /* Write the cell at `col`; returns the column after it. */
@@ -179,7 +190,7 @@ put_cell(struct work *work, int row, int col)
 		    cell->len), cols, work->out);
 	col += cols;
 	/* At the edge terminals differ in where the cursor is. */
-	work->col = col < work->wanted->cols ? col : -1;
+	work->col = col < work->wanted->cols ? col : PAST_EDGE;
 	return col;
 }
 
@@ -217,7 +228,7 @@ erase_rest(struct work *work, int row, int col)
 	}
 	for (col = work->col; col < last; col++)
 		buf_putc(work->out, ' ');
-	work->col = last < work->wanted->cols ? last : -1;
+	work->col = last < work->wanted->cols ? last : PAST_EDGE;
 }
 
 /* The first cell of the cluster that covers `col` on either screen. */

@@ -21,7 +21,7 @@
 struct repaint_caps {
 	const char *erase;	/* to the end of the row */
 	const char *plain;	/* no attribute and no colour */
-	/* "\n" goes straight down, "\r" to the first column. */
+	/* "\n" goes straight down, "\r" to the first column, "\b" back. */
 	bool feeds;
 	/*
 	 * What is written is heard: a row that changes is written whole, and
