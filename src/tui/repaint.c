@@ -161,7 +161,7 @@ put_doubtful(struct work *work, int row, int col, int cols,
 		else
 			buf_puts(work->out, work->caps->move(row, col));
 	}
-	glyphs_put(work->caps->glyphs, text, cols, work->out);
+	standin_glyphs(work->caps->glyphs, text, cols, work->out);
 	work->col = col + cols < work->wanted->cols ? IN_ROW : PAST_EDGE;
 }
 

@@ -26,11 +26,24 @@ is_standin(uint32_t code)
 	return code >= STANDIN_FIRST && code <= STANDIN_LAST;
 }
 
+/* Wide only where ambiguous characters are: the C library has them narrow. */
+static bool
+is_padded(const struct cell *cell, struct span text)
+{
+	uint32_t code;
+
+	return cell->cols == 2 && cell->len >= 2 &&
+	    uni_decode(text, 0, &code, NULL) == text.len &&
+	    wcwidth((wchar_t)code) == 1;
+}
+
 bool
 standin_needed(const struct cell *cell)
 {
 	struct span text = span_of(cell->text, cell->len);
 
+	if (is_padded(cell, text))
+		return true;
 	if (cell->len < 3)
 		return false;
 	for (size_t off = 0; off < text.len;) {
@@ -41,6 +54,17 @@ standin_needed(const struct cell *cell)
 			return true;
 	}
 	return uni_cluster_doubtful(text);
+}
+
+void
+standin_glyphs(const struct glyph_opts *glyphs, struct span text, int cols,
+    struct buf *out)
+{
+	size_t start = out->len;
+
+	glyphs_put(glyphs, text, cols, out);
+	while (out->len > start + 1 && out->ptr[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
 }
 
 /* ---- finding one ---- */
@@ -143,7 +167,7 @@ put_cluster(const struct standin *item, const struct glyph_opts *glyphs,
 			buf_putc(out, ' ');
 		buf_puts(out, column(item->col));
 	}
-	glyphs_put(glyphs, span_of(item->cell.text, item->cell.len),
+	standin_glyphs(glyphs, span_of(item->cell.text, item->cell.len),
 	    item->cell.cols, out);
 }
 

@@ -40,10 +40,18 @@ struct standins {
 void standins_release(struct standins *standins);
 
 /*
- * Whether a cell needs one: terminals differ about it, or its own text has
- * private characters, which must not be taken for stand-ins.
+ * Whether a cell needs one: terminals differ about it (an ambiguous one in
+ * two columns may be drawn in one), or its own text has private characters,
+ * which must not be taken for stand-ins.
  */
 bool standin_needed(const struct cell *cell);
+
+/*
+ * Append the glyphs of such a cell without the blanks that fill it up: where
+ * the terminal draws it wider they would fall on the next cell.
+ */
+void standin_glyphs(const struct glyph_opts *glyphs, struct span text,
+    int cols, struct buf *out);
 
 /*
  * The character for the first column of `cell` at column `col`; the

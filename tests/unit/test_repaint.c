@@ -204,6 +204,19 @@ after_a_doubtful_cluster_the_cursor_is_placed_anew(void **state)
 	    "\xe1\x80\x80\xe1\x80\xbb<2>b<0,2>");
 }
 
+/* A terminal that draws it wide must not find a blank for the next cell. */
+static void
+an_ambiguous_letter_in_two_columns_has_no_blank_after_it(void **state)
+{
+	struct cells old = screen((const char *const[]){ "abcd", NULL }, 12);
+	struct cells wanted = screen((const char *const[]){ "abcd", NULL },
+	    12);
+
+	(void)state;
+	cells_put_cluster(&wanted, 0, 0, SPAN("\xce\xb1"), 2, STYLE_PLAIN);
+	assert_bytes(&caps, &old, &wanted, "\r  \b\b\xce\xb1<0,2>");
+}
+
 int
 main(void)
 {
@@ -221,6 +234,8 @@ main(void)
 		    a_terminal_without_plain_feeds_is_told_each_row),
 		cmocka_unit_test(
 		    after_a_doubtful_cluster_the_cursor_is_placed_anew),
+		cmocka_unit_test(
+		    an_ambiguous_letter_in_two_columns_has_no_blank_after_it),
 		cmocka_unit_test(a_scrolled_page_is_left_to_curses),
 	};
 
