@@ -108,8 +108,8 @@ box_of(const struct links *links, const struct link_note *note)
 	return NULL;
 }
 
-static bool
-in_notes_part(const struct tree *at)
+bool
+links_in_notes(const struct tree *at)
 {
 	const struct tree *before = at;
 
@@ -156,10 +156,10 @@ last_of(const struct links *links, struct tree *first)
 		if (kind == DOC_HEADING || kind == DOC_RULE ||
 		    kind == DOC_GROUP || kind == DOC_NOTE ||
 		    kind == DOC_FURNITURE || holds_heading(at))
-			return in_notes_part(first) ? last : first;
+			return links_in_notes(first) ? last : first;
 		last = at;
 	}
-	return at || in_notes_part(first) ||
+	return at || links_in_notes(first) ||
 	    is_row_of_notes(links, first->parent) ? last : first;
 }
 

@@ -26,6 +26,9 @@
 /* A heading of one bold line is no longer than this. */
 #define BOLD_HEADING_MAX 60
 
+/* A note in brackets has no more blocks. */
+#define BRACKET_BLOCKS_MAX 40
+
 /* ---- one entry -------------------------------------------------------- */
 
 static size_t
@@ -159,6 +162,7 @@ struct collector {
 	bool named;		/* under a heading that says Notes */
 	unsigned level;		/* of that heading */
 	struct tree *tail;	/* blocks after the last entry, from here */
+	struct tree *past;	/* the last block looked at, or NULL */
 	bool after_rule;
 	bool cut;		/* a rule stands before the tail's end */
 	bool continued;		/* some entry of the run has two blocks */
@@ -237,6 +241,32 @@ add_entry(struct collector *at, struct note_entry entry)
 	map_put(&run->by_label, run->entries[run->count].label, run->count,
 	    NULL);
 	run->count++;
+}
+
+/*
+ * "[Footnote 2: Two paragraphs." goes on to the block that ends with "]",
+ * if one does before the next note.
+ */
+static struct tree *
+closing_block(struct tree *at)
+{
+	struct note_entry entry;
+	unsigned count = 0;
+
+	for (struct tree *block = at; block && count++ < BRACKET_BLOCKS_MAX;
+	    block = block->next) {
+		struct tree *last = block;
+
+		if (tree_is(block, DOC_HEADING) || (block != at &&
+		    starts_entry(block, &entry) &&
+		    entry.form == ENTRY_FOOTNOTE))
+			break;
+		while (last->last)
+			last = last->last;
+		if (span_ends(span_trim(last->node.text), SPAN("]")))
+			return block;
+	}
+	return at;
 }
 
 /* Whether an entry found by its text fits in here. */
@@ -353,8 +383,10 @@ see_block(struct collector *at, struct tree *block)
 	}
 	if (kind == DOC_PARAGRAPH && starts_entry(block, &entry) &&
 	    fits(at, &entry)) {
-		entry.last = block;
+		entry.last = entry.form == ENTRY_FOOTNOTE ?
+		    closing_block(block) : block;
 		add_entry(at, entry);
+		at->past = entry.last;
 		return true;
 	}
 	if (follows_entry(at, block))
@@ -371,9 +403,15 @@ notes_collect_runs(struct pass *pass, struct note_runs *runs)
 	struct collector collector = { .pass = pass, .runs = runs };
 	struct tree *at = tree_next(pass->root);
 
-	while (at)
-		at = see_block(&collector, at) ? tree_skip(at) :
-		    tree_next(at);
+	while (at) {
+		bool whole = see_block(&collector, at);
+
+		/* The rest of a note in brackets was looked at, too. */
+		if (collector.past)
+			at = collector.past;
+		collector.past = NULL;
+		at = whole ? tree_skip(at) : tree_next(at);
+	}
 }
 
 void

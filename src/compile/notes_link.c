@@ -284,6 +284,10 @@ is_mark(const struct links *links, const struct tree *leaf,
 	said = stands_in(target->at, DOC_ROLE_FOOTNOTE);
 	if (shape->raised || shape->bracketed || shape->kind == LABEL_SYMBOL)
 		return back || labelled || said;
+	/* Right after a word, to that number of the notes. */
+	if (labelled && shape->off > 0 && leaf->node.text.ptr[shape->off -
+	    1] != ' ' && links_in_notes(target->at) && !links_in_notes(leaf))
+		return shape->kind == LABEL_NUMBER;
 	return shape->kind == LABEL_NUMBER && back && (labelled || said);
 }
 

@@ -51,6 +51,9 @@ const struct link_anchor *links_find(const struct links *links,
 bool links_starts_with(const struct doc_node *leaf, struct span label,
     uint32_t *len);
 
+/* Whether `at` stands in a part of notes, by role or by its heading. */
+bool links_in_notes(const struct tree *at);
+
 /* Make a NOTE of each of links->notes. */
 void links_make_notes(struct links *links);
 

@@ -31,6 +31,12 @@ is_figure(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_letter(char c)
+{
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80);
+}
+
 static void
 add_mark(struct finder *at, enum mark_form form, uint32_t off, uint32_t len,
     struct span label, unsigned number, bool likely)
@@ -227,12 +233,18 @@ find_brackets(struct finder *at)
 		ptrdiff_t to = span_chr(span_slice(text, 0,
 		    (size_t)from + 64), ']', (size_t)from);
 		struct span inner;
+		enum label_kind kind;
 
 		if (to < 0 || from == 0)
 			continue;
 		inner = span_slice(text, (size_t)from + 1, (size_t)to);
+		kind = notes_label(inner, &(unsigned){ 0 });
 		if (!inner.len || (!is_figure(inner.ptr[0]) &&
-		    notes_label(inner, &(unsigned){ 0 }) != LABEL_SYMBOL))
+		    kind != LABEL_SYMBOL && kind != LABEL_LETTER))
+			continue;
+		/* "[T]he": a letter that a quotation changed. */
+		if (kind == LABEL_LETTER && (size_t)to + 1 < text.len &&
+		    is_letter(text.ptr[to + 1]))
 			continue;
 		if (!read_labels(at, inner, MARK_BRACKET, 0, 0, false,
 		    false) || is_covered(&cover, leaf, (size_t)from))

@@ -230,9 +230,13 @@ strip_label(struct pass *pass, struct note_entry *entry)
 		struct tree *last = entry->last;
 
 		for (struct tree *at = tree_first_leaf(last); at &&
-		    at->order < last->after; at = tree_next_leaf(at))
+		    at->order < entry->last->after; at = tree_next_leaf(at))
 			last = at;
-		if (last == entry->leaf && span_ends(leaf->text, SPAN("]")))
+		if (last != entry->leaf) {
+			leaf_apply(pass->mem, leaf, &edits);
+			leaf = &last->node;
+		}
+		if (span_ends(leaf->text, SPAN("]")))
 			leaf_cut(&edits, (uint32_t)leaf->text.len - 1, 1);
 	}
 	leaf_apply(pass->mem, leaf, &edits);

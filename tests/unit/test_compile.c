@@ -189,6 +189,41 @@ a_chapter_with_one_note_has_its_own(void **state)
 }
 
 static void
+a_bare_figure_after_a_word_leads_to_the_notes(void **state)
+{
+	(void)state;
+	source_counts("x.html", "<p>Word<a href=#n1>1</a> on, see note "
+	    "<a href=#n2>2</a>.</p><h2>Notes</h2><p id=n1>1. One; <i>see</i>"
+	    "<a href=#n2>2</a>.</p><p id=n2>2. Two.</p>", 1, 1, 1, 0);
+	source_counts("x.html", "<p>Word<a href=#n1>1</a></p><h2>Index</h2>"
+	    "<p id=n1>1. One</p>", 0, 0, 0, 0);
+}
+
+static void
+a_note_in_brackets_goes_on_to_its_bracket(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.md", SPAN("Text[1] and[2].\n\n"
+	    "[Footnote 1: One.\n\nMore of one.]\n\n"
+	    "[Footnote 2: Two.]\n\nText.]\n"), STORY_WHOLE);
+	counts_are(&story, 2, 2, 2, 0);
+	note_text_is(&story, 0, "One./More of one.");
+	note_text_is(&story, 1, "Two.");
+	story_end(&story);
+}
+
+static void
+letters_in_brackets_are_marks(void **state)
+{
+	(void)state;
+	source_counts("x.md", "Text[A] and [b]ut more[B].\n\n"
+	    "[A] One.\n\n[B] Two.\n", 2, 2, 2, 0);
+	source_counts("x.md", "The king [a] said [T]his.\n", 0, 0, 0, 0);
+}
+
+static void
 the_brackets_of_a_link_back_are_its_own(void **state)
 {
 	struct import_story story;
@@ -528,6 +563,9 @@ main(void)
 		cmocka_unit_test(footnotes_of_latexml_are_notes),
 		cmocka_unit_test(a_picture_that_leads_there_and_back_is_a_mark),
 		cmocka_unit_test(a_chapter_with_one_note_has_its_own),
+		cmocka_unit_test(a_bare_figure_after_a_word_leads_to_the_notes),
+		cmocka_unit_test(a_note_in_brackets_goes_on_to_its_bracket),
+		cmocka_unit_test(letters_in_brackets_are_marks),
 		cmocka_unit_test(the_brackets_of_a_link_back_are_its_own),
 		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
 		cmocka_unit_test(one_wrapper_is_not_one_note),
