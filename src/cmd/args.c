@@ -169,6 +169,21 @@ option_of_letter(int letter)
 	return -1;
 }
 
+/* A word to be found: UTF-8 in any locale, else the locale's own bytes. */
+static char *
+take_word(struct args *args, char *word)
+{
+	struct buf text = { 0 };
+	char *taken = word;
+
+	if (!uni_valid(span_str(word))) {
+		uni_from_locale(&text, span_str(word));
+		taken = arena_str(&args->words, buf_span(&text));
+	}
+	buf_release(&text);
+	return taken;
+}
+
 static void
 take_option(struct args *args, int option, const char *value)
 {
@@ -454,6 +469,12 @@ args_read(struct args *args, int argc, char **argv, int *status)
 	}
 	if (fine && args->restricted)
 		restrict_settings(args);
+	if (args->name_count && (args->command == COMMAND_NUMBER_GREP ||
+	    args->command == COMMAND_NUMBER_CONCORDANCE))
+		args->names[0] = take_word(args, args->names[0]);
+	for (size_t i = 0; i < args->keyword_count; i++)
+		args->keywords[i] = take_word(args,
+		    (char *)args->keywords[i]);
 	free(parse.late);
 	return fine;
 }
@@ -463,6 +484,7 @@ args_release(struct args *args)
 {
 	settings_release(&args->settings);
 	buf_release(&args->errors);
+	arena_release(&args->words);
 	free(args->keywords);
 	free(args->keyword_files);
 }

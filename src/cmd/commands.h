@@ -148,9 +148,10 @@ struct args {
 	size_t keyword_count, keyword_room;
 	const char **keyword_files;
 	size_t keyword_file_count, keyword_file_room;
-	char **names;		/* the arguments; borrowed from argv */
+	char **names;		/* the arguments; in argv */
 	int name_count;
 	struct settings settings;
+	struct arena words;	/* what is typed to be found, as UTF-8 */
 	struct buf errors;	/* of the configuration file: lines */
 	bool restricted;
 };

@@ -307,27 +307,6 @@ paint_by_rows(struct screen *screen)
 	screen->behind = true;
 }
 
-/*
- * The message goes and nothing else changes.  Curses would write blanks, and
- * then a screen reader does not look where the cursor went.
- */
-static bool
-only_clears_last(const struct screen *screen)
-{
-	const struct cells *old = &screen->painted, *wanted = &screen->wanted;
-	int last = wanted->rows - 1;
-
-	if (!screen->whole_status || cells_row_eq(old, wanted, last))
-		return false;
-	for (int row = 0; row < last; row++)
-		if (!cells_row_eq(old, wanted, row))
-			return false;
-	for (int col = 0; col < wanted->cols; col++)
-		if (cells_at(wanted, last, col)->text[0] != ' ')
-			return false;
-	return true;
-}
-
 void
 screen_paint(struct screen *screen)
 {
@@ -341,7 +320,8 @@ screen_paint(struct screen *screen)
 		screen->stale = true;
 	if (screen->can_repaint && !isendwin() && wanted->rows == LINES &&
 	    wanted->cols == COLS && (screen->stale ||
-	    only_clears_last(screen) ||
+	    (screen->whole_status &&
+	    repaint_clears_last(&screen->painted, wanted)) ||
 	    repaint_fits(&screen->painted, wanted))) {
 		paint_by_rows(screen);
 	} else if (screen->stale) {

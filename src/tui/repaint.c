@@ -336,3 +336,16 @@ repaint_fits(const struct cells *old, const struct cells *wanted)
 	free(hashes);
 	return 4 * moved < rows;
 }
+
+bool
+repaint_clears_last(const struct cells *old, const struct cells *wanted)
+{
+	int last = wanted->rows - 1;
+
+	if (cells_row_eq(old, wanted, last) || row_end(wanted, last) > 0)
+		return false;
+	for (int row = 0; row < last; row++)
+		if (!cells_row_eq(old, wanted, row))
+			return false;
+	return true;
+}

@@ -43,6 +43,12 @@ struct repaint_caps {
 bool repaint_fits(const struct cells *old, const struct cells *wanted);
 
 /*
+ * Whether the last row goes blank and nothing else changes.  Curses would
+ * write blanks, and then a screen reader does not look where the cursor is.
+ */
+bool repaint_clears_last(const struct cells *old, const struct cells *wanted);
+
+/*
  * Append what turns `old`, or a cleared screen where it is NULL, into
  * `wanted` of the same size, and puts the cursor where that wants it.  The
  * terminal's cursor is at old's, or at the top left; its style is plain

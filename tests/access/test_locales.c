@@ -196,6 +196,19 @@ e3_linear_mode_speaks_and_hears_the_locale(void **state)
 	}
 }
 
+static void
+e3_words_of_the_command_line_are_in_the_locales_charset(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	if (!locpath)
+		skip();
+	run(&out, 0, "'%s' grep --count \"$(printf 'na\\357ve')\" '%s'");
+	assert_true(rig_has(buf_span(&out), "1"));
+	buf_release(&out);
+}
+
 /* Text that is not the charset's own never comes out as other text. */
 static void
 e3_a_byte_of_another_charset_is_no_command(void **state)
@@ -218,6 +231,8 @@ main(void)
 		cmocka_unit_test(e3_full_screen_shows_what_the_locale_has),
 		cmocka_unit_test(e3_plain_text_shows_what_the_locale_has),
 		cmocka_unit_test(e3_linear_mode_speaks_and_hears_the_locale),
+		cmocka_unit_test(
+		    e3_words_of_the_command_line_are_in_the_locales_charset),
 		cmocka_unit_test(e3_a_byte_of_another_charset_is_no_command),
 	};
 
