@@ -1,6 +1,8 @@
 /* reader/sources.c - the sources that the notes of a bundle cite. */
 #include "reader/sources.h"
 
+#include "reader/view.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,12 +176,35 @@ source_between(struct bundle *bundle, uint32_t by, uint32_t of,
 	return found == 1;
 }
 
+/* Where `part` ends without the sign that leads back to the mark. */
+static uint64_t
+before_way_back(struct bundle *bundle, const struct source_part *part)
+{
+	const struct doc_node *leaf = part->end > part->place ?
+	    view_leaf(bundle, part->end - 1, NULL) : NULL;
+
+	for (uint32_t i = 0; leaf && i < leaf->inline_count; i++) {
+		const struct doc_inline *span = &leaf->inlines[i];
+		uint64_t at = leaf->place + span->off;
+
+		if (span->kind != DOC_BACKLINK || at < part->place ||
+		    at + span->len < part->end)
+			continue;
+		while (at > part->place && at > leaf->place &&
+		    leaf->text.ptr[at - 1 - leaf->place] == ' ')
+			at--;
+		return at;
+	}
+	return part->end;
+}
+
 void
 source_text(struct bundle *bundle, struct source_part part, struct buf *out)
 {
 	size_t start = out->len;
 
-	bundle_text(bundle, part.place, part.end, out, NULL);
+	bundle_text(bundle, part.place, before_way_back(bundle, &part), out,
+	    NULL);
 	for (size_t i = start; i < out->len; i++)
 		if (out->ptr[i] == '\n' || out->ptr[i] == '\v')
 			out->ptr[i] = ' ';
