@@ -56,7 +56,8 @@ cells_init(struct cells *cells, int rows, int cols)
 		.rows = rows, .cols = cols, .stride = cols,
 		.ambiguous_cols = 1,
 	};
-	cells_clear(cells);
+	for (size_t i = 0; i < (size_t)rows * (size_t)cols; i++)
+		cells->cell[i] = one_column(' ', STYLE_PLAIN);
 }
 
 void
@@ -296,6 +297,16 @@ cells_copy(struct cells *to, const struct cells *from)
 	to->cursor_row = from->cursor_row;
 	to->cursor_col = from->cursor_col;
 	to->ambiguous_cols = from->ambiguous_cols;
+}
+
+void
+cells_swap(struct cells *a, struct cells *b)
+{
+	struct cells kept = *a;
+
+	assert(!a->whole && !b->whole && "parts point into their grids");
+	*a = *b;
+	*b = kept;
 }
 
 bool

@@ -143,6 +143,10 @@ const struct cell *cells_at(const struct cells *cells, int row, int col);
 
 /* Make `to` the same as `from`, in size too. */
 void cells_copy(struct cells *to, const struct cells *from);
+
+/* Exchange two whole grids, which is cheaper. */
+void cells_swap(struct cells *a, struct cells *b);
+
 bool cells_row_eq(const struct cells *a, const struct cells *b, int row);
 
 /* Append the text of one row, without the blanks at its end. */

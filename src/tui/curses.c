@@ -290,7 +290,7 @@ catch_up(struct screen *screen)
 }
 
 static void
-paint_by_rows(struct screen *screen)
+paint_by_rows(struct screen *screen, const struct cells *wanted)
 {
 	struct buf bytes = { 0 };
 
@@ -301,7 +301,7 @@ paint_by_rows(struct screen *screen)
 		staged_unpadded(&bytes, clear_screen);
 	}
 	repaint(&screen->caps, screen->stale ? NULL : &screen->painted,
-	    &screen->wanted, &bytes);
+	    wanted, &bytes);
 	file_write_fd(fileno(screen->staged), buf_span(&bytes));
 	buf_release(&bytes);
 	screen->behind = true;
@@ -310,7 +310,8 @@ paint_by_rows(struct screen *screen)
 void
 screen_paint(struct screen *screen)
 {
-	const struct cells *wanted = &screen->wanted;
+	const struct cells *wanted = screen->waiting ? &screen->wanted :
+	    &screen->painted;
 
 	screen->deferred_ms = 0;
 	if (screen->suspended || screen->input.hung)
@@ -323,7 +324,7 @@ screen_paint(struct screen *screen)
 	    (screen->whole_status &&
 	    repaint_clears_last(&screen->painted, wanted)) ||
 	    repaint_fits(&screen->painted, wanted))) {
-		paint_by_rows(screen);
+		paint_by_rows(screen, wanted);
 	} else if (screen->stale) {
 		clearok(curscr, TRUE);
 		paint_by_curses(screen, NULL, wanted);
@@ -332,8 +333,9 @@ screen_paint(struct screen *screen)
 		catch_up(screen);
 		paint_by_curses(screen, &screen->painted, wanted);
 	}
-	cells_copy(&screen->painted, wanted);
-	screen->stale = false;
+	if (screen->waiting)
+		cells_swap(&screen->painted, &screen->wanted);
+	screen->waiting = screen->stale = false;
 	write_staged(screen);
 }
 

@@ -45,7 +45,7 @@ mem_size(const struct term *term, int *rows, int *cols)
 }
 
 static void
-mem_show(struct term *term, const struct cells *cells)
+mem_show(struct term *term, struct cells *cells)
 {
 	struct memterm *mem = memterm_of(term);
 

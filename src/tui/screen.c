@@ -113,11 +113,12 @@ screen_pending(struct term *term)
 }
 
 void
-screen_show(struct term *term, const struct cells *cells)
+screen_show(struct term *term, struct cells *cells)
 {
 	struct screen *screen = screen_of(term);
 
-	cells_copy(&screen->wanted, cells);
+	cells_swap(&screen->wanted, cells);
+	screen->waiting = true;
 	if (screen_pending(term)) {
 		int64_t now = clock_ms();
 

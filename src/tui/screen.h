@@ -25,8 +25,9 @@ struct screen {
 	struct termios shell;	/* the modes that we found */
 	struct input input;
 	struct glyph_opts glyphs;
-	struct cells wanted;	/* what was shown last */
-	struct cells painted;	/* what curses was told */
+	struct cells wanted;	/* what was shown last, while `waiting` */
+	struct cells painted;	/* what the terminal was sent */
+	bool waiting;
 	void *row;		/* room for one row, in its own cells */
 	bool stale;		/* `painted` is not to be trusted */
 	bool behind;		/* curses has not seen what is painted */
@@ -54,7 +55,7 @@ screen_of(const struct term *term)
 
 /* ---- curses.c ---- */
 
-/* Show `wanted` now. */
+/* Paint `wanted` now; while nothing waits, the same as before. */
 void screen_paint(struct screen *screen);
 
 /* What the terminal shows is not known any more. */
@@ -82,7 +83,7 @@ void screen_paint_deferred(void *ctx);
 /* As in struct term_ops. */
 int screen_read(struct term *term, struct key *key, int timeout_ms);
 bool screen_pending(struct term *term);
-void screen_show(struct term *term, const struct cells *cells);
+void screen_show(struct term *term, struct cells *cells);
 void screen_resume(struct term *term);
 void screen_redraw(struct term *term);
 void screen_paste_mode(struct term *term, bool on);

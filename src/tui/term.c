@@ -21,7 +21,7 @@ term_size(const struct term *term, int *rows, int *cols)
 }
 
 void
-term_show(struct term *term, const struct cells *cells)
+term_show(struct term *term, struct cells *cells)
 {
 	term->ops->show(term, cells);
 }

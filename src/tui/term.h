@@ -70,9 +70,10 @@ void term_size(const struct term *term, int *rows, int *cols);
 /*
  * Show `cells`, of any size: what lies outside the terminal is dropped,
  * what is missing is blank.  While keys are waiting the update is put off
- * until they are read (D7), at most for 100 ms unless `slow`.
+ * until they are read (D7), at most for 100 ms unless `slow`.  The grid may
+ * be kept and another left in its place, of any size and with any cells.
  */
-void term_show(struct term *term, const struct cells *cells);
+void term_show(struct term *term, struct cells *cells);
 
 /* Forget what the terminal shows: the next term_show paints everything. */
 void term_redraw(struct term *term);

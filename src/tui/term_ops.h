@@ -12,7 +12,7 @@
 struct term_ops {
 	void (*close)(struct term *term);
 	void (*size)(const struct term *term, int *rows, int *cols);
-	void (*show)(struct term *term, const struct cells *cells);
+	void (*show)(struct term *term, struct cells *cells);
 	void (*redraw)(struct term *term);
 	int (*read)(struct term *term, struct key *key, int timeout_ms);
 	bool (*pending)(struct term *term);

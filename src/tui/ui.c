@@ -34,7 +34,6 @@ ui_show(struct session *session, struct term *term,
 	cells_init(&cells, rows, cols);
 	cells.ambiguous_cols = session->settings->number[SETTING_AMBIGUOUS];
 	paint_session(&painter);
-	term_show(term, &cells);
 	if (opts->debug_focus) {
 		struct buf text = { 0 };
 
@@ -44,6 +43,7 @@ ui_show(struct session *session, struct term *term,
 		fflush(opts->debug_focus);
 		buf_release(&text);
 	}
+	term_show(term, &cells);
 	cells_release(&cells);
 }
 

@@ -89,18 +89,17 @@ run(struct term *term, struct demo *demo)
 
 	term_size(term, &rows, &cols);
 	cells_init(&cells, rows, cols);
-	cells.ambiguous_cols = term_info(term)->ambiguous_cols;
 	do {
+		cells_resize(&cells, rows, cols);
+		cells.ambiguous_cols = term_info(term)->ambiguous_cols;
 		demo_paint(demo, &cells);
 		term_paste_mode(term, demo->prompt);
 		term_show(term, &cells);
 		term_read(term, &key, -1);
 		if (key.code == KEYCODE_HANGUP)
 			break;
-		if (key.code == KEYCODE_RESIZE) {
+		if (key.code == KEYCODE_RESIZE)
 			term_size(term, &rows, &cols);
-			cells_resize(&cells, rows, cols);
-		}
 		more = demo_key(demo, key, rows);
 		try_terminal(term, demo, key);
 	} while (more);
