@@ -41,6 +41,19 @@ put_run_in(struct job *job, struct glyphs *glyphs)
 	job->frame.run_in = SPAN_NONE;
 }
 
+/* Doubling takes up to three times the memory. */
+#define RESERVE_MAX 2048
+
+static void
+reserve(struct glyphs *glyphs, size_t text_len)
+{
+	glyphs->room = text_len + PARTS_FIRST_ROOM;
+	if (glyphs->room > RESERVE_MAX)
+		glyphs->room = RESERVE_MAX;
+	glyphs->items = ARENA_ARRAY(glyphs->tmp, glyphs->room,
+	    struct glyph);
+}
+
 static void
 add_leaf(struct job *job)
 {
@@ -49,6 +62,7 @@ add_leaf(struct job *job)
 	struct cuts cuts = { .tmp = job->tmp };
 	unsigned flags = 0;
 
+	reserve(&glyphs, leaf->text.len);
 	if (job->frame.run_in.len)
 		put_run_in(job, &glyphs);
 	glyph_leaf(job, &glyphs, job->unit);
