@@ -1,12 +1,11 @@
 /* reader/sources.c - the sources that the notes of a bundle cite. */
 #include "reader/sources.h"
 
-#include "reader/view.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "reader/view.h"
 
 /* The types in the order of enum cite_type, whose numbers are stored. */
 static const char *const types[] = {
