@@ -102,7 +102,9 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 	    "the title page's lines were gathered under \"{}\"") \
 	X(KEYWORD_LINE,     "keyword-line",     WARNING, \
 	    "the keyword line \"{}\" was not understood and is left " \
-	    "out; write TERM | VARIANT = MEANING")
+	    "out; write TERM | VARIANT = MEANING") \
+	X(KEYWORD_STYLE,    "keyword-style",    WARNING, \
+	    "the keyword style \"{}\" is not known; that of the file is used")
 
 enum diag_code {
 #define X(id, code, severity, sentence) DIAG_##id,

@@ -15,6 +15,7 @@
 #include "cmd/output.h"
 #include "cmd/print.h"
 #include "linear/linear.h"
+#include "tui/theme.h"
 #include "tui/tty.h"
 #include "tui/ui.h"
 #include "uni/uni.h"
@@ -37,7 +38,7 @@ add_keyword_file(struct session *s, const char *path, struct buf *errors)
 	diag_init(&diags);
 	diag_set_file(&diags, span_str(path));
 	session_add_keyword_file(s, span_str(path), buf_span(&text),
-	    &diags);
+	    theme_knows, &diags);
 	for (size_t i = 0; i < diags.count; i++) {
 		struct buf words = { 0 };
 

@@ -99,10 +99,10 @@ glossary_add(struct glossary *glossary, unsigned set, struct span term,
 
 size_t
 glossary_parse(struct glossary *glossary, unsigned set, struct span bytes,
-    struct diag_list *diags)
+    bool (*knows_style)(struct span style), struct diag_list *diags)
 {
 	size_t added = keywords_parse(glossary->keywords, set, bytes,
-	    diags);
+	    knows_style, diags);
 
 	count_again(glossary);
 	return added;

@@ -58,7 +58,8 @@ struct span glossary_set_title(const struct glossary *glossary,
     unsigned set);
 
 size_t glossary_parse(struct glossary *glossary, unsigned set,
-    struct span bytes, struct diag_list *diags);
+    struct span bytes, bool (*knows_style)(struct span style),
+    struct diag_list *diags);
 
 /* From now on glossary_step counts. */
 void glossary_count(struct glossary *glossary);

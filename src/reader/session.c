@@ -145,10 +145,11 @@ session_free(struct session *s)
 
 void
 session_add_keyword_file(struct session *s, struct span name,
-    struct span bytes, struct diag_list *diags)
+    struct span bytes, bool (*knows_style)(struct span style),
+    struct diag_list *diags)
 {
 	glossary_parse(&s->glossary, glossary_add_set(&s->glossary, name),
-	    bytes, diags);
+	    bytes, knows_style, diags);
 }
 
 void

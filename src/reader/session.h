@@ -231,9 +231,10 @@ bool session_recall_edited(struct session *s, struct memory *memory);
 /* Fill `memory` with the place and marks to remember. */
 void session_remember(struct session *s);
 
-/* Keywords given at the start: a file's text, or one word. */
+/* Keywords given at the start: a file's text (keywords_parse), or one word. */
 void session_add_keyword_file(struct session *s, struct span name,
-    struct span bytes, struct diag_list *diags);
+    struct span bytes, bool (*knows_style)(struct span style),
+    struct diag_list *diags);
 void session_add_keyword(struct session *s, struct span word);
 
 /* The window has `rows` by `cols` cells now. */

@@ -21,6 +21,7 @@ struct entry {
 struct reading {
 	struct keywords *keywords;
 	unsigned set;
+	bool (*knows)(struct span style);
 	struct diag_list *diags;
 	struct span style;	/* of the entries that follow */
 	struct entry entry;
@@ -134,6 +135,13 @@ put_variants(struct span list, struct buf *out)
 	}
 }
 
+static void
+check_style(struct reading *in, struct span style, unsigned number)
+{
+	if (style.len && in->knows && !in->knows(style))
+		diag_add(in->diags, DIAG_KEYWORD_STYLE, number, style);
+}
+
 static bool
 read_entry(struct reading *in, struct span line, unsigned number)
 {
@@ -144,6 +152,7 @@ read_entry(struct reading *in, struct span line, unsigned number)
 
 	cut_at(&line, '=', &definition);
 	style = cut_style(&line);
+	check_style(in, style, number);
 	cut_at(&line, '|', &variants);
 	if (line.len == 0)
 		return false;
@@ -160,7 +169,7 @@ read_entry(struct reading *in, struct span line, unsigned number)
 
 /* "@style name" is the one command there is. */
 static bool
-read_command(struct reading *in, struct span line)
+read_command(struct reading *in, struct span line, unsigned number)
 {
 	struct span style;
 
@@ -169,6 +178,7 @@ read_command(struct reading *in, struct span line)
 	style = span_trim(span_slice(line, 7, line.len));
 	if (!is_style(style))
 		return false;
+	check_style(in, style, number);
 	in->style = style;
 	return true;
 }
@@ -198,16 +208,16 @@ read_line(struct reading *in, struct span line, unsigned number)
 		return continue_definition(in, line);
 	add_entry(in);
 	if (line.ptr[0] == '@')
-		return read_command(in, line);
+		return read_command(in, line, number);
 	return read_entry(in, line, number);
 }
 
 size_t
 keywords_parse(struct keywords *keywords, unsigned set, struct span bytes,
-    struct diag_list *diags)
+    bool (*knows)(struct span style), struct diag_list *diags)
 {
 	struct reading in = { .keywords = keywords, .set = set,
-		.diags = diags };
+		.knows = knows, .diags = diags };
 	unsigned number = 0;
 	struct span line;
 

@@ -85,10 +85,12 @@ void keywords_scan(struct keywords *keywords, struct span text,
 /*
  * Read a keyword file, ibid-keywords(5), into `set`; returns how many
  * keywords were added.  A line that is not understood is left out, with a
- * diagnostic (`diags` may be NULL).
+ * diagnostic (`diags` may be NULL); a style that `knows` does not is kept,
+ * with one too (`knows` may be NULL, which knows all).
  */
 size_t keywords_parse(struct keywords *keywords, unsigned set,
-    struct span bytes, struct diag_list *diags);
+    struct span bytes, bool (*knows)(struct span style),
+    struct diag_list *diags);
 
 struct buf;
 /* Append the keywords of `set` as such a file. */

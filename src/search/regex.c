@@ -223,7 +223,7 @@ limit_name(int result)
 {
 	switch (result) {
 	case PCRE2_ERROR_MATCHLIMIT:
-		return "the expression takes over 200,000 steps at one place";
+		return "over 200,000 steps at one place";
 	case PCRE2_ERROR_JIT_STACKLIMIT:
 	case PCRE2_ERROR_DEPTHLIMIT:
 	case PCRE2_ERROR_HEAPLIMIT:

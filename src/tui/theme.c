@@ -220,11 +220,24 @@ parse_style(struct span words, struct style *style, struct buf *error)
 	return true;
 }
 
+/* The element of that name, or THEME_ELEMENT_COUNT. */
+static unsigned
+find_element(struct span name)
+{
+	unsigned i = 0;
+
+	while (i < THEME_ELEMENT_COUNT &&
+	    !span_eq_nocase(name, span_str(element_names[i])))
+		i++;
+	return i;
+}
+
 bool
 theme_set(struct theme *theme, struct span line, struct buf *error)
 {
 	ptrdiff_t sign = span_chr(line, '=', 0);
 	struct span name, words;
+	unsigned element;
 
 	if (sign < 0) {
 		buf_puts(error, "expected: element = style");
@@ -232,9 +245,9 @@ theme_set(struct theme *theme, struct span line, struct buf *error)
 	}
 	name = span_trim(span_slice(line, 0, (size_t)sign));
 	words = span_slice(line, (size_t)sign + 1, line.len);
-	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
-		if (span_eq_nocase(name, span_str(element_names[i])))
-			return parse_style(words, &theme->styles[i], error);
+	element = find_element(name);
+	if (element < THEME_ELEMENT_COUNT)
+		return parse_style(words, &theme->styles[element], error);
 	buf_printf(error, "there is no element \"%.*s\"", SPAN_ARG(name));
 	return false;
 }
@@ -258,27 +271,44 @@ theme_words(struct style style, struct buf *out)
 		buf_puts(out, "plain");
 }
 
+/* As a keyword file has them: with commas, too. */
+static bool
+parse_keyword_style(struct span words, struct style *style)
+{
+	struct buf plain = { 0 };
+	struct buf error = { 0 };
+	bool found;
+
+	for (size_t i = 0; i < words.len; i++)
+		buf_putc(&plain, words.ptr[i] == ',' ? ' ' : words.ptr[i]);
+	found = parse_style(buf_span(&plain), style, &error);
+	buf_release(&plain);
+	buf_release(&error);
+	return found;
+}
+
+bool
+theme_knows(struct span words)
+{
+	struct style style;
+
+	return find_element(words) < THEME_ELEMENT_COUNT ||
+	    parse_keyword_style(words, &style);
+}
+
 struct style
 theme_keyword(const struct theme *theme, unsigned set, struct span words)
 {
 	struct style style = theme_style(theme, THEME_KEYWORD1 +
 	    set % THEME_KEYWORDS, 0);
-	struct buf plain = { 0 };
-	struct buf error = { 0 };
 	struct style own;
-	bool found = false;
+	unsigned element = find_element(words);
 
 	if (words.len == 0 || theme->plain)
 		return style;
-	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
-		if (span_eq_nocase(words, span_str(element_names[i])))
-			return theme_style(theme, i, 0);
-	for (size_t i = 0; i < words.len; i++)
-		buf_putc(&plain, words.ptr[i] == ',' ? ' ' : words.ptr[i]);
-	found = parse_style(buf_span(&plain), &own, &error);
-	buf_release(&plain);
-	buf_release(&error);
-	if (!found)
+	if (element < THEME_ELEMENT_COUNT)
+		return theme_style(theme, element, 0);
+	if (!parse_keyword_style(words, &own))
 		return style;
 	if (own.attrs == 0)
 		own.attrs = style.attrs;

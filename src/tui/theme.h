@@ -114,6 +114,9 @@ struct style theme_style(const struct theme *theme, unsigned element,
 struct style theme_keyword(const struct theme *theme, unsigned set,
     struct span words);
 
+/* Whether `words` are understood there. */
+bool theme_knows(struct span words);
+
 const char *theme_element_name(unsigned element);
 
 /* Append a style in the words of theme_set. */

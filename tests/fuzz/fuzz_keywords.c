@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	uint64_t end = 0;
 
 	diag_init(&diags);
-	keywords_parse(keywords, 0, text, &diags);
+	keywords_parse(keywords, 0, text, NULL, &diags);
 	for (size_t i = 0; i < keywords_count(keywords); i++)
 		assert(keywords_at(keywords, (int)i)->term.len > 0);
 	keywords_scan(keywords, text, 0, &hits);
@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	}
 	/* What was understood once is understood again. */
 	keywords_write(keywords, 0, &file);
-	keywords_parse(again, 0, buf_span(&file), NULL);
+	keywords_parse(again, 0, buf_span(&file), NULL, NULL);
 	assert(keywords_count(again) <= keywords_count(keywords));
 	buf_release(&file);
 	diag_release(&diags);

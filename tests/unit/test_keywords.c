@@ -196,8 +196,8 @@ a_file_gives_terms_variants_styles_and_definitions(void **state)
 
 	(void)state;
 	diag_init(&diags);
-	assert_int_equal(keywords_parse(keywords, 3, span_str(file), &diags),
-	    4);
+	assert_int_equal(keywords_parse(keywords, 3, span_str(file), NULL,
+	    &diags), 4);
 	assert_int_equal(diags.count, 0);
 	assert_int_equal(keywords_at(keywords, 1)->set, 3);
 	assert_string_equal(keywords_at(keywords, 1)->variants.ptr,
@@ -209,6 +209,35 @@ a_file_gives_terms_variants_styles_and_definitions(void **state)
 	assert_hits(keywords, "Remain in Mexico; migrant, protocols",
 	    "{1:Remain in Mexico}; {1:migrant, protocols}");
 	buf_release(&out);
+	diag_release(&diags);
+	keywords_free(keywords);
+}
+
+static bool
+knows_bold(struct span style)
+{
+	return span_eq(style, SPAN("bold"));
+}
+
+static void
+styles_that_nobody_knows_are_reported_and_kept(void **state)
+{
+	struct keywords *keywords = keywords_new();
+	struct diag_list diags;
+
+	(void)state;
+	diag_init(&diags);
+	assert_int_equal(keywords_parse(keywords, 0, SPAN(
+	    "one [bold]\n"
+	    "two [glowing] = A word\n"
+	    "@style glaring\n"
+	    "three\n"), knows_bold, &diags), 3);
+	assert_int_equal(diags.count, 2);
+	assert_int_equal(diags.items[0].code, DIAG_KEYWORD_STYLE);
+	assert_int_equal(diags.items[0].line, 2);
+	assert_int_equal(diags.items[1].line, 3);
+	assert_true(span_eq(keywords_at(keywords, 1)->style,
+	    SPAN("glowing")));
 	diag_release(&diags);
 	keywords_free(keywords);
 }
@@ -229,7 +258,7 @@ lines_that_make_no_sense_are_reported(void **state)
 	    "| variant\n"
 	    "good\n"
 	    "  no definition to go on with\n"
-	    "\xc2\xad\n"), &diags), 1);
+	    "\xc2\xad\n"), NULL, &diags), 1);
 	assert_int_equal(diags.count, 7);
 	assert_int_equal(diags.items[0].line, 1);
 	assert_int_equal(diags.items[1].line, 2);
@@ -252,6 +281,8 @@ main(void)
 		cmocka_unit_test(many_keywords_and_many_overlaps_are_settled),
 		cmocka_unit_test(
 		    a_file_gives_terms_variants_styles_and_definitions),
+		cmocka_unit_test(
+		    styles_that_nobody_knows_are_reported_and_kept),
 		cmocka_unit_test(lines_that_make_no_sense_are_reported),
 	};
 

@@ -290,7 +290,8 @@ keywords_are_found_in_any_form_and_tell_their_meaning(void **state)
 	reading_open(&r, POND, "width = 36\nmargin = 1\ntheme = mono", 10,
 	    40);
 	session_add_keyword_file(r.session, SPAN("words"),
-	    SPAN("heron = A grey bird that waits.\nguantanamo\n"), NULL);
+	    SPAN("heron = A grey bird that waits.\nguantanamo\n"), NULL,
+	    NULL);
 	reading_keys(&r, ".");
 	assert_string_equal(reading_at_cursor(&r), "heron stood");
 	assert_string_not_equal(reading_marks(&r, 2),

@@ -214,6 +214,9 @@ a_keyword_has_its_own_style_or_that_of_its_set(void **state)
 	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such")), set));
 	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("match")),
 	    theme_style(&theme, THEME_MATCH, 0)));
+	assert_true(theme_knows(SPAN("match")));
+	assert_true(theme_knows(SPAN("bold, red on blue")));
+	assert_false(theme_knows(SPAN("no-such")));
 	own = theme_keyword(&theme, 1, SPAN("bold, red"));
 	assert_int_equal(own.attrs, STYLE_BOLD);
 	assert_int_not_equal(own.fg, HUE_DEFAULT);
