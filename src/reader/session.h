@@ -333,6 +333,9 @@ struct span session_status_title(struct session *s);
 void session_status_far(struct session *s, struct buf *out);
 void session_status_near(struct session *s, bool hint, struct buf *out);
 
+/* The number of the match, where there is no room for the last part. */
+void session_status_found(struct session *s, struct buf *out);
+
 /* "Chapter 3, paragraph 12, 42 percent, 12 minutes left." */
 void session_locate(struct session *s, struct buf *out);
 

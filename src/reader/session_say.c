@@ -134,18 +134,36 @@ put_notes_near(struct session *s, struct buf *out)
 	}
 }
 
+/* "3 of 17" */
+static void
+put_match_number(struct session *s, struct buf *out)
+{
+	size_t number = session_match_number(s);
+
+	if (number)
+		buf_printf(out, "%zu of ", number);
+	buf_printf(out, "%zu%s", s->find.total,
+	    find_done(&s->find) && !s->find.full ? "" : "+");
+}
+
+void
+session_status_found(struct session *s, struct buf *out)
+{
+	if (!s->find.query || s->settings->number[SETTING_A11Y])
+		return;
+	put_match_number(s, out);
+	if (s->find.limit)
+		buf_puts(out, ", not everywhere");
+}
+
 void
 session_status_near(struct session *s, bool hint, struct buf *out)
 {
 	struct buf notes = { 0 };
 
 	if (s->find.query) {
-		size_t number = session_match_number(s);
-
-		if (number)
-			buf_printf(out, "%zu of ", number);
-		buf_printf(out, "%zu%s matches", s->find.total,
-		    find_done(&s->find) && !s->find.full ? "" : "+");
+		put_match_number(s, out);
+		buf_puts(out, " matches");
 		find_progress(&s->find, out);
 	}
 	put_notes_near(s, &notes);

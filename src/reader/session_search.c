@@ -300,7 +300,7 @@ accept_search(struct session *s)
 		session_set_spot(s, before);
 		meet_match(s, s->match);
 	}
-	if (s->settings->number[SETTING_A11Y])
+	if (s->settings->number[SETTING_A11Y] || s->find.limit)
 		say_match(s);
 }
 

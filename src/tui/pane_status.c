@@ -118,7 +118,8 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 
 /*
  * Where, how far, what is near, a hint.  In a narrow window the hint goes
- * first, then what is near; then the title is cut.
+ * first, then what is near but the number of the match, then this; then the
+ * title is cut.
  */
 static void
 put_place(struct painter *painter, int cols, struct buf *left,
@@ -136,14 +137,15 @@ put_place(struct painter *painter, int cols, struct buf *left,
 	if (title_cols > TITLE_COLS_MIN)
 		title_cols = TITLE_COLS_MIN;
 	far_cols = far.len ? 3 + (int)uni_cols(buf_span(&far), 1) : 0;
-	for (int hint = 1; hint >= 0; hint--) {
+	for (int more = 3; more >= 0; more--) {
 		buf_clear(right);
-		session_status_near(s, hint, right);
+		if (more >= 2)
+			session_status_near(s, more == 3, right);
+		else if (more == 1)
+			session_status_found(s, right);
 		if (title_cols + far_cols + 2 +
 		    (int)uni_cols(buf_span(right), 1) <= cols)
 			break;
-		if (!hint)
-			buf_clear(right);
 	}
 	room = cols - far_cols - 2 - (int)uni_cols(buf_span(right), 1);
 	if (room < 4)

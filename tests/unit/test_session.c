@@ -217,6 +217,28 @@ search_finds_across_line_ends_and_comes_back_on_esc(void **state)
 }
 
 static void
+a_search_tells_its_number_and_its_limit_in_a_narrow_window(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, SPAN("# Of the letters\n\n"
+	    "A plain start, and banana.\n\n"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n"), "width = 36\nmargin = 1",
+	    10, 40);
+	reading_keys(&r, "/ b a n a n a Enter");
+	assert_string_equal(reading_row(&r, 9),
+	    " Of the letters   100% · end     1 of 1");
+	reading_keys(&r, "g / C-r ( a + ) + $ | p l a i n Enter");
+	assert_string_equal(reading_row(&r, 9),
+	    " Match 1 of 1 for (a+)+$|plain, not eve");
+	reading_keys(&r, "/ C-r ( a + ) + $ Enter");
+	assert_string_equal(reading_row(&r, 9),
+	    " No match for (a+)+$, not tried everywh");
+	reading_close(&r);
+}
+
+static void
 resizing_never_loses_the_place(void **state)
 {
 	struct reading r;
@@ -513,6 +535,8 @@ main(void)
 		    a_number_and_enter_open_that_note_from_anywhere),
 		cmocka_unit_test(
 		    search_finds_across_line_ends_and_comes_back_on_esc),
+		cmocka_unit_test(
+		    a_search_tells_its_number_and_its_limit_in_a_narrow_window),
 		cmocka_unit_test(resizing_never_loses_the_place),
 		cmocka_unit_test(the_contents_fold_and_go_where_enter_says),
 		cmocka_unit_test(marks_and_history_come_back_to_the_character),

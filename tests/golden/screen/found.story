@@ -58,7 +58,7 @@ screen
 |  wheel turned, or the eels came up; he could not have|
 |  both, and the village remembered every year in which he|
 |  chose the wheel.¹⁴|
-| The water   32% · 1 min left|
+| The water   32% · 1 min left                       1 of 10|
 key c w e i r Enter o o
 cursor 1 2
 screen
