@@ -462,7 +462,7 @@ start_restricted(const char *browser)
 	vt = vt_start(&(struct vt_opts){ .type = "vt100",
 		.argv = RIG_ENV(real_program(), "--restricted",
 		real_path("restricted.ibid")),
-		.env = real_env(RIG_ENV(buf_cstr(&set))) });
+		.env = real_env(RIG_ENV(buf_cstr(&set), "ESCDELAY=1")) });
 	buf_release(&set);
 	assert_non_null(vt);
 	return vt;
