@@ -233,17 +233,17 @@ add_all(struct pack_input *input, const struct pack_opts *opts,
 	return done;
 }
 
-/* The name of the table of contents in the folder, or an empty span. */
-static struct span
+/* The name of the table of contents in the folder, or NULL; to be freed. */
+static char *
 find_contents(const char *path)
 {
 	struct dirent **names;
 	int count = scandir(path, &names, is_source, by_version);
-	struct span found = SPAN("");
+	char *found = NULL;
 
 	for (int i = 0; i < count; i++) {
-		if (!found.len && book_is_contents(span_str(names[i]->d_name)))
-			found = span_str(strdup(names[i]->d_name));
+		if (!found && book_is_contents(span_str(names[i]->d_name)))
+			found = strdup(names[i]->d_name);
 		free(names[i]);
 	}
 	if (count >= 0)
@@ -321,14 +321,16 @@ pack_input_open(struct pack_input *input, const struct pack_opts *opts,
 		return done;
 	}
 	if (is_folder(name)) {
+		char *contents = find_contents(name);
 		struct buf dir = { 0 };
 
 		buf_puts(&dir, name);
 		if (!span_ends(buf_span(&dir), SPAN("/")))
 			buf_putc(&dir, '/');
 		done = open_folder(input, opts, buf_span(&dir),
-		    find_contents(name), name);
+		    span_str(contents), name);
 		buf_release(&dir);
+		free(contents);
 		return done;
 	}
 	if (book_is_contents(span_str(name))) {
