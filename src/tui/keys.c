@@ -244,7 +244,8 @@ csi_key(const struct csi *csi, bool *paste)
 		return special(KEYCODE_UNKNOWN, 0);
 	switch (csi->final) {
 	case '~':
-		if (csi->params[0] == 200)
+		/* Only the very sequence: a paste hides the keys after it. */
+		if (csi->params[0] == 200 && csi->count == 1)
 			*paste = true;
 		if (csi->params[0] == 200 || csi->params[0] == 201)
 			return (struct key){ 0 };

@@ -162,6 +162,7 @@ E7_a_paste_is_one_event(void **state)
 	assert_keys("a\033[200~q\nrm -rf\033[B é\033[201~b",
 	    "a Paste(q\nrm -rf\033[B é) b");
 	assert_keys("\033[200~\033[201~x", "Paste() x");
+	assert_keys("\033[200;~x", "x");
 	assert_keys("\033[201~x", "x");
 	assert_keys("\033[200~a\033[20b\033[201~", "Paste(a\033[20b)");
 	assert_keys("\033[200~a\xff\033[201~", "Paste(a\xef\xbf\xbd)");
