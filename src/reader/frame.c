@@ -1,17 +1,7 @@
 /* reader/frame.c - which part of the window shows what. */
 #include "reader/frame.h"
 
-static int
-least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int
-most(int a, int b)
-{
-	return a > b ? a : b;
-}
+#include "base/least.h"
 
 static void
 place_text(struct frame *frame, const struct frame_facts *facts)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/least.h"
 #include "reader/session_part.h"
 #include "uni/uni.h"
 
@@ -18,18 +19,6 @@
 #define PANE_NOTE_BYTES 20000
 
 /* ---- filling ---- */
-
-static int
-least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int
-most(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 static void
 flow_note(struct session *s, struct pane_note *at)
