@@ -9,15 +9,6 @@
 #include "bundle/predict.h"
 #include "bundle/reader.h"
 
-struct look {
-	uint8_t kind;
-	uint8_t role;
-	uint8_t level;
-	uint8_t align;
-	uint16_t flags;
-	uint16_t mask;
-};
-
 struct decoder {
 	struct bundle *bundle;
 	struct cursor in;

@@ -195,4 +195,14 @@ enum {
 	INLINE_REST = 0x40,	/* to the end of its leaf */
 };
 
+/* A row of either palette of a structure: of nodes, or of inlines. */
+struct look {
+	uint8_t kind;
+	uint8_t role;
+	uint8_t level;
+	uint8_t align;
+	uint16_t flags;
+	uint16_t mask;
+};
+
 #endif

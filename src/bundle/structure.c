@@ -39,16 +39,6 @@
 #include "bundle/format.h"
 #include "bundle/predict.h"
 
-/* A row of either palette. */
-struct look {
-	uint8_t kind;
-	uint8_t role;
-	uint8_t level;
-	uint8_t align;
-	uint16_t flags;
-	uint16_t mask;
-};
-
 struct palette {
 	struct look *looks;
 	size_t count, room;
