@@ -39,6 +39,18 @@ print_document(struct bundle *bundle, uint32_t index)
 
 	if (!document)
 		return;
+
+	const struct {
+		uint32_t number;
+		const char *thing;
+	} counts[] = {
+		{ document->words, "word" },
+		{ document->section_count, "section" },
+		{ document->note_count, "note" },
+		{ document->ref_count, "mark" },
+		{ document->keyword_count, "keyword" },
+	};
+
 	printf("document %u: ", index + 1);
 	output_line(document->title.len ? document->title :
 	    SPAN("untitled"), 0);
@@ -52,9 +64,11 @@ print_document(struct bundle *bundle, uint32_t index)
 		output_line(document->meta[i].value, 0);
 		printf("\n");
 	}
-	printf("    %u words, %u sections, %u notes, %u marks, %u keywords\n",
-	    document->words, document->section_count, document->note_count,
-	    document->ref_count, document->keyword_count);
+	printf("    ");
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		printf("%s%u %s%s", i ? ", " : "", counts[i].number,
+		    counts[i].thing, counts[i].number == 1 ? "" : "s");
+	printf("\n");
 }
 
 static void

@@ -97,4 +97,8 @@ ok $? 'and the option raises it'
 fails 'what it unpacks to has a limit' 'limit-source=N raises' \
 	--limit-ratio=2000 --limit-source=2000000 "$scratch/bomb.txt.gz"
 
+printf '# One\n\nWords.[^1]\n\n[^1]: Note.\n' >"$scratch/one.md"
+"$top_builddir/ibid" info "$scratch/one.md" >"$scratch/stdout"
+grep -q ' 2 sections, 1 note, 1 mark, 0 keywords$' "$scratch/stdout"
+ok $? 'one of a kind is told as one'
 finish
