@@ -5,6 +5,15 @@
 
 : "${top_srcdir:=.}"
 : "${top_builddir:=$top_srcdir/build}"
+# Scripts change into their scratch folder.
+case $top_srcdir in
+/*) ;;
+*) top_srcdir=$PWD/$top_srcdir ;;
+esac
+case $top_builddir in
+/*) ;;
+*) top_builddir=$PWD/$top_builddir ;;
+esac
 tests=0
 failures=0
 LC_ALL=C.UTF-8

@@ -6,10 +6,6 @@ ibid=$top_builddir/ibid
 XDG_CACHE_HOME=$scratch/cache
 XDG_CONFIG_HOME=$scratch/config
 export XDG_CACHE_HOME XDG_CONFIG_HOME
-case $ibid in
-/*) ;;
-*) ibid=$PWD/$ibid ;;
-esac
 cd "$scratch" || exit 99
 
 cat >sea.md <<'END'

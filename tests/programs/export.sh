@@ -7,14 +7,6 @@ ibid=$top_builddir/ibid
 XDG_CACHE_HOME=$scratch/cache
 XDG_CONFIG_HOME=$scratch/config
 export XDG_CACHE_HOME XDG_CONFIG_HOME
-case $ibid in
-/*) ;;
-*) ibid=$PWD/$ibid ;;
-esac
-case $top_srcdir in
-/*) ;;
-*) top_srcdir=$PWD/$top_srcdir ;;
-esac
 cd "$scratch" || exit 99
 
 printf '# One\n\nText.[^1]\n\n[^1]: A *note*.\n' >one.md

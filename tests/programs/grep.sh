@@ -7,10 +7,6 @@ XDG_CACHE_HOME=$scratch/cache
 XDG_CONFIG_HOME=$scratch/config
 export XDG_CACHE_HOME XDG_CONFIG_HOME
 unset NO_COLOR TERM
-case $ibid in
-/*) ;;
-*) ibid=$PWD/$ibid ;;
-esac
 cd "$scratch" || exit 99
 
 cat >sea.md <<'END_OF_SEA'

@@ -8,10 +8,6 @@ XDG_CACHE_HOME=$scratch/cache
 XDG_CONFIG_HOME=$scratch/config
 XDG_STATE_HOME=$scratch/state
 export XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME
-case $ibid in
-/*) ;;
-*) ibid=$PWD/$ibid ;;
-esac
 cd "$scratch" || exit 99
 
 # chapter TITLE WORD: a hundred and more words, one in ten of them WORD.
