@@ -51,7 +51,7 @@ frame_release(struct frame *frame)
 	*frame = (struct frame){ 0 };
 }
 
-static void
+void
 batch_release(struct batch *batch)
 {
 	frame_release(&batch->structures);
@@ -66,13 +66,13 @@ batches_release(struct bundle *bundle)
 		batch_release(&bundle->batches[i]);
 }
 
-/* Whether rows of the batch that begins at `first` can be true. */
-static bool
-measure(const struct bundle *bundle, uint32_t first, struct batch *batch)
+bool
+batch_measure(const struct bundle *bundle, uint32_t first,
+    struct batch *batch)
 {
 	uint64_t structure_len = 0, text_len = 0, text_max = TEXT_MAX;
 
-	batch->first = first;
+	*batch = (struct batch){ .first = first };
 	for (uint32_t i = first; i < bundle->info.chunk_count; i++) {
 		struct chunk_row row = chunk_row(bundle, i);
 
@@ -112,8 +112,12 @@ find_batch(struct bundle *bundle, uint32_t index, bool spare)
 	if (!section_prove(bundle->parts[PART_CHNK]))
 		return NULL;
 	batch_release(oldest);
+	if (!spare && ahead_take(bundle, index, oldest)) {
+		oldest->used = ++bundle->clock;
+		return oldest;
+	}
 	back = chunk_row(bundle, index).back;
-	if (back > index || !measure(bundle, index - back, oldest) ||
+	if (back > index || !batch_measure(bundle, index - back, oldest) ||
 	    oldest->count <= back) {
 		*oldest = (struct batch){ 0 };
 		return NULL;
@@ -159,8 +163,8 @@ raw_len(const struct chunk_row *row, bool is_text)
 
 /* Unpack the first `count` chunks, all proved, over those that are there. */
 static bool
-unpack_frame(struct bundle *bundle, const struct batch *batch,
-    struct frame *frame, uint32_t count)
+unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
+    const struct batch *batch, struct frame *frame, uint32_t count)
 {
 	bool is_text = frame == &batch->texts;
 	uint64_t len = 0;
@@ -169,17 +173,22 @@ unpack_frame(struct bundle *bundle, const struct batch *batch,
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
 		struct span part = stored(bundle, &row);
 
-		unpack_part(bundle->unpacker, is_text ?
+		unpack_part(unpacker, is_text ?
 		    span_slice(part, row.structure_len, part.len) :
 		    span_slice(part, 0, row.structure_len));
 		len += raw_len(&row, is_text);
 	}
-	if (!unpack_parts(bundle->unpacker, frame->raw, (size_t)len))
+	if (!unpack_parts(unpacker, frame->raw, (size_t)len))
 		return false;
 	frame->chunk_count = count;
+	return true;
+}
+
+void
+batch_was_read(struct bundle *bundle)
+{
 	if (++bundle->read_frames >= READ_FRAMES)
 		bundle_rest(bundle);
-	return true;
 }
 
 /* Room for all of a frame, of which only what is used becomes real. */
@@ -215,8 +224,10 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 
 		if (!frame->raw)
 			frame->raw = frame_room(bundle, batch, is_text);
-		if (all < want || !unpack_frame(bundle, batch, frame, all))
+		if (all < want || !unpack_frame(bundle, bundle->unpacker,
+		    batch, frame, all))
 			return false;
+		batch_was_read(bundle);
 	}
 	for (uint32_t i = 0; i < want; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
@@ -226,6 +237,16 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 		at += len;
 	}
 	return true;
+}
+
+bool
+batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
+    struct batch *batch)
+{
+	batch->texts.raw = frame_room(bundle, batch, true);
+	return prove(bundle, batch, batch->count) == batch->count &&
+	    unpack_frame(bundle, unpacker, batch, &batch->texts,
+	    batch->count);
 }
 
 bool
@@ -245,7 +266,10 @@ batch_text(struct bundle *bundle, uint32_t index, bool spare,
 
 	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
 		return false;
-	if (!spare)
-		bundle->scanned = batch;
+	if (spare)
+		return true;
+	bundle->scanned = batch;
+	if (batch->texts.chunk_count == batch->count)
+		ahead_ask(bundle, batch->first + batch->count);
 	return true;
 }

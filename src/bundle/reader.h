@@ -109,6 +109,7 @@ struct bundle {
 	struct held *parked;
 	struct batch batches[BATCHES_KEPT];
 	struct batch *scanned;	/* the last whose text was handed out */
+	struct ahead *ahead;	/* or NULL */
 	uint64_t clock;
 	int read_frames;	/* unpacked since bundle_rest */
 	/* The mark that bundle_note_ref gave last. */
@@ -193,5 +194,32 @@ bool batch_structure(struct bundle *bundle, uint32_t index,
 bool batch_text(struct bundle *bundle, uint32_t index, bool spare,
     struct span *text);
 void batches_release(struct bundle *bundle);
+
+/*
+ * Make `batch` the one that begins at the chunk `first`, with nothing
+ * unpacked.  False if the directory lies.
+ */
+bool batch_measure(const struct bundle *bundle, uint32_t first,
+    struct batch *batch);
+void batch_release(struct batch *batch);
+
+/*
+ * Prove and unpack all texts of a batch that was measured.  It reads only
+ * what never changes in `bundle`, and may run in another thread.
+ */
+bool batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
+    struct batch *batch);
+
+/* One more frame was read: now and then the file's bytes leave memory. */
+void batch_was_read(struct bundle *bundle);
+
+/*
+ * Reading ahead.  Ask for the batch that begins at the chunk `first`, if
+ * the caller announced that it is wanted; take the one with chunk `index`,
+ * waiting for it, or false when that was not asked for or is damaged.
+ */
+void ahead_ask(struct bundle *bundle, uint32_t first);
+bool ahead_take(struct bundle *bundle, uint32_t index, struct batch *batch);
+void ahead_free(struct bundle *bundle);
 
 #endif
