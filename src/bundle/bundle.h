@@ -174,6 +174,9 @@ const struct bundle_error *bundle_last_error(const struct bundle *bundle);
 /* The document that holds `place`; the last one for places past the end. */
 uint32_t bundle_document_at(struct bundle *bundle, uint64_t place);
 
+/* The first section at or after `place`, or section_count. */
+uint32_t bundle_section_find(struct bundle *bundle, uint64_t place);
+
 /* The first mark at or after `place`, or ref_count. */
 uint32_t bundle_ref_find(struct bundle *bundle, uint64_t place);
 

@@ -202,8 +202,7 @@ is_folded_away(struct linear *l, uint32_t index)
 	    section_place(l, index));
 	uint32_t row = outline_row_of(outline, document, index);
 
-	return row >= outline->row_count ||
-	    (outline->rows[row].section != index &&
+	return row == DOC_NONE || (row != index &&
 	    !outline_is_document(outline, document, index));
 }
 
@@ -253,7 +252,7 @@ read_fold(struct linear *l, unsigned number, bool fold)
 		outline_unfold(&s->outline, row);
 	speak_format(l, "%.*s: %s.",
 	    SPAN_ARG(outline_title(&s->outline, row)),
-	    s->outline.rows[row].state == OUTLINE_LEAF ?
+	    outline_row(&s->outline, row).state == OUTLINE_LEAF ?
 	    "nothing to fold" : fold ? "folded" : "unfolded");
 }
 

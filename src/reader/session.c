@@ -101,6 +101,7 @@ session_new(struct bundle *bundle, struct settings *settings)
 	s->cursor = s->page.from;
 	extent_init(&s->extent, bundle, 0);
 	outline_init(&s->outline, bundle);
+	s->tree_top = s->tree_cursor = outline_first(&s->outline);
 	find_init(&s->find, bundle, NULL);
 	find_init(&s->kwic, bundle, NULL);
 	suggest_init(&s->suggest, bundle, NULL);

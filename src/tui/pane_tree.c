@@ -45,7 +45,7 @@ paint_tree_row(struct painter *painter, uint32_t index,
     struct frame_rect line, uint32_t current)
 {
 	struct session *s = painter->session;
-	const struct outline_row *row = &s->outline.rows[index];
+	struct outline_row row = outline_row(&s->outline, index);
 	bool selected = s->focus == FOCUS_TREE && index == s->tree_cursor;
 	unsigned element = THEME_SIDEBAR;
 	struct buf figure = { 0 };
@@ -62,14 +62,14 @@ paint_tree_row(struct painter *painter, uint32_t index,
 	/* By ear the title comes first, the state last. */
 	if (!painter->a11y) {
 		buf_putc(&text, index == current ? '>' : ' ');
-		buf_fill(&text, ' ', 2 * (size_t)row->depth);
-		buf_puts(&text, state_glyph(painter, row->state));
+		buf_fill(&text, ' ', 2 * (size_t)row.depth);
+		buf_puts(&text, state_glyph(painter, row.state));
 		buf_putc(&text, ' ');
 	}
 	paint_order(painter, outline_title(&s->outline, index), 0,
 	    line.cols - (int)uni_cols(buf_span(&text), 1) -
 	    (figure.len ? (int)figure.len + 1 : 0), &text);
-	if (painter->a11y && row->state == OUTLINE_FOLDED)
+	if (painter->a11y && row.state == OUTLINE_FOLDED)
 		buf_puts(&text, ", folded");
 	if (painter->a11y && index == current)
 		buf_puts(&text, ", you are here");
@@ -115,17 +115,14 @@ paint_tree(struct painter *painter)
 	buf_release(&title);
 	/* While the page has the focus its section stays in sight. */
 	if (s->focus != FOCUS_TREE && room > 0) {
-		if (current < top || current >= top + (uint32_t)room)
-			top = current > (uint32_t)room / 2 ?
-			    current - (uint32_t)room / 2 : 0;
+		if (top == DOC_NONE || outline_distance(&s->outline, top,
+		    current, room) == room)
+			top = outline_step(&s->outline, current, -room / 2);
 		s->tree_top = top;
 	}
-	for (int i = 0; i < room; i++) {
-		uint32_t index = top + (uint32_t)i;
-
-		if (index >= s->outline.row_count)
-			break;
+	for (int i = 0; i < room && top != DOC_NONE; i++) {
 		line.row = rect.row + 2 + i;
-		paint_tree_row(painter, index, line, current);
+		paint_tree_row(painter, top, line, current);
+		top = outline_next(&s->outline, top);
 	}
 }
