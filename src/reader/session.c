@@ -120,6 +120,7 @@ session_free(struct session *s)
 	while (s->popup_count)
 		part_drop_popup(s);
 	view_release(&s->page);
+	part_drop_glimpses(s);
 	extent_release(&s->extent);
 	outline_release(&s->outline);
 	list_release(&s->list);
@@ -270,6 +271,7 @@ session_settings_changed(struct session *s)
 {
 	if (settings_number(s->settings, SETTING_HYPHENATE) && !s->hyphens)
 		s->hyphens = layout_hyphens_new(NULL);
+	part_drop_glimpses(s);
 	view_flow_again(&s->page);
 	part_arrange(s);
 }

@@ -116,6 +116,23 @@ struct pane_note {
 	int rows;
 };
 
+/* What ibid inferred of a note, ready to be shown. */
+struct glimpse {
+	uint32_t note;
+	bool kept;
+	struct buf words;
+};
+
+/* Twice as many as a page may need: those of the one before are kept. */
+#define GLIMPSES_KEPT 64
+
+/* What session_warm got ready last. */
+struct warmed {
+	bool done;
+	uint64_t from, to;
+	int popups;
+};
+
 /* What the pane shows of a note: rows [skip, skip + rows). */
 struct pane_slice {
 	uint32_t at;		/* among the notes on the pane */
@@ -150,6 +167,9 @@ struct session {
 
 	struct popup popups[POPUPS_MAX];
 	int popup_count;
+	struct glimpse glimpses[GLIMPSES_KEPT];
+	uint32_t glimpse_next;
+	struct warmed warmed;
 
 	bool pane_on;
 	struct pane_note *pane;	/* notes cited on the screen */
@@ -265,6 +285,12 @@ bool session_shows_typing(const struct session *s);
 /* Work that goes on in steps of some milliseconds (law: never freeze). */
 bool session_busy(const struct session *s);
 void session_step(struct session *s);
+
+/*
+ * Get ready what the notes of the page need, a piece at a time, while no
+ * key waits; false when nothing is left to do.  Shows nothing.
+ */
+bool session_warm(struct session *s);
 
 /* The place in the actions table that the focus is in. */
 enum where session_where(const struct session *s);

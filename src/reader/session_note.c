@@ -56,8 +56,8 @@ put_glimpse(struct session *s, uint32_t by, uint32_t of,
  * What ibid inferred, one line each, set apart from the author's words:
  * "= note 212: UNHCR, Advisory Opinion ..., p. 41 (inferred)".
  */
-static void
-put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
+void
+part_put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
     struct buf *out)
 {
 	for (uint32_t i = 0; i < note->resolve_count; i++) {
@@ -182,7 +182,7 @@ part_size_popup(struct session *s, struct popup *popup)
 		return;
 	}
 	bundle_note(s->bundle, popup->note, &note);
-	put_inferred(s, popup->note, &note, &words);
+	buf_put(&words, part_inferred(s, popup->note, &note));
 	if (s->settings->number[SETTING_A11Y])
 		buf_printf(&words, "%sEnd of note %.*s.",
 		    words.len ? "\v" : "", SPAN_ARG(note.label));

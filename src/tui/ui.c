@@ -195,6 +195,14 @@ work(struct session *s, struct term *term, const struct ui_opts *opts)
 	}
 }
 
+/* What may be asked for next is got ready; nothing is shown. */
+static void
+warm(struct session *s, struct term *term)
+{
+	while (!term_pending(term) && session_warm(s))
+		continue;
+}
+
 bool
 ui_turn(struct session *s, struct term *term, const struct ui_opts *opts,
     bool wait)
@@ -216,6 +224,7 @@ ui_turn(struct session *s, struct term *term, const struct ui_opts *opts,
 		work(s, term, opts);
 	}
 	ui_show(s, term, opts);
+	warm(s, term);
 	return true;
 }
 
@@ -224,6 +233,7 @@ ui_run(struct session *s, struct term *term, const struct ui_opts *opts)
 {
 	take_size(s, term);
 	ui_show(s, term, opts);
+	warm(s, term);
 	while (ui_turn(s, term, opts, true))
 		continue;
 }
