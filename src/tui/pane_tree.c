@@ -94,14 +94,15 @@ paint_tree(struct painter *painter)
 	    bundle_document(s->bundle, s->document);
 	uint32_t top = s->tree_top;
 	struct buf title = { 0 };
+	bool divided = rect.cols < s->frame.cols;
 	int room = rect.rows - 2;
 
-	if (!painter->a11y)
+	if (divided)
 		line.cols = rect.cols - 2;	/* the divider, and a space */
 	for (int row = 0; row < rect.rows; row++) {
 		cells_fill(painter->cells, rect.row + row, rect.col,
 		    rect.cols, ' ', STYLE_PLAIN);
-		if (!painter->a11y)
+		if (divided)
 			cells_put_cluster(painter->cells, rect.row + row,
 			    rect.col + rect.cols - 1,
 			    painter->ascii ? SPAN("|") : SPAN("\u2502"), 1,
