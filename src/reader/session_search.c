@@ -255,6 +255,32 @@ session_shows_typing(const struct session *s)
 	    !s->settings->number[SETTING_SLOW];
 }
 
+/*
+ * In lines nothing is said before all is searched, so that the first match
+ * is the first of those that are counted, at the cursor or behind it.
+ */
+static void
+meet_first(struct session *s, const struct spot *before)
+{
+	int direction = s->find.backward ? -1 : 1;
+	const struct found *found;
+	bool wrapped;
+
+	while (find_step(&s->find))
+		continue;
+	session_set_spot(s, *before);
+	s->match = (struct match){ 0 };
+	found = part_next_found(s, before->cursor - (direction > 0), false,
+	    direction, &wrapped);
+	if (!found) {
+		end_in_vain(s);
+		return;
+	}
+	s->seek = (struct seek){ .by_key = true, .wrapped = wrapped,
+		.direction = direction, .before = *before };
+	come_to_match(s, found->match);
+}
+
 static void
 accept_search(struct session *s)
 {
@@ -288,6 +314,10 @@ accept_search(struct session *s)
 	keep_pattern(s, buf_span(&prompt->text), s->find.flags);
 	s->find.backward = prompt->backward;
 	s->seek.by_key = true;
+	if (s->linear) {
+		meet_first(s, &before);
+		return;
+	}
 	if (s->seek.on)
 		return;
 	if (s->match.len == 0) {

@@ -187,7 +187,8 @@ a_number_and_enter_open_that_note_from_anywhere(void **state)
 	assert_string_equal(reading_at_cursor(&r),
 	    "Seen on the third of May.");
 	reading_keys(&r, "Esc 7 7 Enter");
-	assert_string_equal(reading_row(&r, 9), " There is no note 77");
+	assert_string_equal(reading_row(&r, 9),
+	    " There is no note 77; e lists them");
 	reading_close(&r);
 }
 
