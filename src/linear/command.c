@@ -583,6 +583,10 @@ command_obey(struct linear *l, struct span line)
 	    line.len));
 	unsigned number;
 
+	if (line.len == 0 && speak_has_more_rows(l)) {
+		speak_more_rows(l);
+		return;
+	}
 	if (line.len == 0) {
 		leave_all(l);
 		read_next(l);

@@ -16,6 +16,7 @@ struct linear {
 	bool fresh;		/* nothing was read yet */
 	bool sentences;		/* the unit is a sentence */
 	bool done;
+	unsigned rows_said;	/* of the open list */
 	bool notes_after;	/* what a unit cites is read after it */
 	bool exact;		/* the session's cursor: on a mark or match */
 	uint64_t spelt_from;	/* the unit or note that is being spelt, */
@@ -121,7 +122,11 @@ const struct doc_node *speak_leaf_before(struct linear *l, uint64_t place,
 /* `title` with a full stop, where it ends with none of its own. */
 void speak_put_title(struct span title, struct buf *out);
 
-/* The open list, its rows numbered. */
+/* The open list from its start, its rows numbered. */
 void speak_list(struct linear *l);
+
+/* A long list is said in parts; whether there is more of it, and that. */
+bool speak_has_more_rows(const struct linear *l);
+void speak_more_rows(struct linear *l);
 
 #endif

@@ -364,9 +364,9 @@ put_concordance_row(const struct list_row *row, struct buf *out)
 	/* It may begin in the middle of a word. */
 	if (space > 0)
 		before = span_slice(before, (size_t)space, before.len);
-	buf_put(out, span_trim(before));
-	if (before.len && before.ptr[before.len - 1] == ' ')
-		buf_putc(out, ' ');
+	while (before.len && *before.ptr == ' ')
+		before = span_slice(before, 1, before.len);
+	buf_put(out, before);
 	if (cut >= row->text.len)
 		cut = row->text.len;
 	else
@@ -403,29 +403,78 @@ put_row(const struct list *list, const struct list_row *row, struct buf *out)
 	buf_put(out, row->detail);
 }
 
+/* Rows of the list that can be opened. */
+static unsigned
+list_rows(const struct list *list)
+{
+	uint32_t count;
+
+	list_position(list, &count);
+	return count;
+}
+
+/* Rows that are said at once: a minute of listening. */
+#define ROWS_AT_ONCE 30
+
+static void
+say_rows_end(struct linear *l, unsigned from, unsigned to, unsigned all)
+{
+	if (from > 1 || to < all)
+		speak_format(l, "Rows %u to %u of %u. %sA number opens one, b "
+		    "closes the list.", from, to, all, to < all ?
+		    "Enter reads on. " : "");
+	else
+		speak_format(l, all == 1 ? "%u row. b closes the list." :
+		    "%u rows. A number opens one, b closes the list.", all);
+}
+
+/* The rows after those that were said. */
 void
-speak_list(struct linear *l)
+speak_more_rows(struct linear *l)
 {
 	const struct list *list = &l->session->list;
+	unsigned from = l->rows_said + 1, to = l->rows_said + ROWS_AT_ONCE;
 	struct buf line = { 0 };
 	unsigned number = 0;
 
-	speak_line(l, list->kind == LIST_SOURCES ? SPAN("Sources") :
-	    list->title);
-	for (uint32_t i = 0; i < list->shown_count &&
-	    !ask_interrupted(l->ask); i++) {
+	for (uint32_t i = 0; i < list->shown_count; i++) {
 		const struct list_row *row = &list->rows[list->shown[i]];
 
+		if (!row->heading)
+			number++;
+		if (number + row->heading < from || number + row->heading > to)
+			continue;
 		buf_clear(&line);
 		if (!row->heading) {
-			buf_printf(&line, "%u. ", ++number);
+			buf_printf(&line, "%u. ", number);
 			put_row(list, row, &line);
+			l->rows_said = number;
 		} else {
 			buf_put(&line, row->text);
 		}
 		speak_line(l, buf_span(&line));
+		if (ask_interrupted(l->ask))
+			break;
 	}
-	speak_format(l, number == 1 ? "%u row. b closes the list." :
-	    "%u rows. A number opens one, b closes the list.", number);
+	say_rows_end(l, from, l->rows_said, list_rows(list));
 	buf_release(&line);
+}
+
+bool
+speak_has_more_rows(const struct linear *l)
+{
+	const struct session *s = l->session;
+
+	return s->list_open && l->rows_said < list_rows(&s->list);
+}
+
+void
+speak_list(struct linear *l)
+{
+	const struct list *list = &l->session->list;
+
+	l->rows_said = 0;
+	speak_line(l, list->kind == LIST_SOURCES ? SPAN("Sources") :
+	    list->title);
+	speak_more_rows(l);
 }

@@ -232,6 +232,7 @@ part_arrange(struct session *s)
 	struct layout_opts opts;
 
 	frame_arrange(&s->frame, &facts);
+	part_fit_help(s);
 	s->sidebar_on = s->frame.sidebar.cols > 0 && !s->frame.sidebar_over;
 	page_opts(s, &opts);
 	if (memcmp(&opts, &s->page.opts, sizeof opts) ||

@@ -110,6 +110,7 @@ void part_open_list(struct session *s);
 void part_close_list(struct session *s);
 void part_open_list_row(struct session *s);
 void part_list_help(struct session *s);
+void part_fit_help(struct session *s);
 void part_sort_list(struct session *s);
 
 /* session_list_notes.c */

@@ -293,6 +293,26 @@ a_list_is_filtered_and_not_read_again_for_a_row(
 }
 
 static void
+a_long_list_is_said_in_parts(void **state)
+{
+	struct buf text = { 0 };
+	char *said;
+
+	(void)state;
+	buf_puts(&text, "# Frogs\n\n");
+	for (int i = 1; i <= 35; i++)
+		buf_printf(&text, "Stone %d.\n\n", i);
+	said = talk(buf_span(&text), "/stone\n/l\n\n\n", false);
+	assert_non_null(strstr(said, "\n30. Stone 30.\nRows 1 to 30 of 35. "
+	    "Enter reads on. A number opens one, b closes the list.\n"
+	    "31. Stone 31.\n"));
+	assert_non_null(strstr(said, "\n35. Stone 35.\nRows 31 to 35 of 35. "
+	    "A number opens one, b closes the list.\nStone 2.\n"));
+	free(said);
+	buf_release(&text);
+}
+
+static void
 each_link_of_a_paragraph_can_be_followed(void **state)
 {
 	(void)state;
@@ -436,6 +456,7 @@ main(void)
 		    reading_on_leaves_notes_and_lists_without_a_word),
 		cmocka_unit_test(
 		    a_list_is_filtered_and_not_read_again_for_a_row),
+		cmocka_unit_test(a_long_list_is_said_in_parts),
 		cmocka_unit_test(each_link_of_a_paragraph_can_be_followed),
 		cmocka_unit_test(the_ends_marks_and_the_way_back_are_read),
 		cmocka_unit_test(
