@@ -120,11 +120,14 @@ ahead_take(struct bundle *bundle, uint32_t index, struct batch *batch)
 		while (ahead->state == READS)
 			pthread_cond_wait(&ahead->changed, &ahead->lock);
 		taken = ahead->batch.texts.chunk_count > 0;
-		if (taken)
+		if (taken) {
+			struct frame room = batch->texts;
+
 			*batch = ahead->batch;
-		else
+			ahead->batch = (struct batch){ .texts = room };
+		} else {
 			batch_release(&ahead->batch);
-		ahead->batch = (struct batch){ 0 };
+		}
 		ahead->state = RESTS;
 	}
 	pthread_mutex_unlock(&ahead->lock);

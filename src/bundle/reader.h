@@ -63,7 +63,9 @@ struct chunk_row {
 
 /* One of the two frames of a batch, as far as it was unpacked. */
 struct frame {
-	char *raw;		/* NULL before it was needed */
+	char *raw;
+	size_t room;		/* of `raw` */
+	bool begun;		/* some of it was asked for */
 	uint32_t chunk_count;	/* those that are there, from the first */
 };
 
@@ -75,8 +77,14 @@ struct batch {
 	uint64_t used;		/* when last asked for */
 };
 
-/* One for what is shown, one for what is scanned. */
+/* One for the page and one for its notes, if they are not large. */
 #define BATCHES_KEPT 2
+
+enum batch_use {
+	BATCH_VIEW,	/* copied at once, for the screen */
+	BATCH_SPARE,	/* copied at once, and what is scanned stays */
+	BATCH_SCAN,	/* looked at until the next is asked for */
+};
 
 /* An unpacked chunk. */
 struct held {
@@ -186,18 +194,17 @@ struct chunk_row chunk_row(const struct bundle *bundle, uint32_t index);
 
 /*
  * The structure or the text of chunk `index`, unpacked; it lives until
- * another chunk is asked for.  With `spare`, what bundle->scanned holds is
- * not given up.  False if it is damaged.
+ * another chunk is asked for.  False if it is damaged.
  */
 bool batch_structure(struct bundle *bundle, uint32_t index,
     struct span *structure);
-bool batch_text(struct bundle *bundle, uint32_t index, bool spare,
+bool batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
     struct span *text);
 void batches_release(struct bundle *bundle);
 
 /*
- * Make `batch` the one that begins at the chunk `first`, with nothing
- * unpacked.  False if the directory lies.
+ * Make `batch`, which is empty, the one that begins at the chunk `first`,
+ * with nothing unpacked.  False if the directory lies.
  */
 bool batch_measure(const struct bundle *bundle, uint32_t first,
     struct batch *batch);
