@@ -282,7 +282,7 @@ session_settings_changed(struct session *s)
 bool
 session_busy(const struct session *s)
 {
-	return s->seek.on || extent_busy(&s->extent) ||
+	return s->seek.on || s->prompt.due || extent_busy(&s->extent) ||
 	    (s->find.query && !find_done(&s->find)) ||
 	    (s->kwic.query && part_list_grows(s)) ||
 	    glossary_busy(&s->glossary);
@@ -291,7 +291,9 @@ session_busy(const struct session *s)
 void
 session_step(struct session *s)
 {
-	if (s->seek.on)
+	if (s->prompt.due)
+		part_search_due(s);
+	else if (s->seek.on)
 		part_seek_step(s);
 	else if (s->kwic.query && part_list_grows(s) &&
 	    !find_done(&s->kwic))

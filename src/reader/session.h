@@ -14,7 +14,8 @@
  *             paint(s);
  *     }
  *
- * Fields may be read by anyone and are written by the session alone.
+ * Fields may be read by anyone and are written by the session alone, but
+ * where it says otherwise.
  * `session_*.c` are its parts: moving, notes, searching, lists, words.
  *
  * Units: places are bytes in the bundle's text; rows and columns are cells.
@@ -75,6 +76,7 @@ struct prompt {
 	int hidden_notes;	/* that were open then, s->popups[0..] */
 	bool backward;
 	bool regex;		/* the pattern is an expression */
+	bool due;		/* the text is not searched for yet */
 	size_t recalled;	/* how far back in the past patterns */
 };
 
@@ -154,6 +156,7 @@ struct session {
 	struct frame frame;
 	enum focus focus;
 	bool quit;
+	bool keys_wait;		/* set by the face: see session_key */
 
 	uint32_t document;
 	struct extent extent;	/* of its text proper */
@@ -263,7 +266,11 @@ void session_resize(struct session *s, int rows, int cols);
 /* A setting was changed: flow and arrange anew. */
 void session_settings_changed(struct session *s);
 
-/* One key by its name; text of prompts included. */
+/*
+ * One key by its name; text of prompts included.  Where the face says with
+ * `keys_wait` that another is behind it, what that may undo (the search
+ * for text that is still typed) is put off.
+ */
 void session_key(struct session *s, struct span name);
 
 /* Pasted text: only a prompt takes it; line ends become spaces. */

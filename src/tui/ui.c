@@ -175,6 +175,7 @@ take_key(struct session *s, struct term *term, struct key key)
 		break;
 	default:
 		key_name(key, &name);
+		s->keys_wait = term_pending(term);
 		session_key(s, buf_span(&name));
 	}
 	buf_release(&name);

@@ -581,6 +581,46 @@ notes_of_the_page_are_unpacked_before_they_are_opened(void **state)
 	buf_release(&book);
 }
 
+static void
+letters_that_are_overtaken_are_not_searched_for(void **state)
+{
+	struct reading r;
+	struct session *s;
+	unsigned serial;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	s = r.session;
+	reading_keys(&r, "/");
+	serial = s->find.serial;
+	s->keys_wait = true;
+	session_key(s, SPAN("f"));
+	session_key(s, SPAN("r"));
+	session_key(s, SPAN("o"));
+	assert_int_equal(s->find.serial, serial);
+	s->keys_wait = false;
+	session_key(s, SPAN("g"));
+	assert_int_equal(s->find.serial, serial + 1);
+	assert_string_equal(buf_cstr(&s->find.pattern), "frog");
+	/* A key that is no letter does not leave the search undone. */
+	s->keys_wait = true;
+	session_key(s, SPAN("s"));
+	assert_true(session_busy(s));
+	session_step(s);
+	assert_string_equal(buf_cstr(&s->find.pattern), "frogs");
+	session_key(s, SPAN("Backspace"));
+	session_key(s, SPAN("Enter"));
+	assert_string_equal(buf_cstr(&s->find.pattern), "frog");
+	assert_int_equal(s->focus, FOCUS_PAGE);
+	/* Nor is one done that was given up. */
+	session_key(s, SPAN("/"));
+	session_key(s, SPAN("x"));
+	session_key(s, SPAN("Esc"));
+	assert_false(s->prompt.due);
+	assert_null(s->find.query);
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -615,6 +655,8 @@ main(void)
 		cmocka_unit_test(tab_walks_on_into_the_next_document),
 		cmocka_unit_test(
 		    notes_of_the_page_are_unpacked_before_they_are_opened),
+		cmocka_unit_test(
+		    letters_that_are_overtaken_are_not_searched_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
