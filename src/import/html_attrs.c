@@ -27,6 +27,63 @@ static const struct {
 	{ "endnote", DOC_ROLE_FOOTNOTE, false },
 };
 
+/* The first element in `node`, if no text stands before it. */
+static const xmlNode *
+first_element(const xmlNode *node)
+{
+	for (const xmlNode *at = node->children; at; at = at->next) {
+		if (at->type == XML_ELEMENT_NODE)
+			return at;
+		if (at->type == XML_TEXT_NODE &&
+		    span_trim(span_str((const char *)at->content)).len)
+			return NULL;
+	}
+	return NULL;
+}
+
+/* <div><p><a id="n1" href="#m1">: notes begin no deeper than this. */
+#define BEGINS_DEPTH_MAX 4
+
+static bool
+is_anchor(const xmlNode *node)
+{
+	return span_eq_nocase(html_name(node), SPAN("a"));
+}
+
+static bool
+has_id(const xmlNode *node)
+{
+	return html_has_attr(node, "id") ||
+	    (is_anchor(node) && html_has_attr(node, "name"));
+}
+
+/* Whether an id stands on it or right before its first words. */
+static bool
+begins_with_id(const xmlNode *node)
+{
+	for (int i = 0; node && i <= BEGINS_DEPTH_MAX; i++) {
+		if (has_id(node))
+			return true;
+		node = first_element(node);
+	}
+	return false;
+}
+
+bool
+look_begins_with_way_back(const xmlNode *node)
+{
+	bool named = false;
+
+	for (int i = 0; node && i <= BEGINS_DEPTH_MAX; i++) {
+		named |= has_id(node);
+		if (is_anchor(node))
+			return named && span_chr(html_attr(node, "href"), '#',
+			    0) >= 0;
+		node = first_element(node);
+	}
+	return false;
+}
+
 static enum doc_role
 role_by_class(struct span list, bool link, bool named)
 {
@@ -79,7 +136,7 @@ look_role(const xmlNode *node)
 	if (!link && !tag->block)
 		return DOC_ROLE_PLAIN;
 	return role_by_class(html_words(node, "class"), link,
-	    look_id(node).len > 0);
+	    begins_with_id(node));
 }
 
 struct span

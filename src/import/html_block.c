@@ -123,7 +123,8 @@ enter_box(struct html_walk *walk, xmlNode *node, struct frame *frame)
 	if (look->tag->act == ACT_NAV && attrs.role == DOC_ROLE_PLAIN &&
 	    !walk->in_furniture)
 		attrs.role = DOC_ROLE_CONTENTS;
-	says = attrs.role || attrs.id.len || attrs.lang.len || attrs.flags;
+	says = attrs.role || attrs.id.len || attrs.lang.len || attrs.flags ||
+	    (look->flags & LOOK_BLOCK && look_begins_with_way_back(node));
 	frame->border = true;
 	if (!(look->flags & LOOK_SHOWN)) {
 		out_border(&walk->out);

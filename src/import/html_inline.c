@@ -96,21 +96,51 @@ open_styles(struct html_walk *walk, const xmlNode *node, struct frame *frame)
 
 /* ---- links ---- */
 
-/* "page.html#x" on a page of that name leads into the page itself. */
+static struct span
+last_part(struct span path)
+{
+	for (ptrdiff_t slash; (slash = span_chr(path, '/', 0)) >= 0; )
+		path = span_slice(path, (size_t)slash + 1, path.len);
+	return path;
+}
+
+static struct span
+without_scheme(struct span address)
+{
+	ptrdiff_t slashes = span_chr(address, '/', 0);
+
+	return slashes > 0 && address.ptr[slashes - 1] == ':' ?
+	    span_slice(address, (size_t)slashes, address.len) : address;
+}
+
+/* Whether `path` is the page `own`: the same, or its name only. */
+static bool
+is_page(struct span path, struct span own)
+{
+	struct span name = last_part(own);
+
+	if (span_starts(without_scheme(path), SPAN("//")))
+		return span_eq(without_scheme(path), without_scheme(own));
+	return name.len && span_eq(last_part(path), name);
+}
+
+/*
+ * "page.html#x" on a page of that name leads into the page itself, and so
+ * does an address that the page says is its own: browsers that save a page
+ * write its inner links so.
+ */
 static struct span
 own_fragment(const struct html_walk *walk, struct span href)
 {
-	struct span name = walk->opts->name;
 	ptrdiff_t hash = span_chr(href, '#', 0);
+	struct span path = span_slice(href, 0, hash > 0 ? (size_t)hash : 0);
+	bool own = hash == 0;
 
-	if (hash == 0)
-		return span_slice(href, 1, href.len);
-	for (ptrdiff_t slash; (slash = span_chr(name, '/', 0)) >= 0; )
-		name = span_slice(name, (size_t)slash + 1, name.len);
-	if (hash > 0 && name.len &&
-	    span_eq(span_slice(href, 0, (size_t)hash), name))
-		return span_slice(href, (size_t)hash + 1, href.len);
-	return SPAN_NONE;
+	if (path.len)
+		own = span_eq(path, last_part(walk->opts->name));
+	for (size_t i = 0; path.len && !own && i < walk->own_count; i++)
+		own = is_page(path, walk->own[i]);
+	return own ? span_slice(href, (size_t)hash + 1, href.len) : SPAN_NONE;
 }
 
 static struct span

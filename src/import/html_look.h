@@ -104,6 +104,9 @@ enum doc_role look_role(const xmlNode *node);
 
 /* The id of an element: id, xml:id, or the name of an <a>. */
 struct span look_id(const xmlNode *node);
+
+/* Whether it begins with a link that has an id, as notes and their marks do. */
+bool look_begins_with_way_back(const xmlNode *node);
 struct span look_lang(const xmlNode *node);
 unsigned look_dir(const xmlNode *node);	/* DOC_RTL, DOC_LTR or 0 */
 

@@ -63,6 +63,62 @@ tell_meta(const xmlNode *node, struct doc_sink *sink, bool *told)
 	buf_release(&value);
 }
 
+/* ---- its own address -------------------------------------------------- */
+
+/* "saved from url=(0026)https://example.org/page", as browsers write it. */
+static struct span
+saved_from(const xmlNode *node)
+{
+	struct span text = span_str((const char *)node->content);
+	struct span word;
+
+	while (html_next_word(&text, &word))
+		if (span_starts(word, SPAN("url=("))) {
+			ptrdiff_t end = span_chr(word, ')', 0);
+
+			return end < 0 ? SPAN("") : span_slice(word,
+			    (size_t)end + 1, word.len);
+		}
+	return SPAN("");
+}
+
+static struct span
+own_address(const xmlNode *node)
+{
+	struct span name = html_name(node);
+
+	if (node->type == XML_COMMENT_NODE && node->content)
+		return saved_from(node);
+	if (span_eq(name, SPAN("link")) &&
+	    (html_has_word(html_words(node, "rel"), "canonical") ||
+	    html_has_word(html_words(node, "rel"), "dc:isVersionOf")))
+		return html_attr(node, "href");
+	if (span_eq(name, SPAN("meta")) &&
+	    span_eq(html_attr(node, "property"), SPAN("og:url")))
+		return html_attr(node, "content");
+	return SPAN("");
+}
+
+size_t
+meta_addresses(const xmlDoc *tree, struct span *own, size_t max)
+{
+	const xmlNode *root = xmlDocGetRootElement(tree);
+	const xmlNode *head = root ? html_find(root, "head") : NULL;
+	size_t count = 0;
+
+	for (const xmlNode *at = tree->children; at && count < max;
+	    at = at->next)
+		if ((own[count] = own_address(at)).len)
+			count++;
+	for (const xmlNode *at = head; at && count < max;
+	    at = html_next(at, head, false))
+		if ((own[count] = own_address(at)).len)
+			count++;
+	return count;
+}
+
+/* ---- title, authors and the like -------------------------------------- */
+
 void
 meta_tell(const xmlDoc *tree, struct doc_sink *sink)
 {

@@ -100,19 +100,6 @@ run_xml(struct span text, struct watch *watch, bool recover, bool *formed)
 	return tree;
 }
 
-/* In memory libxml2 would copy all of it, once as it is and once as UTF-8. */
-static int
-read_text(void *context, char *to, int room)
-{
-	struct span *text = context;
-	size_t len = text->len < (size_t)room ? text->len : (size_t)room;
-
-	if (len)
-		memcpy(to, text->ptr, len);
-	*text = span_slice(*text, len, text->len);
-	return (int)len;
-}
-
 static xmlDoc *
 run_html(struct span text, struct watch *watch)
 {
@@ -130,8 +117,8 @@ run_html(struct span text, struct watch *watch)
 	ctxt->sax->serror = be_quiet;
 	/* The depth is ours to bound; without this it would be 256. */
 	ctxt->options |= XML_PARSE_HUGE;
-	tree = htmlCtxtReadIO(ctxt, read_text, NULL, &text, NULL, "UTF-8",
-	    options);
+	tree = htmlCtxtReadMemory(ctxt, text.ptr, (int)text.len, NULL,
+	    "UTF-8", options);
 	htmlFreeParserCtxt(ctxt);
 	return tree;
 }

@@ -399,8 +399,10 @@ import(struct span bytes, unsigned first_line,
 	side_move_notes(tree);
 	look_at(tree, &walk->mem, &walk->targets);
 	index_contents(walk);
-	if (!part->book)
+	if (!part->book) {
+		walk->own_count = meta_addresses(tree, walk->own, OWN_MAX);
 		meta_tell(tree, sink);
+	}
 	root = xmlDocGetRootElement(tree);
 	if (root)
 		walk_page(walk, root);

@@ -35,12 +35,17 @@ struct table_state {
 	unsigned below[TABLE_COLS_MAX];	/* rows that a cell still covers */
 };
 
+/* A page says once or twice where it was found. */
+#define OWN_MAX 4
+
 struct html_walk {
 	const struct import_opts *opts;
 	const struct html_part *part;
 	struct diag_list *diags;
 	struct arena mem;
 	struct map targets;
+	struct span own[OWN_MAX];	/* the page's own addresses */
+	size_t own_count;
 	struct html_out out;
 	struct frame *frames;
 	size_t frame_count, frame_room;
@@ -88,6 +93,9 @@ void walk_attrs(struct html_walk *walk, const xmlNode *node,
 void walk_tree(struct html_walk *walk, xmlNode *top);
 
 /* ---- html_meta.c ---- */
+
+/* Where the page says it was found: at most `max` addresses. */
+size_t meta_addresses(const xmlDoc *tree, struct span *own, size_t max);
 
 /* Tell what <head> says of a page as doc_meta. */
 void meta_tell(const xmlDoc *tree, struct doc_sink *sink);
