@@ -21,12 +21,6 @@
  */
 #define READ_FRAMES 2
 
-/* Bytes from which a batch is large. */
-#define BATCH_LARGE (1 << 20)
-
-/* Bytes, unpacked, from which a frame lets go of the file by itself. */
-#define FRAME_LARGE (512 << 10)
-
 struct chunk_row
 chunk_row(const struct bundle *bundle, uint32_t index)
 {
@@ -57,7 +51,7 @@ frame_release(struct frame *frame)
 	*frame = (struct frame){ 0 };
 }
 
-void
+static void
 batch_release(struct batch *batch)
 {
 	frame_release(&batch->structures);
@@ -72,14 +66,13 @@ batches_release(struct bundle *bundle)
 		batch_release(&bundle->batches[i]);
 }
 
-bool
-batch_measure(const struct bundle *bundle, uint32_t first,
-    struct batch *batch)
+/* Whether rows of the batch that begins at `first` can be true. */
+static bool
+measure(const struct bundle *bundle, uint32_t first, struct batch *batch)
 {
 	uint64_t structure_len = 0, text_len = 0, text_max = TEXT_MAX;
 
 	batch->first = first;
-	batch->count = batch->proved_count = 0;
 	for (uint32_t i = first; i < bundle->info.chunk_count; i++) {
 		struct chunk_row row = chunk_row(bundle, i);
 
@@ -97,65 +90,11 @@ batch_measure(const struct bundle *bundle, uint32_t first,
 	return batch->count > 0;
 }
 
-/* The batch that was asked for longest ago, but not `kept` (or NULL). */
-static struct batch *
-oldest_batch(struct bundle *bundle, const struct batch *kept)
-{
-	struct batch *oldest = NULL;
-
-	for (int i = 0; i < BATCHES_KEPT; i++) {
-		struct batch *batch = &bundle->batches[i];
-
-		if (batch != kept && (!oldest || batch->used < oldest->used))
-			oldest = batch;
-	}
-	return oldest;
-}
-
-/* Forget what the batch holds; the room of its text is used again. */
-static void
-empty(struct bundle *bundle, struct batch *batch)
-{
-	struct frame texts = batch->texts;
-
-	if (batch == bundle->scanned)
-		bundle->scanned = NULL;
-	batch->texts = (struct frame){ 0 };
-	batch_release(batch);
-	batch->texts = (struct frame){ .raw = texts.raw, .room = texts.room };
-}
-
-/*
- * Where the next batch goes.  There are not two large ones, but where one
- * is looked at while text is copied out of another: unpacking again takes
- * some milliseconds, and they would be a third of what a session holds.
- */
-static struct batch *
-next_slot(struct bundle *bundle, enum batch_use use)
-{
-	struct batch *slot;
-
-	slot = oldest_batch(bundle, use == BATCH_SPARE ? bundle->scanned :
-	    NULL);
-	for (int i = 0; i < BATCHES_KEPT; i++) {
-		struct batch *batch = &bundle->batches[i];
-
-		if (use == BATCH_SPARE || batch == slot ||
-		    batch->texts.room < BATCH_LARGE)
-			continue;
-		empty(bundle, slot);
-		batch_release(slot);
-		slot = batch;
-	}
-	empty(bundle, slot);
-	return slot;
-}
-
 /* The batch of chunk `index`, or NULL if the directory lies. */
 static struct batch *
-find_batch(struct bundle *bundle, uint32_t index, enum batch_use use)
+find_batch(struct bundle *bundle, uint32_t index, bool spare)
 {
-	struct batch *batch;
+	struct batch *batch, *oldest = NULL;
 	uint32_t back;
 
 	for (int i = 0; i < BATCHES_KEPT; i++) {
@@ -165,22 +104,22 @@ find_batch(struct bundle *bundle, uint32_t index, enum batch_use use)
 			batch->used = ++bundle->clock;
 			return batch;
 		}
+		if (spare && batch == bundle->scanned)
+			continue;
+		if (!oldest || batch->used < oldest->used)
+			oldest = batch;
 	}
 	if (!section_prove(bundle->parts[PART_CHNK]))
 		return NULL;
-	batch = next_slot(bundle, use);
-	if (use == BATCH_SCAN && ahead_take(bundle, index, batch)) {
-		batch->used = ++bundle->clock;
-		return batch;
-	}
+	batch_release(oldest);
 	back = chunk_row(bundle, index).back;
-	if (back > index || !batch_measure(bundle, index - back, batch) ||
-	    batch->count <= back) {
-		batch_release(batch);
+	if (back > index || !measure(bundle, index - back, oldest) ||
+	    oldest->count <= back) {
+		*oldest = (struct batch){ 0 };
 		return NULL;
 	}
-	batch->used = ++bundle->clock;
-	return batch;
+	oldest->used = ++bundle->clock;
+	return oldest;
 }
 
 /* What is stored of a chunk: its structure, then its text. */
@@ -220,8 +159,8 @@ raw_len(const struct chunk_row *row, bool is_text)
 
 /* Unpack the first `count` chunks, all proved, over those that are there. */
 static bool
-unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
-    const struct batch *batch, struct frame *frame, uint32_t count)
+unpack_frame(struct bundle *bundle, const struct batch *batch,
+    struct frame *frame, uint32_t count)
 {
 	bool is_text = frame == &batch->texts;
 	uint64_t len = 0;
@@ -230,52 +169,34 @@ unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
 		struct span part = stored(bundle, &row);
 
-		unpack_part(unpacker, is_text ?
+		unpack_part(bundle->unpacker, is_text ?
 		    span_slice(part, row.structure_len, part.len) :
 		    span_slice(part, 0, row.structure_len));
 		len += raw_len(&row, is_text);
 	}
-	/* Those bytes are copied: not twice in memory while it unpacks. */
-	if (len > FRAME_LARGE)
-		file_rest(&bundle->file);
-	if (!unpack_parts(unpacker, frame->raw, (size_t)len))
+	if (!unpack_parts(bundle->unpacker, frame->raw, (size_t)len))
 		return false;
 	frame->chunk_count = count;
+	if (++bundle->read_frames >= READ_FRAMES)
+		bundle_rest(bundle);
 	return true;
 }
 
-void
-batch_was_read(struct bundle *bundle)
+/* Room for all of a frame, of which only what is used becomes real. */
+static char *
+frame_room(const struct bundle *bundle, const struct batch *batch,
+    bool is_text)
 {
-	if (++bundle->read_frames >= READ_FRAMES)
-		bundle_rest(bundle);
-}
-
-/*
- * Room for all of a frame, of which only what is used becomes real.  Room
- * that is there already is used again, so that a scan does not ask the
- * system for each batch.
- */
-static void
-make_room(const struct bundle *bundle, const struct batch *batch,
-    struct frame *frame)
-{
-	bool is_text = frame == &batch->texts;
-	size_t len = 1;
+	uint64_t len = 1;
+	char *room;
 
 	for (uint32_t i = 0; i < batch->count; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
 
-		len += (size_t)raw_len(&row, is_text);
+		len += raw_len(&row, is_text);
 	}
-	frame->begun = true;
-	if (frame->room >= len)
-		return;
-	free(frame->raw);
-	frame->raw = malloc(len);
-	if (!frame->raw)
-		frame->raw = mem_alloc(len);
-	frame->room = len;
+	room = malloc((size_t)len);
+	return room ? room : mem_alloc((size_t)len);
 }
 
 /* Have chunk `index` in one of the frames of its batch. */
@@ -289,15 +210,13 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 
 	*out = SPAN("");
 	if (frame->chunk_count < want) {
-		uint32_t all = prove(bundle, batch, frame->begun ?
+		uint32_t all = prove(bundle, batch, frame->raw ?
 		    batch->count : want);
 
-		if (!frame->begun)
-			make_room(bundle, batch, frame);
-		if (all < want || !unpack_frame(bundle, bundle->unpacker,
-		    batch, frame, all))
+		if (!frame->raw)
+			frame->raw = frame_room(bundle, batch, is_text);
+		if (all < want || !unpack_frame(bundle, batch, frame, all))
 			return false;
-		batch_was_read(bundle);
 	}
 	for (uint32_t i = 0; i < want; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
@@ -310,36 +229,23 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 }
 
 bool
-batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
-    struct batch *batch)
-{
-	make_room(bundle, batch, &batch->texts);
-	return prove(bundle, batch, batch->count) == batch->count &&
-	    unpack_frame(bundle, unpacker, batch, &batch->texts,
-	    batch->count);
-}
-
-bool
 batch_structure(struct bundle *bundle, uint32_t index, struct span *structure)
 {
-	struct batch *batch = find_batch(bundle, index, BATCH_VIEW);
+	struct batch *batch = find_batch(bundle, index, false);
 
 	return batch && frame_part(bundle, batch, &batch->structures, index,
 	    structure);
 }
 
 bool
-batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
+batch_text(struct bundle *bundle, uint32_t index, bool spare,
     struct span *text)
 {
-	struct batch *batch = find_batch(bundle, index, use);
+	struct batch *batch = find_batch(bundle, index, spare);
 
 	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
 		return false;
-	if (use != BATCH_SCAN)
-		return true;
-	bundle->scanned = batch;
-	if (batch->texts.chunk_count == batch->count)
-		ahead_ask(bundle, batch->first + batch->count);
+	if (!spare)
+		bundle->scanned = batch;
 	return true;
 }

@@ -174,17 +174,6 @@ output_urls(struct bundle *bundle, uint64_t from, uint64_t to,
 	json_array_close(out);
 }
 
-/* "^", "1", "a": a way back to the mark, which says nothing by itself. */
-static bool
-is_way_back(const struct doc_node *leaf, const struct doc_inline *span)
-{
-	struct span text = span_slice(leaf->text, span->off,
-	    (size_t)span->off + span->len);
-
-	return span->kind == DOC_BACKLINK && span->len &&
-	    (text.len <= 2 || uni_word_count(text) == 0);
-}
-
 /* Append a leaf without ways back, and without what stood between them. */
 static void
 put_note_leaf(const struct doc_node *leaf, struct buf *out)
@@ -194,7 +183,8 @@ put_note_leaf(const struct doc_node *leaf, struct buf *out)
 	for (uint32_t i = 0; i < leaf->inline_count; i++) {
 		const struct doc_inline *span = &leaf->inlines[i];
 
-		if (span->off < done || !is_way_back(leaf, span))
+		if (span->off < done ||
+		    span->kind != DOC_BACKLINK)
 			continue;
 		buf_put(out, span_slice(leaf->text, done, span->off));
 		done = (size_t)span->off + span->len;

@@ -87,6 +87,20 @@ notes_label(struct span text, unsigned *number)
 	return is_symbols(text) ? LABEL_SYMBOL : LABEL_NONE;
 }
 
+/* "Chapter 2", "The Second Voyage" */
+#define TITLE_MAX 60
+
+bool
+notes_is_title(const struct tree *block)
+{
+	struct span text = span_trim(block->node.text);
+
+	return block->node.kind == DOC_PARAGRAPH && text.len &&
+	    text.len <= TITLE_MAX && span_chr(text, '\v', 0) < 0 &&
+	    !strchr(".,;:!?)]\"'", text.ptr[text.len - 1]) &&
+	    !span_ends(text, SPAN("\xe2\x80\x9d"));
+}
+
 /* ---- by label --------------------------------------------------------- */
 
 /* The file that `at` stands in, of a document of several; or the root. */

@@ -8,7 +8,8 @@
  *   link    a link leads from mark to note (notes_link.c)
  *   shape   a raised or bracketed number, and a list of such numbers under
  *           a heading such as Notes (notes_entries.c finds the lists,
- *           notes_marks.c the marks, notes_shape.c joins them)
+ *           notes_marks.c the marks, notes_shape.c joins them;
+ *           notes_written.c knows labels that no markup sets off)
  *
  * Each turns what it finds into NOTE containers with a label and NOTE_REF
  * inlines whose `place` holds the NOTE's struct tree pointer; notes_find
@@ -40,6 +41,22 @@ enum label_kind notes_label(struct span text, unsigned *number);
 /* The value of a roman numeral of either case, or 0. */
 unsigned notes_roman(struct span text);
 
+/*
+ * A number that is raised by its very characters, or by a formula, at `off`:
+ * its length there, and the label in ASCII; or 0.
+ */
+size_t notes_raised(struct arena *mem, struct span text, size_t off,
+    struct span *label);
+
+/* Length of the signs ("*", "**", "\u2020") that stand at `off`, or 0. */
+size_t notes_signs(struct span text, size_t off);
+
+/*
+ * Whether a block before a note whose number starts again reads as the title
+ * of that row of notes: one short line that ends in no stop.
+ */
+bool notes_is_title(const struct tree *block);
+
 /* ---- lists of notes ---- */
 
 enum entry_form {
@@ -47,6 +64,7 @@ enum entry_form {
 	ENTRY_SPAN,	/* bold or raised label at the start */
 	ENTRY_BRACKET,	/* "[12] text" */
 	ENTRY_FOOTNOTE,	/* "[Footnote 12: text]" */
+	ENTRY_SIGN,	/* "* text" */
 	ENTRY_DOT,	/* "12. text", "12) text" */
 	ENTRY_BARE	/* "12 text" */
 };
@@ -60,6 +78,7 @@ struct note_entry {
 	struct span label;
 	unsigned number;	/* 0: the label is none */
 	uint32_t cited;
+	uint32_t cited_from;	/* tree order of the first mark's leaf */
 	struct tree *note;	/* once made */
 };
 
@@ -81,15 +100,20 @@ struct note_runs {
 	size_t count, room;
 };
 
-/* In document order.  The tree must be numbered. */
-void notes_collect_runs(struct pass *pass, struct note_runs *runs);
+/*
+ * In document order.  The tree must be numbered.  Runs of ENTRY_SIGN are
+ * put into `signs`: each page has its own, whatever lists there are.
+ */
+void notes_collect_runs(struct pass *pass, struct note_runs *runs,
+    struct note_runs *signs);
 void notes_release_runs(struct note_runs *runs);
 
 /* ---- marks ---- */
 
 enum mark_form {
-	MARK_SUPER,	/* <sup>12</sup> */
+	MARK_SUPER,	/* <sup>12</sup>, \u00b9\u00b2, $^{12}$ */
 	MARK_BRACKET,	/* [12] */
+	MARK_SIGN,	/* word* */
 	MARK_PLAIN	/* word.12 */
 };
 

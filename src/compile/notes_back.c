@@ -6,8 +6,8 @@
  *         LINK "^" target=mark              BACKLINK "^"
  *
  * A link in a note is a link back when the source says so, when it leads
- * to the very mark, or when it leads to the mark's paragraph or to the note
- * itself and its text is a sign and no word.
+ * to the very mark, or when its text is a sign and no word: whatever it
+ * leads to then, be it nowhere, it says nothing to the reader.
  */
 #include "compile/notes_link.h"
 
@@ -17,7 +17,7 @@
 static bool
 is_sign(struct span text)
 {
-	return uni_word_count(text) == 0;
+	return text.len && uni_word_count(text) == 0;
 }
 
 /* ---- links back ------------------------------------------------------- */
@@ -30,23 +30,26 @@ is_back(const struct links *links, const struct tree *note,
 	struct span text = span_slice(leaf->text, link->off,
 	    link->off + link->len);
 	const struct tree *at;
+	unsigned number;
 
 	/* "Line 20." before the note is more than a way back. */
 	if (link->role == DOC_ROLE_BACKLINK_ROLE)
 		return uni_word_count(text) < 2 || link->off > 0 ||
 		    link->len == leaf->text.len;
+	/* A star in a note may be a mark without a note. */
+	if (is_sign(text) && span_starts(link->target, SPAN("#")) &&
+	    (link->off == 0 || anchor ||
+	    notes_label(text, &number) != LABEL_SYMBOL))
+		return true;
 	if (!anchor)
 		return false;
 	at = tree_first_leaf(anchor->at);
-	if (tree_around(anchor->at, DOC_NOTE) == note || anchor->at == note)
-		return is_sign(text);
 	for (uint32_t i = 0; at && i < at->node.inline_count; i++) {
 		const struct doc_inline *mark = &at->node.inlines[i];
 
 		if (mark->kind == DOC_NOTE_REF && mark->place ==
 		    (uint64_t)(uintptr_t)note)
-			return is_sign(text) || (anchor->point &&
-			    text.len <= 12);
+			return anchor->point && text.len <= 12;
 	}
 	return false;
 }

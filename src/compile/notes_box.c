@@ -139,11 +139,24 @@ is_row_of_notes(const struct links *links, const struct tree *box)
 	    notes_in(links, box) > 1;
 }
 
-/* The last sibling that belongs to a note that starts at `first`. */
-static struct tree *
-last_of(const struct links *links, struct tree *first)
+/* The next note has a smaller number, or the same. */
+static bool
+starts_again(const struct links *links, const struct link_note *note)
 {
-	struct tree *last = first, *at;
+	const struct link_note *next = note + 1;
+	unsigned number, again;
+
+	return next < links->notes + links->note_count &&
+	    notes_label(note->label, &number) == LABEL_NUMBER &&
+	    notes_label(next->label, &again) == LABEL_NUMBER &&
+	    again <= number;
+}
+
+/* The last sibling that belongs to a note that starts with its leaf. */
+static struct tree *
+last_of(const struct links *links, const struct link_note *note)
+{
+	struct tree *first = note->leaf, *last = first, *at;
 
 	if (first->node.kind == DOC_TERM) {
 		while (tree_is(last->next, DOC_ITEM))
@@ -159,6 +172,9 @@ last_of(const struct links *links, struct tree *first)
 			return links_in_notes(first) ? last : first;
 		last = at;
 	}
+	if (at && last != first && starts_again(links, note) &&
+	    notes_is_title(last))
+		last = last->prev;
 	return at || links_in_notes(first) ||
 	    is_row_of_notes(links, first->parent) ? last : first;
 }
@@ -278,7 +294,7 @@ note_of_row(struct links *links, struct link_note *at)
 	if (tree_is(first, DOC_CELL) && tree_is(first->parent, DOC_ROW)) {
 		tree_wrap(note, first->parent->first, first->parent->last);
 	} else {
-		tree_wrap(note, first, last_of(links, first));
+		tree_wrap(note, first, last_of(links, at));
 	}
 	note->node.line = first->node.line;
 	note->node.id = first->node.id;

@@ -108,7 +108,37 @@ bracket_entry(struct span text, struct note_entry *entry)
 	return entry->strip < text.len && text.ptr[entry->strip] != '(';
 }
 
-/* "12. text", "12) text", "12 text"; "* text" */
+/* "\u00b9\u00b2 text", "$^{12}$ text" */
+static bool
+raised_entry(struct arena *mem, struct span text, struct note_entry *entry)
+{
+	struct span label;
+	size_t len = text.len ? notes_raised(mem, text, 0, &label) : 0;
+
+	if (!len || !is_label(label, entry))
+		return false;
+	entry->strip = (uint32_t)len;
+	entry->form = ENTRY_SPAN;
+	return true;
+}
+
+/* "* text", "*text"; not "* * *". */
+static bool
+sign_entry(struct span text, struct note_entry *entry)
+{
+	size_t len = notes_signs(text, 0);
+	size_t from = skip_spaces(text, len);
+
+	if (!len || from == text.len || notes_signs(text, from) ||
+	    !uni_word_count(span_slice(text, from, text.len)))
+		return false;
+	entry->label = span_slice(text, 0, len);
+	entry->strip = (uint32_t)len;
+	entry->form = ENTRY_SIGN;
+	return true;
+}
+
+/* "12. text", "12) text", "12 text" */
 static bool
 number_entry(struct span text, struct note_entry *entry)
 {
@@ -127,7 +157,7 @@ number_entry(struct span text, struct note_entry *entry)
 
 /* Whether the block `at` begins a note; fills all but `last`. */
 static bool
-starts_entry(struct tree *at, struct note_entry *entry)
+starts_entry(struct pass *pass, struct tree *at, struct note_entry *entry)
 {
 	struct tree *leaf = tree_first_leaf(at);
 
@@ -137,6 +167,8 @@ starts_entry(struct tree *at, struct note_entry *entry)
 		return false;
 	if (!span_entry(&leaf->node, entry) &&
 	    !bracket_entry(leaf->node.text, entry) &&
+	    !raised_entry(&pass->tmp, leaf->node.text, entry) &&
+	    !sign_entry(leaf->node.text, entry) &&
 	    !number_entry(leaf->node.text, entry))
 		return false;
 	entry->strip = (uint32_t)skip_spaces(leaf->node.text, entry->strip);
@@ -157,7 +189,7 @@ item_entry(struct pass *pass, struct tree *item, struct note_entry *entry)
 
 struct collector {
 	struct pass *pass;
-	struct note_runs *runs;
+	struct note_runs *runs, *signs;
 	struct note_run *run;	/* being filled, or NULL */
 	bool named;		/* under a heading that says Notes */
 	unsigned level;		/* of that heading */
@@ -169,9 +201,9 @@ struct collector {
 };
 
 static struct note_run *
-new_run(struct collector *at)
+new_run(struct collector *at, enum entry_form form)
 {
-	struct note_runs *runs = at->runs;
+	struct note_runs *runs = form == ENTRY_SIGN ? at->signs : at->runs;
 
 	MEM_PUSH(runs->items, runs->count, runs->room);
 	at->run = &runs->items[runs->count++];
@@ -220,14 +252,29 @@ restarts(const struct note_run *run, const struct note_entry *entry)
 	    (entry->number == 1 || entry->number == first);
 }
 
+/* What stands over the next row of notes is not the last one's own. */
+static void
+leave_title(struct collector *at)
+{
+	struct tree *before;
+
+	if (!at->run || !at->tail || !notes_is_title(at->tail))
+		return;
+	before = at->tail->prev;
+	at->tail = before == at->run->entries[at->run->count - 1].last ||
+	    tree_is(before, DOC_LIST) ? NULL : before;
+}
+
 static void
 add_entry(struct collector *at, struct note_entry entry)
 {
 	struct note_run *run = at->run;
 
-	if (!run || restarts(run, &entry)) {
+	if (!run || restarts(run, &entry) ||
+	    run->entries[0].form != entry.form) {
+		leave_title(at);
 		end_run(at);
-		run = new_run(at);
+		run = new_run(at, entry.form);
 		run->from = entry.first->order;
 	} else if (at->tail && !at->cut) {
 		run->entries[run->count - 1].last = at->tail;
@@ -248,7 +295,7 @@ add_entry(struct collector *at, struct note_entry entry)
  * if one does before the next note.
  */
 static struct tree *
-closing_block(struct tree *at)
+closing_block(struct pass *pass, struct tree *at)
 {
 	struct note_entry entry;
 	unsigned count = 0;
@@ -258,7 +305,7 @@ closing_block(struct tree *at)
 		struct tree *last = block;
 
 		if (tree_is(block, DOC_HEADING) || (block != at &&
-		    starts_entry(block, &entry) &&
+		    starts_entry(pass, block, &entry) &&
 		    entry.form == ENTRY_FOOTNOTE))
 			break;
 		while (last->last)
@@ -279,7 +326,7 @@ fits(const struct collector *at, const struct note_entry *entry)
 	bool strong = entry->form != ENTRY_DOT && entry->form != ENTRY_BARE;
 
 	if (last && last->form != entry->form)
-		return false;
+		return entry->form == ENTRY_SIGN && !at->named;
 	if (entry->form == ENTRY_BARE && !entry->number)
 		return false;
 	if (last && !restarts(run, entry) && entry->number && last->number)
@@ -329,7 +376,8 @@ see_list(struct collector *at, struct tree *list)
 			continue;
 		if (list->node.flags & DOC_ORDERED)
 			item_entry(at->pass, item, &entry);
-		else if (!starts_entry(item, &entry) || !fits(at, &entry))
+		else if (!starts_entry(at->pass, item,
+		    &entry) || !fits(at, &entry))
 			return;
 		entry.last = item;
 		add_entry(at, entry);
@@ -381,10 +429,11 @@ see_block(struct collector *at, struct tree *block)
 		see_list(at, block);
 		return true;
 	}
-	if (kind == DOC_PARAGRAPH && starts_entry(block, &entry) &&
+	if (kind == DOC_PARAGRAPH && starts_entry(at->pass, block, &entry) &&
 	    fits(at, &entry)) {
 		entry.last = entry.form == ENTRY_FOOTNOTE ?
-		    closing_block(block) : block;
+		    closing_block(at->pass, block) :
+		    block;
 		add_entry(at, entry);
 		at->past = entry.last;
 		return true;
@@ -398,9 +447,11 @@ see_block(struct collector *at, struct tree *block)
 }
 
 void
-notes_collect_runs(struct pass *pass, struct note_runs *runs)
+notes_collect_runs(struct pass *pass, struct note_runs *runs,
+    struct note_runs *signs)
 {
-	struct collector collector = { .pass = pass, .runs = runs };
+	struct collector collector = { .pass = pass, .runs = runs,
+	    .signs = signs };
 	struct tree *at = tree_next(pass->root);
 
 	while (at) {

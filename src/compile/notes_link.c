@@ -100,6 +100,24 @@ is_raised(const struct doc_node *leaf, const struct doc_inline *link,
 	return false;
 }
 
+static bool
+is_of_list(char c)
+{
+	return (c >= '0' && c <= '9') || strchr(" ,;", c);
+}
+
+/* "[2, 3]", in which each figure is a link. */
+static bool
+in_brackets(struct span text, uint32_t from, uint32_t to)
+{
+	while (from > 0 && is_of_list(text.ptr[from - 1]))
+		from--;
+	while (to < text.len && is_of_list(text.ptr[to]))
+		to++;
+	return from > 0 && text.ptr[from - 1] == '[' && to < text.len &&
+	    text.ptr[to] == ']';
+}
+
 static void
 look_at(const struct doc_node *leaf, uint32_t index, struct shape *shape)
 {
@@ -120,12 +138,37 @@ look_at(const struct doc_node *leaf, uint32_t index, struct shape *shape)
 		shape->bracketed = true;
 		shape->off--;
 		shape->len += 2;
+	} else {
+		shape->bracketed = in_brackets(text, from, to);
 	}
 	shape->raised = is_raised(leaf, link, index);
 	shape->kind = notes_label(shape->label, &number);
 }
 
 /* ---- the target ------------------------------------------------------- */
+
+/*
+ * What stands between a note's bracket and its label: "[Note 1]", "(fn. 1)",
+ * and the sign of the way back in "[\u2190 1]".
+ */
+static size_t
+skip_before_label(struct span text, size_t at)
+{
+	static const char *const words[] = { "footnote", "endnote", "note",
+	    "fn", "\xe2\x86\x90", "\xe2\x86\x91", "\xe2\x86\xa9", "^" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct span word = span_str(words[i]);
+
+		if (!span_eq_nocase(span_slice(text, at, at + word.len), word))
+			continue;
+		at += word.len;
+		while (at < text.len && strchr(". ", text.ptr[at]))
+			at++;
+		return at;
+	}
+	return at;
+}
 
 bool
 links_starts_with(const struct doc_node *leaf, struct span label,
@@ -141,6 +184,8 @@ links_starts_with(const struct doc_node *leaf, struct span label,
 		at++;
 	bracket = at < text.len && strchr("[(", text.ptr[at]);
 	at += bracket;
+	if (bracket)
+		at = skip_before_label(text, at);
 	if (!label.len || !span_starts(span_slice(text, at, text.len), label))
 		return false;
 	at += label.len;
@@ -221,7 +266,34 @@ stands_in(const struct tree *at, enum doc_role role)
 	return false;
 }
 
-/* "[note 1]", "[nb 2]": a second row of notes, named so that it is told. */
+/* "[lower-alpha 12]" is the longest. */
+#define NAME_MAX_BYTES 16
+
+/* "lower-alpha 2" is "b" where the page's style sheet counts. */
+static struct span
+counted_label(struct span label)
+{
+	static const struct {
+		struct span name, letters;
+	} styles[] = {
+		{ SPAN("lower-alpha "), SPAN("abcdefghijklmnopqrstuvwxyz") },
+		{ SPAN("upper-alpha "), SPAN("ABCDEFGHIJKLMNOPQRSTUVWXYZ") },
+	};
+	unsigned number;
+
+	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+		if (span_starts(label, styles[i].name) && span_number(
+		    span_slice(label, styles[i].name.len, label.len),
+		    &number) && number >= 1 && number <= 26)
+			return span_slice(styles[i].letters, number - 1,
+			    number);
+	return label;
+}
+
+/*
+ * "[note 1]", "[nb 2]": a second row of notes, named so that it is told;
+ * "[FN1]", as law reports have it.
+ */
 static bool
 is_named_label(const struct shape *shape)
 {
@@ -229,12 +301,33 @@ is_named_label(const struct shape *shape)
 	size_t at = label.len;
 	unsigned number;
 
-	if (!shape->raised || !shape->bracketed || label.len > 12)
+	if (!shape->bracketed || label.len > NAME_MAX_BYTES)
+		return false;
+	if (span_eq_nocase(span_slice(label, 0, 2), SPAN("fn")))
+		return span_number(span_slice(label, 2, label.len),
+		    &number) == label.len - 2;
+	if (!shape->raised)
 		return false;
 	while (at && label.ptr[at - 1] != ' ')
 		at--;
 	return at && notes_label(span_slice(label, at, label.len), &number) !=
 	    LABEL_NONE;
+}
+
+/*
+ * "(1)" over its note, as GNU Texinfo sets it: a heading that is the label,
+ * and leads back.  Those of chapters lead back to bare figures.
+ */
+static bool
+is_label_heading(const struct links *links, const struct tree *leaf,
+    const struct shape *shape, const struct tree *heading)
+{
+	uint32_t len;
+
+	return shape->kind != LABEL_NONE &&
+	    (shape->raised || shape->bracketed) &&
+	    links_starts_with(&heading->node, shape->label, &len) &&
+	    len == heading->node.text.len && leads_to(links, heading, leaf);
 }
 
 /*
@@ -266,7 +359,8 @@ is_mark(const struct links *links, const struct tree *leaf,
 	uint32_t len;
 	bool back, labelled, said, picture;
 
-	if (!to || to->node.kind == DOC_HEADING || to == leaf)
+	if (!to || to == leaf || (to->node.kind == DOC_HEADING &&
+	    !is_label_heading(links, leaf, shape, to)))
 		return false;
 	if (link->role == DOC_ROLE_NOTEREF)
 		return true;
@@ -299,11 +393,12 @@ add_mark(struct links *links, struct tree *leaf, const struct shape *shape,
 {
 	struct link_mark mark = {
 		.leaf = leaf, .off = shape->off, .len = shape->len,
-		.label = shape->label, .target = target,
+		.label = counted_label(shape->label), .target = target,
 	};
 
 	/* Words that lead to a note stay; the mark stands after them. */
-	if (shape->kind == LABEL_NONE && shape->label.len > 12) {
+	if (shape->kind == LABEL_NONE &&
+	    shape->label.len > NAME_MAX_BYTES) {
 		mark.off += mark.len;
 		mark.len = 0;
 		mark.label = SPAN("");
@@ -321,11 +416,18 @@ see_link(struct links *links, struct tree *leaf, uint32_t index)
 	const struct doc_inline *link = &leaf->node.inlines[index];
 	const struct link_anchor *target = links_find(links, link->target);
 	struct shape shape;
+	struct tree *to;
 
 	look_at(&leaf->node, index, &shape);
 	if (target) {
-		if (is_mark(links, leaf, link, &shape, target))
-			add_mark(links, leaf, &shape, target);
+		if (!is_mark(links, leaf, link, &shape, target))
+			return;
+		add_mark(links, leaf, &shape, target);
+		to = leaf_of(target);
+		if (to->node.kind == DOC_HEADING) {
+			to->node.kind = DOC_PARAGRAPH;
+			to->node.level = 0;
+		}
 		return;
 	}
 	if (link->role != DOC_ROLE_NOTEREF && (shape.kind != LABEL_NUMBER ||
@@ -391,12 +493,61 @@ collect_notes(struct links *links)
 		    by_order);
 }
 
+/* How many marks from `first` on have nothing between them but commas. */
+static size_t
+list_of_marks(const struct links *links, size_t first)
+{
+	const struct link_mark *mark = &links->marks[first];
+	struct span text = mark->leaf->node.text;
+	uint32_t from = mark->off, end = mark->off + mark->len;
+	size_t i;
+
+	if (!from || text.ptr[from - 1] != '[')
+		return 1;
+	for (i = first + 1; i < links->mark_count; i++) {
+		mark = &links->marks[i];
+		if (mark->leaf != links->marks[first].leaf || mark->off < end)
+			return 1;
+		while (end < mark->off && strchr(" ,;", text.ptr[end]))
+			end++;
+		if (end < mark->off)
+			return 1;
+		end += mark->len;
+		if (end < text.len && text.ptr[end] == ']')
+			return i + 1 - first;
+	}
+	return 1;
+}
+
+/* The marks of "[2, 3]" are cut with their brackets and commas. */
+static void
+take_lists(struct links *links)
+{
+	for (size_t i = 0, count; i < links->mark_count; i += count) {
+		struct link_mark *mark = &links->marks[i];
+
+		count = list_of_marks(links, i);
+		if (count == 1)
+			continue;
+		mark->off--;
+		mark->len++;
+		for (size_t j = 1; j < count; j++, mark++) {
+			uint32_t end = mark->off + mark->len;
+
+			mark[1].len += mark[1].off - end;
+			mark[1].off = end;
+		}
+		mark->len++;
+	}
+}
+
 static void
 join_marks(struct links *links)
 {
 	struct map notes = { 0 };
 	struct leaf_edits edits = { 0 };
 
+	take_lists(links);
 	for (size_t i = 0; i < links->note_count; i++)
 		map_put(&notes, span_of((const char *)&links->notes[i].target,
 		    sizeof links->notes[i].target), i, NULL);

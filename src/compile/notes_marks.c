@@ -4,6 +4,7 @@
  *     asked.<sup>399</sup>         MARK_SUPER 399
  *     asked.<sup>3, 4</sup>        MARK_SUPER 3, MARK_SUPER 4
  *     as some hold [12, 14-16]     MARK_BRACKET 12, 14, 15, 16
+ *     asked.*                      MARK_SIGN *
  *     asked.12 Then                MARK_PLAIN 12
  *
  * Powers and units (m<sup>2</sup>, 10<sup>6</sup>) and ordinals are none.
@@ -126,11 +127,15 @@ read_labels(struct finder *at, struct span text, enum mark_form form,
 
 /* ---- links and code ---------------------------------------------------- */
 
-/* Walks along with `off`, which only grows, over links and code. */
+/* Walks along with `off`, which only grows, over inlines of some kinds. */
 struct cover {
+	uint32_t kinds;	/* bits 1 << enum doc_inline_kind */
 	uint32_t next;	/* inline not yet passed */
 	size_t end;	/* of the farthest one passed */
 };
+
+#define COVERS_LINKS	(1u << DOC_LINK | 1u << DOC_MONO)
+#define COVERS_BACK	(1u << DOC_BACKLINK)
 
 static bool
 is_covered(struct cover *cover, const struct doc_node *leaf, size_t off)
@@ -140,8 +145,7 @@ is_covered(struct cover *cover, const struct doc_node *leaf, size_t off)
 		const struct doc_inline *span = &leaf->inlines[cover->next++];
 		size_t end = (size_t)span->off + span->len;
 
-		if ((span->kind == DOC_MONO || span->kind == DOC_LINK) &&
-		    end > cover->end)
+		if (cover->kinds >> span->kind & 1 && end > cover->end)
 			cover->end = end;
 	}
 	return off < cover->end;
@@ -169,7 +173,7 @@ is_power(const struct finder *at, struct span text, size_t off,
     unsigned number)
 {
 	static const char *const units[] = { "m", "cm", "mm", "km", "dm",
-	    "nm", "um", "ft", "in", "yd", "mi", "sec", "kg", "sq", "co",
+	    "nm", "um", "ft", "in", "yd", "mi", "sec", "kg", "sq", "co", "mc",
 	    "cos", "sin", "tan", "log" };
 	struct span word = word_before(text, off);
 	size_t from = off - word.len;
@@ -183,15 +187,23 @@ is_power(const struct finder *at, struct span text, size_t off,
 	if (span_number(word, &base) == word.len)
 		return word.len <= 2 &&
 		    (base == 10 || base == 2 || number != at->last + 1);
-	if (number > 12)
-		return false;
 	if (word.len == 1)
 		return word.ptr[0] != 'I' && word.ptr[0] != 'a' &&
 		    (number <= 4 || number != at->last + 1);
+	if (number > 12)
+		return false;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (span_eq_nocase(word, span_str(units[i])))
 			return number <= 4;
 	return false;
+}
+
+/* The 14 of <sup>14</sup>C: between a space and a letter. */
+static bool
+is_isotope(struct span text, size_t off, size_t end)
+{
+	return (!off || strchr(" \v(", text.ptr[off - 1])) &&
+	    end < text.len && text.ptr[end] >= 'A' && text.ptr[end] <= 'Z';
 }
 
 static void
@@ -213,10 +225,92 @@ find_raised(struct finder *at, const struct doc_inline *span)
 		return;
 	if (!span_number(inner, &number))
 		number = 0;
-	if (number && is_power(at, leaf->text, span->off, number))
+	if (number && (is_power(at, leaf->text, span->off, number) ||
+	    is_isotope(leaf->text, span->off, span->off + span->len)))
 		return;
 	read_labels(at, inner, MARK_SUPER, span->off, span->len, true,
 	    number > 0 && !at->linked);
+}
+
+/* Marks of this leaf, from `first` on, in order; most are already. */
+static void
+sort_marks(struct note_marks *marks, size_t first)
+{
+	for (size_t i = first + 1; i < marks->count; i++) {
+		struct note_mark mark = marks->items[i];
+		size_t to = i;
+
+		for (; to > first && marks->items[to - 1].off > mark.off; to--)
+			marks->items[to] = marks->items[to - 1];
+		marks->items[to] = mark;
+	}
+}
+
+/* Numbers raised by their characters or by a formula. */
+static void
+find_written(struct finder *at)
+{
+	const struct doc_node *leaf = &at->leaf->node;
+	struct span text = leaf->text;
+	struct cover cover = { .kinds = COVERS_LINKS | COVERS_BACK |
+	    1u << DOC_SUPER };
+	size_t len;
+
+	for (size_t off = 0; off < text.len; off += len ? len : 1) {
+		struct span label;
+		unsigned number;
+
+		len = text.ptr[off] != '$' && !(text.ptr[off] & 0x80) ? 0 :
+		    notes_raised(&at->pass->tmp, text, off, &label);
+		if (!len || !off || is_covered(&cover, leaf, off))
+			continue;
+		/* An isotope, a fraction. */
+		if (off + len < text.len && (is_letter(text.ptr[off + len]) ||
+		    is_figure(text.ptr[off + len])) && !span_starts(
+		    span_slice(text, off + len, text.len),
+		    SPAN("\xe2\x80")))
+			continue;
+		if (notes_label(label, &number) == LABEL_NUMBER &&
+		    !is_power(at, text, off, number))
+			add_mark(at, MARK_SUPER, (uint32_t)off, (uint32_t)len,
+			    label, number, false);
+	}
+}
+
+/* ---- signs ------------------------------------------------------------ */
+
+/* "in 1999*" may be a mark; "5*" is five stars. */
+static bool
+follows_figure(struct span text, size_t off)
+{
+	size_t from = off;
+
+	while (from && is_figure(text.ptr[from - 1]))
+		from--;
+	return from < off && off - from != 4;
+}
+
+static void
+find_signs(struct finder *at)
+{
+	const struct doc_node *leaf = &at->leaf->node;
+	struct span text = leaf->text;
+	struct cover cover = { .kinds = COVERS_LINKS | COVERS_BACK };
+	size_t len;
+
+	for (size_t off = 0; off < text.len; off += len ? len : 1) {
+		len = text.ptr[off] != '*' && !(text.ptr[off] & 0x80) ? 0 :
+		    notes_signs(text, off);
+		if (!len || !off || strchr(" \v\t([{/*", text.ptr[off - 1]) ||
+		    follows_figure(text, off) || is_covered(&cover, leaf, off))
+			continue;
+		if (off + len < text.len && !strchr(" \v.,;:!?)]\"'",
+		    text.ptr[off + len]) && !span_starts(span_slice(text,
+		    off + len, text.len), SPAN("\xe2\x80")))
+			continue;
+		add_mark(at, MARK_SIGN, (uint32_t)off, (uint32_t)len,
+		    span_slice(text, off, off + len), 0, false);
+	}
 }
 
 /* ---- in brackets ------------------------------------------------------ */
@@ -226,7 +320,7 @@ find_brackets(struct finder *at)
 {
 	const struct doc_node *leaf = &at->leaf->node;
 	struct span text = leaf->text;
-	struct cover cover = { 0 };
+	struct cover cover = { .kinds = COVERS_LINKS | COVERS_BACK };
 
 	for (ptrdiff_t from = 0; (from = span_chr(text, '[',
 	    (size_t)from)) >= 0; from++) {
@@ -331,21 +425,32 @@ static void
 find_in_leaf(struct finder *at, enum mark_form form)
 {
 	const struct doc_node *leaf = &at->leaf->node;
-	struct cover cover = { 0 };
+	struct cover links = { .kinds = COVERS_LINKS };
+	struct cover back = { .kinds = COVERS_BACK };
+	size_t first = at->marks->count;
 
 	if (leaf->kind == DOC_CODE || tree_around(at->leaf, DOC_FURNITURE))
 		return;
 	if (form == MARK_BRACKET)
 		find_brackets(at);
+	if (form == MARK_SIGN)
+		find_signs(at);
 	if (form == MARK_PLAIN && leaf->kind != DOC_HEADING)
 		find_plain(at);
 	for (uint32_t i = 0; form == MARK_SUPER && i < leaf->inline_count;
 	    i++) {
-		if (leaf->inlines[i].kind != DOC_SUPER)
+		uint32_t off = leaf->inlines[i].off;
+
+		if (leaf->inlines[i].kind != DOC_SUPER ||
+		    is_covered(&back, leaf, off))
 			continue;
 		/* A link that leads elsewhere was looked at before. */
-		at->linked = is_covered(&cover, leaf, leaf->inlines[i].off);
+		at->linked = is_covered(&links, leaf, off);
 		find_raised(at, &leaf->inlines[i]);
+	}
+	if (form == MARK_SUPER && leaf->kind != DOC_HEADING) {
+		find_written(at);
+		sort_marks(at->marks, first);
 	}
 }
 

@@ -50,12 +50,42 @@ marks_of_text(const struct note_runs *runs, struct note_marks *all,
 	return count;
 }
 
+/* How far off the cited notes before and after may be. */
+#define GAP_MAX 16
+
+/*
+ * A raised number in a list with other marks is one of them when its note
+ * has none, and it stands between those of the notes before and after.
+ */
+static bool
+fills_gap(const struct note_mark *mark, const struct note_run *run,
+    uint32_t index)
+{
+	uint32_t order = mark->leaf->order;
+	uint32_t least = index > GAP_MAX ? index - GAP_MAX : 0;
+
+	if (mark->form != MARK_SUPER || run->cited < 2 || !mark->number || run->entries[index].cited)
+		return false;
+	for (uint32_t i = index; i-- > least; )
+		if (run->entries[i].cited) {
+			if (run->entries[i].cited_from > order)
+				return false;
+			break;
+		}
+	for (uint32_t i = index + 1; i < run->count && i - index <= GAP_MAX;
+	    i++)
+		if (run->entries[i].cited)
+			return run->entries[i].cited_from >= order;
+	return index > least;
+}
+
 static void
 go_to(struct note_mark *mark, struct note_run *run)
 {
 	struct map_entry *entry = map_find(&run->by_label, mark->label);
 
-	if (!entry || (run->accepted && run->form != mark->form))
+	if (!entry || (run->accepted && run->form != mark->form &&
+	    !fills_gap(mark, run, (uint32_t)entry->value)))
 		return;
 	mark->run = run;
 	mark->entry = (uint32_t)entry->value;
@@ -150,9 +180,15 @@ count_cited(struct note_mark **marks, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct note_run *run = marks[i]->run;
+		struct note_entry *entry;
 
-		if (run && !run->entries[marks[i]->entry].cited++)
-			run->cited++;
+		if (!run)
+			continue;
+		entry = &run->entries[marks[i]->entry];
+		if (entry->cited++)
+			continue;
+		entry->cited_from = marks[i]->leaf->order;
+		run->cited++;
 	}
 }
 
@@ -165,6 +201,8 @@ share_needed(const struct note_run *run, enum mark_form form)
 		return run->named ? 20 : 80;
 	case MARK_BRACKET:
 		return run->named ? 50 : 80;
+	case MARK_SIGN:
+		return 100;
 	case MARK_PLAIN:
 		return run->named ? 60 : 101;
 	}
@@ -192,6 +230,32 @@ feet_are_cited(const struct note_runs *runs)
 	return cited >= 3;
 }
 
+/* "* one", "* two": bullets, not notes. */
+static bool
+is_bullets(const struct note_runs *runs, size_t index)
+{
+	const struct note_run *run = &runs->items[index];
+
+	return (index && run[-1].to == run->from &&
+	    map_find(&run[-1].by_label, run->entries[0].label)) ||
+	    (index + 1 < runs->count && run->to == run[1].from &&
+	    map_find(&run->by_label, run[1].entries[0].label));
+}
+
+/* How far above its note a sign stands, in blocks. */
+#define FOOT_MAX 60
+
+/* Signs without a rule over them: one mark for each, on the same page. */
+static bool
+is_foot(const struct note_run *run)
+{
+	for (uint32_t i = 0; !run->ruled && i < run->count; i++)
+		if (run->entries[i].cited != 1 ||
+		    run->from - run->entries[i].cited_from > FOOT_MAX)
+			return false;
+	return true;
+}
+
 static void
 judge(struct note_runs *runs, enum mark_form form)
 {
@@ -205,6 +269,9 @@ judge(struct note_runs *runs, enum mark_form form)
 			continue;
 		run->accepted = run->cited >= least && (uint64_t)run->cited *
 		    100 >= (uint64_t)run->count * share_needed(run, form);
+		if (run->entries[0].form == ENTRY_SIGN && (is_bullets(runs, i) ||
+		    !is_foot(run)))
+			run->accepted = false;
 		run->accepted |= feet && run->ruled && !run->named;
 		run->form = form;
 		for (uint32_t j = 0; !run->accepted && j < run->count; j++)
@@ -212,6 +279,52 @@ judge(struct note_runs *runs, enum mark_form form)
 		if (!run->accepted)
 			run->cited = 0;
 	}
+}
+
+/* ---- notes of several blocks ------------------------------------------ */
+
+/* The first mark at or after tree order `order`. */
+static size_t
+first_mark(struct note_mark **marks, size_t count, uint32_t order)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (marks[mid]->leaf->order < order)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/*
+ * What stands between "[2] text" and "[3] text" is note 2's own when no
+ * mark stands there: where notes are parted by text, that has the marks of
+ * the next ones.
+ */
+static void
+go_on(struct note_run *run, const struct note_run *next,
+    struct note_mark **marks, size_t count)
+{
+	struct note_entry *entry = &run->entries[run->count - 1];
+	const struct note_entry *after = &next->entries[0];
+
+	if (!run->accepted || !next->accepted || run->named || next->named ||
+	    entry->form != ENTRY_BRACKET || after->form != ENTRY_BRACKET ||
+	    after->number != entry->number + 1 ||
+	    entry->last->parent != after->first->parent ||
+	    first_mark(marks, count, run->from) !=
+	    first_mark(marks, count, next->from))
+		return;
+	for (const struct tree *at = entry->last->next; at != after->first;
+	    at = at->next)
+		if (at->node.kind == DOC_HEADING || at->node.kind == DOC_RULE ||
+		    at->node.kind == DOC_FURNITURE)
+			return;
+	entry->last = after->first->prev;
 }
 
 /* ---- the lists become notes ------------------------------------------- */
@@ -340,8 +453,10 @@ report_dangling(struct pass *pass, struct note_mark **marks, size_t count)
 	}
 }
 
+/* With `report`, marks that have no note in these runs dangle. */
 static void
-join_form(struct pass *pass, struct note_runs *runs, enum mark_form form)
+join_form(struct pass *pass, struct note_runs *runs, enum mark_form form,
+    bool report)
 {
 	struct note_marks all = { 0 };
 	struct note_mark **marks;
@@ -353,11 +468,14 @@ join_form(struct pass *pass, struct note_runs *runs, enum mark_form form)
 	assign(runs, marks, count);
 	count_cited(marks, count);
 	judge(runs, form);
+	for (size_t i = 0; i + 1 < runs->count; i++)
+		go_on(&runs->items[i], &runs->items[i + 1], marks, count);
 	for (size_t i = 0; i < runs->count; i++)
 		if (runs->items[i].accepted && !runs->items[i].entries[0].note)
 			make_notes(pass, &runs->items[i]);
 	make_marks(pass, marks, count);
-	report_dangling(pass, marks, count);
+	if (report)
+		report_dangling(pass, marks, count);
 	free(marks);
 	free(all.items);
 }
@@ -365,12 +483,19 @@ join_form(struct pass *pass, struct note_runs *runs, enum mark_form form)
 void
 notes_by_shape(struct pass *pass)
 {
-	struct note_runs runs = { 0 };
+	struct note_runs runs = { 0 }, signs = { 0 };
 
 	tree_number(pass->root);
-	notes_collect_runs(pass, &runs);
-	join_form(pass, &runs, MARK_SUPER);
-	join_form(pass, &runs, MARK_BRACKET);
-	join_form(pass, &runs, MARK_PLAIN);
+	notes_collect_runs(pass, &runs, &signs);
+	if (signs.count) {
+		join_form(pass, &signs, MARK_SUPER, false);
+		join_form(pass, &signs, MARK_SIGN, false);
+	}
+	join_form(pass, &runs, MARK_SUPER, false);
+	join_form(pass, &runs, MARK_BRACKET, false);
+	join_form(pass, &runs, MARK_PLAIN, false);
+	/* Raised ones among those of a list with other marks. */
+	join_form(pass, &runs, MARK_SUPER, true);
 	notes_release_runs(&runs);
+	notes_release_runs(&signs);
 }

@@ -313,20 +313,19 @@ import_text(struct span bytes, const struct import_opts *opts,
 {
 	struct teller teller = { .sink = sink };
 	struct text_shape shape;
-	struct buf room = { 0 };
-	struct span text;
+	struct buf text = { 0 };
 
 	if (bytes.len > opts->limits.source_bytes) {
 		import_limit_error(error, opts, "source_bytes");
 		return false;
 	}
-	import_decode(&room, bytes, diags, &text);
+	import_decode(&text, bytes, diags);
 	progress_at(1, 4);
-	text_shape_init(&shape, text);
+	text_shape_init(&shape, buf_span(&text));
 	progress_at(2, 4);
 	teller.shape = &shape;
 	tell_all(&teller);
 	text_shape_release(&shape);
-	buf_release(&room);
+	buf_release(&text);
 	return true;
 }

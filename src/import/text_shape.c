@@ -9,7 +9,9 @@
  *   - a heading stands alone, is short, and is underlined, or all
  *     capitals, or counts ("CHAPTER IV");
  *   - verse is set in, or has lines that all stop early and begin with a
- *     capital; a table has runs of spaces in most of its lines.
+ *     capital; a table has runs of spaces in most of its lines;
+ *   - notes at the foot of a page are a block each, though no blank line
+ *     parts them, when their labels follow one another.
  */
 #include "import/text_shape.h"
 
@@ -27,8 +29,15 @@
 /* Lines longer than this were not wrapped by hand or program. */
 #define WRAP_COLS_MAX 120
 
+/* Fewer line ends than these are judged by other signs. */
+#define FEW_LINES 12
+#define FEW_COLS 40
+
 /* A wrapped line falls short of the width by less than a long word. */
 #define NEAR_COLS 14
+
+static bool is_list(const struct text_block *block);
+static bool is_table(const struct text_block *block);
 
 static bool
 is_roman(struct span word)
@@ -37,6 +46,16 @@ is_roman(struct span word)
 		if (!strchr("ivxlcdmIVXLCDM", word.ptr[i]))
 			return false;
 	return word.len > 0;
+}
+
+/* `least` times that sign or more, and nothing else. */
+static bool
+is_line_of(struct span text, char sign, size_t least)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != sign)
+			return false;
+	return text.len >= least;
 }
 
 /* ---- lines and blocks ------------------------------------------------- */
@@ -62,7 +81,7 @@ add_line(struct text_shape *shape, struct span text, unsigned number)
 }
 
 static void
-add_block(struct text_shape *shape, size_t from, size_t to)
+push_block(struct text_shape *shape, size_t from, size_t to)
 {
 	struct text_block block = {
 		.lines = &shape->lines[from], .count = to - from,
@@ -74,6 +93,56 @@ add_block(struct text_shape *shape, size_t from, size_t to)
 			block.indent = shape->lines[i].indent;
 	MEM_PUSH(shape->blocks, shape->block_count, shape->block_room);
 	shape->blocks[shape->block_count++] = block;
+}
+
+/* Lines `from` to before `to` are a block, or a row of notes. */
+static void
+add_block(struct text_shape *shape, size_t from, size_t to)
+{
+	struct text_block whole = { .lines = &shape->lines[from],
+	    .count = to - from };
+	struct text_label last = { 0 }, next;
+
+	whole.indent = whole.lines[0].indent;
+	if (!text_label(whole.lines[0].text, &last) || is_list(&whole) ||
+	    is_table(&whole)) {
+		push_block(shape, from, to);
+		return;
+	}
+	for (size_t i = from + 1; i < to; i++) {
+		if (shape->lines[i].indent > whole.indent + 3 ||
+		    !text_label(shape->lines[i].text, &next) ||
+		    !text_label_follows(&last, &next))
+			continue;
+		push_block(shape, from, i);
+		from = i;
+		last = next;
+	}
+	push_block(shape, from, to);
+}
+
+/*
+ * A few lines tell less: they were wrapped when the next ones begin with a
+ * small letter, and were long enough to be.
+ */
+static unsigned
+width_of_few(const struct text_shape *shape, size_t inner)
+{
+	unsigned width = 0;
+	size_t small = 0;
+
+	for (size_t i = 0; i < shape->block_count; i++)
+		for (size_t j = 0; j + 1 < shape->blocks[i].count; j++) {
+			const struct text_line *line =
+			    &shape->blocks[i].lines[j];
+			uint32_t code;
+
+			uni_decode(line[1].text, 0, &code, NULL);
+			small += line->cols >= FEW_COLS && uni_is_lower(code);
+			if (line->cols > width)
+				width = line->cols;
+		}
+	return 4 * small >= 3 * inner ? width : 0;
 }
 
 /*
@@ -110,6 +179,8 @@ find_width(struct text_shape *shape)
 		near += counts[cols];
 	if (near >= 3 && 4 * near >= inner)
 		shape->width = width;
+	else if (inner && inner < FEW_LINES)
+		shape->width = width_of_few(shape, inner);
 }
 
 /* ---- pages ------------------------------------------------------------ */
@@ -204,6 +275,42 @@ part_heads(struct text_shape *shape)
 	free(keys);
 }
 
+/* ---- what is set in --------------------------------------------------- */
+
+#define BODY_MAX 12
+
+/* An outdented line that is a heading is no longer than this. */
+#define OUTDENT_COLS 60
+
+/* Most of some texts is set in; what is not is a heading. */
+static void
+find_body(struct text_shape *shape)
+{
+	size_t bytes[BODY_MAX + 1] = { 0 }, all = 0;
+
+	for (size_t i = 0; i < shape->block_count; i++) {
+		const struct text_block *block = &shape->blocks[i];
+
+		for (size_t j = 0; j < block->count; j++) {
+			all += block->lines[j].text.len;
+			if (block->indent <= BODY_MAX)
+				bytes[block->indent] +=
+				    block->lines[j].text.len;
+		}
+	}
+	for (unsigned cols = 2; cols <= BODY_MAX; cols++)
+		if (2 * bytes[cols] > all)
+			shape->body = cols;
+	for (size_t i = 0; shape->body && i + 1 < shape->block_count; i++) {
+		struct text_block *block = &shape->blocks[i];
+
+		block->outdented = block->count == 1 &&
+		    block->indent < shape->body &&
+		    block->lines[0].cols <= OUTDENT_COLS &&
+		    block[1].indent >= shape->body;
+	}
+}
+
 void
 text_shape_init(struct text_shape *shape, struct span text)
 {
@@ -222,6 +329,9 @@ text_shape_init(struct text_shape *shape, struct span text)
 		bool ends = i == shape->line_count ||
 		    !shape->lines[i].text.len;
 
+		if (!ends && is_line_of(shape->lines[i].text, '_', 5))
+			shape->lines[i].alone = true;
+
 		if (!ends && !shape->lines[i].alone)
 			continue;
 		if (i > from)
@@ -231,6 +341,7 @@ text_shape_init(struct text_shape *shape, struct span text)
 		from = i + 1;
 	}
 	find_width(shape);
+	find_body(shape);
 }
 
 void
@@ -291,15 +402,6 @@ is_rule(const struct text_block *block)
 }
 
 static bool
-is_underline(struct span text, char c)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] != c)
-			return false;
-	return text.len >= 3;
-}
-
-static bool
 is_upper(struct span text)
 {
 	size_t letters = 0;
@@ -346,17 +448,50 @@ counted_level(struct span text)
 	return 0;
 }
 
+/* A run of three spaces or more inside the text, or a tab. */
+static bool
+has_gap(struct span text)
+{
+	return span_find(text, SPAN("   "), 0) > 0 ||
+	    span_chr(text, '\t', 0) > 0 || span_starts(text, SPAN("|")) ||
+	    span_starts(text, SPAN("+-"));
+}
+
+/* "2.  Terms", "4.1 Of ships", "Acknowledgements" left of the body. */
+static bool
+is_outdented_heading(const struct text_block *block, unsigned *level)
+{
+	struct span text = block->lines[0].text;
+	size_t at = 0;
+	uint32_t code;
+
+	*level = 2;
+	while (at + 1 < text.len && ((text.ptr[at] >= '0' &&
+	    text.ptr[at] <= '9') || (at && text.ptr[at] == '.')))
+		if (text.ptr[at++] == '.' && text.ptr[at] != ' ')
+			*level += *level < 6;
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	uni_decode(text, at, &code, NULL);
+	return block->outdented && uni_is_upper(code) &&
+	    !has_gap(span_slice(text, at, text.len)) &&
+	    !strchr(".,;:!?", text.ptr[text.len - 1]);
+}
+
 static bool
 is_heading(const struct text_block *block, unsigned *level)
 {
 	struct span first = block->lines[0].text;
 	struct span last = block->lines[block->count - 1].text;
 
+	if (is_outdented_heading(block, level))
+		return true;
+
 	for (size_t i = 0; i < block->count; i++)
 		if (block->lines[i].cols > HEADING_COLS + block->indent)
 			return false;
-	if (block->count == 2 && (is_underline(last, '=') ||
-	    is_underline(last, '-') || is_underline(last, '~'))) {
+	if (block->count == 2 && (is_line_of(last, '=', 3) ||
+	    is_line_of(last, '-', 3) || is_line_of(last, '~', 3))) {
 		*level = last.ptr[0] == '=' ? 2 : 3;
 		return true;
 	}
@@ -370,15 +505,6 @@ is_heading(const struct text_block *block, unsigned *level)
 		if (!is_upper(block->lines[i].text))
 			return false;
 	return last.ptr[last.len - 1] != '.' || first.len < 30;
-}
-
-/* A run of three spaces or more inside the text, or a tab. */
-static bool
-has_gap(struct span text)
-{
-	return span_find(text, SPAN("   "), 0) > 0 ||
-	    span_chr(text, '\t', 0) > 0 || span_starts(text, SPAN("|")) ||
-	    span_starts(text, SPAN("+-"));
 }
 
 static bool
@@ -452,6 +578,8 @@ enum text_kind
 text_kind(const struct text_shape *shape, const struct text_block *block,
     unsigned *level)
 {
+	unsigned indent;
+
 	if (is_rule(block))
 		return TEXT_RULE;
 	if (is_heading(block, level))
@@ -462,9 +590,12 @@ text_kind(const struct text_shape *shape, const struct text_block *block,
 		return TEXT_TABLE;
 	if (block->count == 1)
 		return TEXT_PARAGRAPH;
+	if (text_is_hanging(block))
+		return TEXT_PARAGRAPH;
+	indent = block->indent > shape->body ? block->indent - shape->body : 0;
 	if (is_mostly_wrapped(shape, block))
-		return block->indent >= 4 ? TEXT_QUOTE : TEXT_PARAGRAPH;
-	if (block->indent >= 2 || is_stanza(shape, block))
+		return indent >= 4 ? TEXT_QUOTE : TEXT_PARAGRAPH;
+	if (indent >= 2 || is_stanza(shape, block))
 		return TEXT_VERSE;
 	return TEXT_LINES;
 }

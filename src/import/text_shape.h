@@ -24,6 +24,7 @@ struct text_block {
 	const struct text_line *lines;
 	size_t count;
 	unsigned indent;	/* the least of its lines */
+	bool outdented;		/* stands left of a body that is set in */
 };
 
 struct text_shape {
@@ -32,6 +33,7 @@ struct text_shape {
 	struct text_block *blocks;
 	size_t block_count, block_room;
 	unsigned width;		/* to which lines were wrapped; 0: not */
+	unsigned body;		/* cols that most of it is set in by */
 };
 
 enum text_kind {
@@ -52,6 +54,25 @@ void text_shape_release(struct text_shape *shape);
 /* What a block is; `*level` of a HEADING. */
 enum text_kind text_kind(const struct text_shape *shape,
     const struct text_block *block, unsigned *level);
+
+/* What a note begins with: "12", "[12]", "(12)", "12.", "*". */
+struct text_label {
+	char before, after;	/* a bracket, a stop, or ' ' */
+	unsigned number;	/* 0: signs */
+	struct span signs;
+};
+
+bool text_label(struct span line, struct text_label *label);
+
+/* Whether it is that of the next note: the next number, other signs. */
+bool text_label_follows(const struct text_label *last,
+    const struct text_label *next);
+
+/*
+ *     "[12]  A note that goes on"
+ *     "      below its first word"
+ */
+bool text_is_hanging(const struct text_block *block);
 
 /* The block that is the document's title, or block_count. */
 size_t text_title(const struct text_shape *shape);

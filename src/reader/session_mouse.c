@@ -44,11 +44,9 @@ session_click(struct session *s, int row, int col)
 		return;
 	}
 	if (inside(s->frame.sidebar, row, col)) {
-		uint32_t at = s->tree_top;
+		uint32_t at = s->tree_top + (uint32_t)(row > 1 ? row - 2 : 0);
 
-		for (; row > 2 && at != DOC_NONE; row--)
-			at = outline_next(&s->outline, at);
-		if (at != DOC_NONE) {
+		if (at < s->outline.row_count) {
 			s->tree_cursor = at;
 			part_open_tree_row(s);
 		}

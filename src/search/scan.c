@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "search/locate.h"
 #include "search/query_parts.h"
 #include "search/regex.h"
 #include "search/terms.h"
@@ -67,7 +66,8 @@ part_find(const struct query_part *part, struct span folded, size_t off,
 	struct span needle = part->needle;
 
 	for (; off < folded.len; off++) {
-		const char *at = locate(folded, off, needle);
+		const char *at = memmem(folded.ptr + off, folded.len - off,
+		    needle.ptr, needle.len);
 		size_t end;
 
 		if (!at)
@@ -397,7 +397,8 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 	const char *at;
 
 	while (sink->count < sink->max &&
-	    (at = locate(folded, off, query->literal))) {
+	    (at = memmem(folded.ptr + off, folded.len - off,
+	    query->literal.ptr, query->literal.len))) {
 		size_t hit = (size_t)(at - folded.ptr);
 		const char *end = memchr(at, '\n', folded.len - hit);
 		size_t from, to;

@@ -177,7 +177,7 @@ put_cell(struct screen *screen, const struct cell *cell, int col, int room,
 	struct glyph glyphs[GLYPHS_MAX];
 	int count;
 
-	if (screen->way.column && room == cell->cols && standin_needed(cell))
+	if (screen->column && room == cell->cols && standin_needed(cell))
 		code = standin_of(&screen->standins, cell, col);
 	for (int i = 0; code && i < room; i++) {
 		const wchar_t wide[2] = { (wchar_t)(code + (uint32_t)i) };
@@ -271,10 +271,9 @@ paint_by_curses(struct screen *screen, const struct cells *old,
 	wnoutrefresh(stdscr);
 	doupdate();
 	move_cursor(screen, cells);
-	screen->way.cols = COLS;
-	if (screen->way.column)
+	if (screen->column)
 		standins_stage(&screen->standins, fileno(screen->staged),
-		    from, &screen->way);
+		    from, COLS, &screen->glyphs, screen->column);
 }
 
 static void
@@ -579,20 +578,12 @@ static void
 learn_caps(struct screen *screen)
 {
 	struct repaint_caps *caps = &screen->caps;
-	/* As on a VT100: not all descriptions that are so say it. */
-	bool wraps = auto_right_margin &&
-	    span_starts(span_str(cursor_address), SPAN("\033["));
 
 	staged_unpadded(&screen->plain, exit_attribute_mode);
 	staged_unpadded(&screen->erase, clr_eol);
-	screen->way = (struct standin_way){ .glyphs = &screen->glyphs,
-		.wrap_on = wraps ? "\033[?7h" : "",
-		.wrap_off = wraps ? "\033[?7l" : "" };
 	*caps = (struct repaint_caps){
 		.plain = buf_cstr(&screen->plain),
 		.erase = buf_cstr(&screen->erase),
-		.wrap_on = screen->way.wrap_on,
-		.wrap_off = screen->way.wrap_off,
 		.feeds = cursor_down && carriage_return && cursor_left &&
 		    !strcmp(cursor_left, "\b") &&
 		    !strcmp(cursor_down, "\n") &&
@@ -606,7 +597,7 @@ learn_caps(struct screen *screen)
 		.glyphs = &screen->glyphs,
 	};
 	if (screen->glyphs.utf8 && move_standout_mode)
-		screen->way.column = column_address ? column_string :
+		screen->column = column_address ? column_string :
 		    parm_right_cursor && carriage_return &&
 		    !strcmp(carriage_return, "\r") ? right_string : NULL;
 	screen->can_repaint = screen->erase.len &&

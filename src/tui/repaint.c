@@ -21,8 +21,6 @@ struct work {
 	struct buf *out;
 	int row, col;		/* of the cursor */
 	struct style style;	/* in force */
-	/* This row was erased from this column on; the width: it was not. */
-	int erased_row, erased_col;
 };
 
 static bool
@@ -32,20 +30,12 @@ is_blank(const struct cell *cell)
 	    style_eq(cell->style, STYLE_PLAIN);
 }
 
-/* Whether the terminal shows a blank there, as far as is known. */
-static bool
-is_erased(const struct work *work, int row, int col)
-{
-	return !work->old || (row == work->erased_row &&
-	    col >= work->erased_col);
-}
-
 static bool
 changes(const struct work *work, int row, int col)
 {
 	const struct cell *cell = cells_at(work->wanted, row, col);
 
-	if (is_erased(work, row, col))
+	if (!work->old)
 		return !is_blank(cell);
 	return memcmp(cell, cells_at(work->old, row, col), sizeof *cell) != 0;
 }
@@ -109,8 +99,7 @@ put_feeds(const struct work *work, int row, int col, struct buf *way)
 	    margin_is_blank(work, row, col) &&
 	    (!column || (size_t)col < strlen(column));
 
-	if (!work->caps->feeds || work->col == PAST_EDGE || row < work->row ||
-	    (row == work->row && work->col == IN_ROW))
+	if (!work->caps->feeds || work->col < 0 || row < work->row)
 		return;
 	if (col != work->col && (col == 0 || blanks))
 		buf_putc(way, '\r');
@@ -155,33 +144,25 @@ move_to(struct work *work, int row, int col)
 /*
  * Where terminals differ about a cluster's columns the cursor's place is not
  * known after it; and a terminal that finds it narrower leaves what stood in
- * its other columns.  One that finds it wider must not go on in the next
- * row.
+ * its other columns.
  */
 static void
 put_doubtful(struct work *work, int row, int col, int cols,
     struct span text)
 {
-	const struct repaint_caps *caps = work->caps;
-	bool at_edge = col + standin_cols_max(text) > work->wanted->cols;
-	bool held = at_edge && *caps->wrap_off;
-
-	if (cols > 1 && (!is_erased(work, row, col) ||
+	if (cols > 1 && (work->old ||
 	    !style_eq(work->style, STYLE_PLAIN))) {
-		bool back = caps->feeds && col + cols < work->wanted->cols;
+		bool back = work->caps->feeds &&
+		    col + cols < work->wanted->cols;
 
 		buf_fill(work->out, ' ', (size_t)cols);
 		if (back)
 			buf_fill(work->out, '\b', (size_t)cols);
 		else
-			buf_puts(work->out, caps->move(row, col));
+			buf_puts(work->out, work->caps->move(row, col));
 	}
-	if (held)
-		buf_puts(work->out, caps->wrap_off);
-	standin_glyphs(caps->glyphs, text, cols, work->out);
-	if (held)
-		buf_puts(work->out, caps->wrap_on);
-	work->col = at_edge && !held ? PAST_EDGE : IN_ROW;
+	standin_glyphs(work->caps->glyphs, text, cols, work->out);
+	work->col = col + cols < work->wanted->cols ? IN_ROW : PAST_EDGE;
 }
 
 /* Write the cell at `col`; returns the column after it. */
@@ -222,60 +203,11 @@ put_run(struct work *work, int row, int col, int end)
 	while (col < end) {
 		int next = next_change(work, row, col);
 
-		/* The cursor is to be set anyway: no need to write there. */
-		if (next >= end || next - col >= SKIP_COLS ||
-		    (next > col && work->col < 0))
+		if (next >= end || next - col >= SKIP_COLS)
 			return next;
 		col = put_cell(work, row, col);
 	}
 	return col;
-}
-
-/* Bytes that blank what doubtful clusters may leave, from `col` on. */
-static size_t
-blanking_len(const struct work *work, int row, int col)
-{
-	size_t len = 0;
-
-	for (; work->caps->glyphs->utf8 && col < work->wanted->cols; col++) {
-		const struct cell *cell = cells_at(work->wanted, row, col);
-
-		if (cell->cols > 1 && !is_erased(work, row, col) &&
-		    standin_needed(cell))
-			len += 2 * (size_t)cell->cols;
-	}
-	return len;
-}
-
-/* Bytes of what stands in the row from `col` on, and stays. */
-static size_t
-staying_len(const struct work *work, int row, int col)
-{
-	size_t len = 0;
-
-	for (; col < work->wanted->cols; col++) {
-		const struct cell *cell = cells_at(work->wanted, row, col);
-
-		if (!changes(work, row, col) && !is_blank(cell))
-			len += cell->len;
-	}
-	return len;
-}
-
-/* Erase the rest of the row first, where that is shorter. */
-static void
-erase_first(struct work *work, int row, int col)
-{
-	size_t len = blanking_len(work, row, col);
-
-	if (!len || len <= strlen(work->caps->erase) +
-	    staying_len(work, row, col))
-		return;
-	move_to(work, row, col);
-	set_style(work, STYLE_PLAIN);
-	buf_puts(work->out, work->caps->erase);
-	work->erased_row = row;
-	work->erased_col = col;
 }
 
 /* What stood behind the row's end goes: few cells by blanks. */
@@ -318,10 +250,6 @@ paint_row(struct work *work, int row)
 
 	if (work->caps->heard && work->old && col < end)
 		col = 0;
-	if (col < end) {
-		col = cluster_start(work, row, col);
-		erase_first(work, row, col);
-	}
 	while (col < end) {
 		col = cluster_start(work, row, col);
 		move_to(work, row, col);
@@ -329,7 +257,7 @@ paint_row(struct work *work, int row)
 		col = put_run(work, row, put_cell(work, row, col), end);
 		col = next_change(work, row, col);
 	}
-	if (next_change(work, row, col) < cols)
+	if (col < cols)
 		erase_rest(work, row, col);
 }
 
@@ -341,7 +269,6 @@ repaint(const struct repaint_caps *caps, const struct cells *old,
 		.caps = caps, .old = old, .wanted = wanted, .out = out,
 		.row = old ? old->cursor_row : 0,
 		.col = old ? old->cursor_col : 0,
-		.erased_row = -1,
 	};
 	int rows = wanted->rows;
 
