@@ -1,6 +1,7 @@
 /* tui/pane_list.c - lists of the whole window. */
 #include "tui/paint.h"
 
+#include "base/least.h"
 #include "uni/uni.h"
 
 static int
@@ -97,6 +98,112 @@ put_match(struct painter *painter, int line, int col,
 		cells_restyle(cells, line, lit, lit + cols < end ? cols :
 		    end - lit, theme_style(painter->theme, THEME_MATCH, 0));
 	return col - start;
+}
+
+/* Which columns of a row of layout are seen, and which are lit. */
+struct sight {
+	const struct layout_row *row;
+	uint64_t lit, lit_end;	/* places */
+	int from, to;
+};
+
+static bool
+is_lit(const struct sight *sight, const struct layout_cell *cell)
+{
+	return !(cell->flags & LAYOUT_GENERATED) &&
+	    cell->place >= sight->lit && cell->place < sight->lit_end;
+}
+
+/*
+ * The part of the row that has room: two thirds of it from the match on in
+ * the direction of reading.
+ */
+static void
+set_sight(struct sight *sight, int room)
+{
+	const struct layout_row *row = sight->row;
+	int lit_from = -1, lit_to = 0, col = 0;
+	bool rtl = row->cell_count && row->cells[0].place >
+	    row->cells[row->cell_count - 1].place;
+
+	sight->from = 0;
+	sight->to = row->cols;
+	if (row->cols <= room)
+		return;
+	for (int i = 0; i < row->cell_count; i++) {
+		if (is_lit(sight, &row->cells[i])) {
+			lit_from = lit_from < 0 ? col : lit_from;
+			lit_to = col + row->cells[i].cols;
+		}
+		col += row->cells[i].cols;
+	}
+	sight->from = rtl ? lit_to + room / 3 - room : lit_from - room / 3;
+	sight->from = most(0, least(sight->from, row->cols - room));
+	sight->to = sight->from + room;
+}
+
+/* Its cells from `col` on, with dots where it goes on. */
+static void
+put_sight(struct painter *painter, int line, int col, struct style style,
+    const struct sight *sight)
+{
+	const struct span dots = SPAN("...");
+	const struct layout_row *row = sight->row;
+	struct style lit = style_over(style, theme_style(painter->theme,
+	    THEME_MATCH, 0));
+	int from = sight->from > 0 ? sight->from + (int)dots.len : 0;
+	int to = sight->to < row->cols ? sight->to - (int)dots.len :
+	    row->cols;
+	int at = 0;
+
+	if (from > 0)
+		cells_put(painter->cells, line, col, dots, style,
+		    (int)dots.len);
+	for (int i = 0; i < row->cell_count; i++) {
+		const struct layout_cell *cell = &row->cells[i];
+
+		if (at >= from && at + cell->cols <= to)
+			cells_put_cluster(painter->cells, line,
+			    col + at - sight->from, cell->text, cell->cols,
+			    is_lit(sight, cell) ? lit : style);
+		at += cell->cols;
+	}
+	if (to < row->cols)
+		cells_put(painter->cells, line, col + to - sight->from,
+		    dots, style, (int)dots.len);
+}
+
+/* More than any window has; a sentence that is longer is cut before it. */
+#define BEFORE_COLS_MAX 1000
+
+/* A row with a match in it, put in order as the page is. */
+static int
+put_ordered_match(struct painter *painter, int line, int col,
+    const struct list_row *row, struct style style, int room)
+{
+	struct arena mem = { 0 };
+	struct buf safe = { 0 };
+	struct sight sight;
+	size_t from = row->kept;
+	size_t to = row->lit + row->lit_len;
+	int kept = cells_put(painter->cells, line, col,
+	    span_slice(row->text, 0, from), style, room);
+
+	while (from < row->lit && (int)uni_cols(span_slice(row->text, from,
+	    row->lit), 1) > BEFORE_COLS_MAX)
+		from = uni_cluster_next(row->text, from);
+	uni_printable(&safe, span_slice(row->text, from, row->lit), true);
+	sight.lit = safe.len;
+	uni_printable(&safe, span_slice(row->text, row->lit, to), true);
+	sight.lit_end = safe.len;
+	uni_printable(&safe, span_slice(row->text, to, row->text.len), true);
+	sight.row = layout_line(&mem, buf_span(&safe), 0,
+	    &painter->session->page.opts);
+	set_sight(&sight, room - kept);
+	put_sight(painter, line, col + kept, style, &sight);
+	buf_release(&safe);
+	arena_release(&mem);
+	return kept + sight.to - sight.from;
 }
 
 /* The first columns of `words` as seen; of an ordered piece of a row. */
@@ -205,8 +312,11 @@ paint_list_row(struct painter *painter, const struct list *list,
 	if (col < end && is_mirrored(painter, list, row))
 		col += put_mirrored(painter, line.row, col, row, style,
 		    end - col);
-	else if (col < end && row->lit_len && (!uni_has_rtl(row->text) ||
-	    list->kind == LIST_CONCORDANCE))
+	else if (col < end && row->lit_len && uni_has_rtl(row->text) &&
+	    list->kind != LIST_CONCORDANCE)
+		col += put_ordered_match(painter, line.row, col, row, style,
+		    end - col);
+	else if (col < end && row->lit_len)
 		col += put_match(painter, line.row, col, row, style,
 		    end - col);
 	else if (col < end)
@@ -238,7 +348,7 @@ paint_list(struct painter *painter)
 	if (list->filter.len)
 		buf_printf(&title, ", those with \"%s\"",
 		    buf_cstr(&list->filter));
-	cells_put(painter->cells, 0, 0, buf_span(&title),
+	put_words(painter, 0, 0, buf_span(&title),
 	    theme_style(painter->theme, THEME_SIDEBAR_TITLE, 0), line.cols);
 	buf_release(&title);
 	for (int i = 0; i < room; i++) {

@@ -145,7 +145,7 @@ screen
 key Esc c ה ו א Enter
 cursor 1 2
 screen
-|Concordance of הוא|
+|Concordance of אוה|
 |>   .ףוחה לא בוש החוש אוה רקובבו ,ןשי אוה הלילב .1951 זאמ (a|
 |^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
 |                    .ףוחה לא בוש החוש אוה רקובבו ,ןשי אוה הל|
@@ -192,3 +192,27 @@ key Right
 cursor 13 30
 key Left Left
 cursor 13 32
+# The list of matches: each sentence in order, the match lit.
+key / ח ו ף Enter r
+cursor 5 2
+screen
+|Matches for ףוח|
+|םיהו ףוחה|
+|  1  םיהו ףוחה|
+|          ^^^                                               |
+|  2  .ףוחה לא בוש החוש אוה רקובבו ,ןשי אוה הלילב|
+|      ^^^                                                   |
+|A mixed line|
+|> 3  The word םי is sea, and םיה ףוח is the shore.|
+|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
+|  4  in note 2: In the book it is "םיה ףוח", page 9.|
+|                                       ^^^                  |
+||
+||
+||
+||
+||
+||
+||
+||
+| 3 of 4                       / filter   Enter go   q close|
