@@ -219,6 +219,40 @@ has_any(struct span list, const char *const *words)
 	return false;
 }
 
+static bool
+says_any(const xmlNode *node, const char *type, const char *role,
+    const char *const *names)
+{
+	return html_has_word(html_words(node, "epub:type"), type) ||
+	    html_has_word(html_words(node, "role"), role) ||
+	    has_any(html_words(node, "class"), names);
+}
+
+enum doc_kind
+look_quote(const xmlNode *node)
+{
+	static const char *const epigraphs[] = { "epigraph", "epigraphs",
+		NULL };
+	static const char *const pulled[] = { "pullquote", "pull-quote",
+		NULL };
+
+	if (!node->properties || (look_of(node)->flags & LOOK_HEADING))
+		return DOC_QUOTE;
+	return says_any(node, "epigraph", "doc-epigraph", epigraphs) ?
+	    DOC_EPIGRAPH : says_any(node, "pullquote", "doc-pullquote",
+	    pulled) ? DOC_PULL_QUOTE : DOC_QUOTE;
+}
+
+bool
+look_is_set_apart(const xmlNode *node)
+{
+	for (node = node->parent; node && node->type == XML_ELEMENT_NODE;
+	    node = node->parent)
+		if (look_quote(node) != DOC_QUOTE)
+			return true;
+	return false;
+}
+
 bool
 look_is_verse(const xmlNode *node)
 {

@@ -154,13 +154,6 @@ enter_container(struct html_walk *walk, xmlNode *node, enum doc_kind kind,
 		point_here(walk, attrs.id);
 		return;
 	}
-	if (kind == DOC_QUOTE && html_has_word(html_words(node, "epub:type"),
-	    "epigraph"))
-		kind = DOC_EPIGRAPH;
-	if (kind == DOC_QUOTE && (html_has_word(html_words(node, "epub:type"),
-	    "pullquote") || html_has_word(html_words(node, "role"),
-	    "doc-pullquote")))
-		kind = DOC_PULL_QUOTE;
 	enter_group(walk, kind, &attrs, frame);
 }
 
@@ -173,6 +166,36 @@ enter_leaf(struct html_walk *walk, xmlNode *node, enum doc_kind kind,
 	walk_attrs(walk, node, &attrs);
 	out_leaf(&walk->out, kind, flat, &attrs);
 	frame->closes++;
+}
+
+/*
+ * An epigraph or a pull quote: any element may be called so.  What is in one
+ * is not set apart again.
+ */
+static bool
+enter_quote(struct html_walk *walk, xmlNode *node, struct frame *frame)
+{
+	const struct html_tag *tag = look_of(node)->tag;
+	enum doc_kind kind = look_quote(node);
+	bool within = (kind != DOC_QUOTE || tag->act == ACT_QUOTE) &&
+	    look_is_set_apart(node);
+
+	if (tag->act == ACT_QUOTE && within) {
+		enter_box(walk, node, frame);
+	} else if (tag->act == ACT_QUOTE) {
+		enter_container(walk, node, kind, frame);
+	} else if (kind == DOC_QUOTE || within || walk->out.verse ||
+	    !(look_of(node)->flags & LOOK_SHOWN)) {
+		return false;
+	} else if (tag->act == ACT_PARAGRAPH) {
+		enter_group(walk, kind, NULL, frame);
+		enter_leaf(walk, node, DOC_PARAGRAPH, false, frame);
+	} else if (tag->act == ACT_BLOCK || tag->act == ACT_ASIDE) {
+		enter_container(walk, node, kind, frame);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 static void
@@ -474,12 +497,11 @@ block_enter(struct html_walk *walk, xmlNode *node, struct frame *frame)
 		enter_line(walk, node, frame);
 		return true;
 	}
+	if (enter_quote(walk, node, frame))
+		return true;
 	switch (tag->act) {
 	case ACT_PARAGRAPH:
 		enter_leaf(walk, node, DOC_PARAGRAPH, false, frame);
-		break;
-	case ACT_QUOTE:
-		enter_container(walk, node, DOC_QUOTE, frame);
 		break;
 	case ACT_ASIDE:
 		enter_container(walk, node, DOC_ASIDE, frame);

@@ -113,6 +113,16 @@ unsigned look_dir(const xmlNode *node);	/* DOC_RTL, DOC_LTR or 0 */
 /* Whether a declaration of the style attribute is `name: value`. */
 bool look_style(const xmlNode *node, const char *name, const char *value);
 
+/*
+ * What its class, role or epub:type calls an element: DOC_EPIGRAPH,
+ * DOC_PULL_QUOTE, or DOC_QUOTE for neither.  One that holds a heading is a
+ * section that holds such a thing.
+ */
+enum doc_kind look_quote(const xmlNode *node);
+
+/* Whether it stands in one of them. */
+bool look_is_set_apart(const xmlNode *node);
+
 /* Whether its class or epub:type calls an element a poem; or a line. */
 bool look_is_verse(const xmlNode *node);
 bool look_is_line(const xmlNode *node);

@@ -44,6 +44,39 @@ boxes_leave_a_group_only_where_they_say_something(void **state)
 }
 
 static void
+epigraphs_are_known_by_class_role_and_type(void **state)
+{
+	(void)state;
+	page_tells("<p class=epigraph>a</p>"
+	    "<div class='x epigraph'><blockquote>b</blockquote><p>c</p></div>"
+	    "<blockquote role=doc-epigraph>d</blockquote>"
+	    "<aside class=pullquote>e</aside>",
+	    "epigraph\n"
+	    "  paragraph\n"
+	    "    \"a\"\n"
+	    "epigraph\n"
+	    "  paragraph\n"
+	    "    \"b\"\n"
+	    "  paragraph\n"
+	    "    \"c\"\n"
+	    "epigraph\n"
+	    "  paragraph\n"
+	    "    \"d\"\n"
+	    "pull-quote\n"
+	    "  paragraph\n"
+	    "    \"e\"\n");
+	/* One with a heading holds more than the epigraph. */
+	page_tells("<div class=epigraph><h2>f</h2>"
+	    "<blockquote epub:type=epigraph>g</blockquote></div>"
+	    "<p class=epigraph></p>",
+	    "heading level=2\n"
+	    "  \"f\"\n"
+	    "epigraph\n"
+	    "  paragraph\n"
+	    "    \"g\"\n");
+}
+
+static void
 lists_keep_their_numbers(void **state)
 {
 	(void)state;
@@ -446,6 +479,7 @@ main(void)
 		cmocka_unit_test(headings_paragraphs_and_loose_text),
 		cmocka_unit_test(
 		    boxes_leave_a_group_only_where_they_say_something),
+		cmocka_unit_test(epigraphs_are_known_by_class_role_and_type),
 		cmocka_unit_test(lists_keep_their_numbers),
 		cmocka_unit_test(definitions_are_terms_and_items),
 		cmocka_unit_test(tables_keep_their_columns),
