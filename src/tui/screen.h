@@ -1,8 +1,9 @@
 /*
- * tui/screen.h - what the two halves of a real terminal share.
+ * tui/screen.h - what the three parts of a real terminal share.
  *
- * Private to screen.c, which takes keys and signals and decides when to
- * paint, and to curses.c, which paints and knows the terminal's strings.
+ * Private to screen.c, which takes keys and signals and decides when and
+ * how to paint; terminfo.c, which knows the terminal's strings; and
+ * curses.c, which finds the cheapest way to change a little.
  */
 #ifndef IBID_TUI_SCREEN_H
 #define IBID_TUI_SCREEN_H
@@ -19,8 +20,10 @@
 
 struct screen {
 	struct term term;
-	void *curses;		/* its SCREEN */
-	FILE *in, *staged;
+	void *entry;		/* its TERMINAL in terminfo */
+	void *curses;		/* its SCREEN, once there is need of it */
+	FILE *in, *staged;	/* of curses */
+	int rows, cols;
 	int out_fd;
 	struct termios shell;	/* the modes that we found */
 	struct input input;
@@ -28,7 +31,8 @@ struct screen {
 	struct cells wanted;	/* what was shown last, while `waiting` */
 	struct cells painted;	/* what the terminal was sent */
 	bool waiting;
-	void *row;		/* room for one row, in its own cells */
+	void *row;		/* room for one row, in cells of curses */
+	bool entered;		/* the terminal is ours */
 	bool stale;		/* `painted` is not to be trusted */
 	bool behind;		/* curses has not seen what is painted */
 	bool can_repaint;
@@ -53,40 +57,44 @@ screen_of(const struct term *term)
 	return (struct screen *)term;
 }
 
-/* ---- curses.c ---- */
+/* ---- terminfo.c ---- */
 
-/* Paint `wanted` now; while nothing waits, the same as before. */
-void screen_paint(struct screen *screen);
+/* Learn what the terminal of that type and window is; or say why not. */
+bool terminfo_open(struct screen *screen, const char *type,
+    const struct term_opts *opts, struct buf *error);
+void terminfo_close(struct screen *screen);
 
-/* What the terminal shows is not known any more. */
-void screen_forget(struct screen *screen);
+/* A string capability by its terminfo name, or NULL. */
+const char *terminfo_string(const char *name);
 
-/* Take over the window's size, if it is another. */
-void screen_refit(struct screen *screen);
+/* Append what takes the terminal over, and what gives it back. */
+void terminfo_enter(const struct screen *screen, struct buf *out);
+void terminfo_leave(const struct screen *screen, struct buf *out);
+
+/* Append what clears it, and what rings its bell. */
+void terminfo_clear(const struct screen *screen, struct buf *out);
+void terminfo_bell(struct buf *out);
+
+/* What a terminal (`ctx` is its screen) can show of a style. */
+struct style terminfo_style(void *ctx, struct style style);
 
 /* Write down now what a signal handler could not compute. */
 void screen_arm_rescue(const struct screen *screen);
 
-void screen_suspend(struct term *term);
+/* ---- curses.c ---- */
 
-/* ---- screen.c ---- */
+/* Begin curses, if that is not done; or say why it cannot be. */
+bool curses_open(struct screen *screen, struct buf *error);
+void curses_close(struct screen *screen);
+void curses_begin_mouse(struct screen *screen);
 
-/* All that is not 0 in a screen that is not open yet. */
-struct screen *screen_new(const struct term_ops *ops);
+/* Paint `wanted` over what is painted, or over anything when stale. */
+void curses_paint(struct screen *screen, const struct cells *wanted);
 
-/* Past curses, at once. */
-void screen_write(struct screen *screen, struct span bytes);
+/* The window has another size. */
+void curses_refit(struct screen *screen);
 
-/* Paint what was put off; for struct input. */
-void screen_paint_deferred(void *ctx);
-
-/* As in struct term_ops. */
-int screen_read(struct term *term, struct key *key, int timeout_ms);
-bool screen_pending(struct term *term);
-void screen_show(struct term *term, struct cells *cells);
-void screen_resume(struct term *term);
-void screen_redraw(struct term *term);
-void screen_paste_mode(struct term *term, bool on);
-void screen_clip(struct term *term, struct span base64);
+/* Give the terminal back; the next paint, by curses, takes it again. */
+void curses_leave(struct screen *screen);
 
 #endif
