@@ -202,6 +202,18 @@ cells_fill(struct cells *cells, int row, int col, int cols, char ch,
 		cell[i] = one_column(ch, style);
 }
 
+/* Where the cluster at `off` ends; at once where two ASCII bytes follow. */
+static size_t
+cluster_end(struct span text, size_t off)
+{
+	unsigned char next = off + 1 < text.len ?
+	    (unsigned char)text.ptr[off + 1] : ' ';
+
+	if (text.ptr[off] >= ' ' && next >= ' ' && next < 0x7f)
+		return off + 1;
+	return uni_cluster_next(text, off);
+}
+
 static int
 put_printable(struct cells *cells, int row, int col, struct span text,
     struct style style, int max_cols)
@@ -209,9 +221,10 @@ put_printable(struct cells *cells, int row, int col, struct span text,
 	int used = 0;
 
 	for (size_t off = 0; off < text.len;) {
-		size_t next = uni_cluster_next(text, off);
+		size_t next = cluster_end(text, off);
 		struct span cluster = span_slice(text, off, next);
-		int cols = uni_cluster_cols(cluster, cells->ambiguous_cols);
+		int cols = next == off + 1 ? 1 :
+		    uni_cluster_cols(cluster, cells->ambiguous_cols);
 
 		if (cols > max_cols - used)
 			break;

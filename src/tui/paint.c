@@ -78,7 +78,6 @@ paint_session(struct painter *painter)
 {
 	struct session *s = painter->session;
 
-	cells_clear(painter->cells);
 	if (s->frame.too_small) {
 		paint_too_small(painter);
 		return;

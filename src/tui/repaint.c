@@ -20,7 +20,9 @@ struct work {
 	const struct cells *wanted;
 	struct buf *out;
 	int row, col;		/* of the cursor */
-	struct style style;	/* in force */
+	struct style asked;	/* in force, as it was asked for */
+	struct style style;	/* and as the terminal shows it */
+	size_t move_len;	/* of the shortest move to any cell */
 };
 
 static bool
@@ -65,6 +67,9 @@ row_end(const struct cells *cells, int row)
 static void
 set_style(struct work *work, struct style style)
 {
+	if (style_eq(work->asked, style))
+		return;
+	work->asked = style;
 	style = work->caps->shown(work->caps->ctx, style);
 	if (style_eq(work->style, style))
 		return;
@@ -127,13 +132,17 @@ move_to(struct work *work, int row, int col)
 	if (!work->caps->moves_styled)
 		set_style(work, STYLE_PLAIN);
 	put_feeds(work, row, col, &feeds);
-	move = work->col == IN_ROW && work->row == row &&
-	    work->caps->column ? work->caps->column(col) :
-	    work->caps->move(row, col);
-	if (feeds.len && feeds.len <= strlen(move))
+	if (feeds.len && feeds.len <= work->move_len) {
 		buf_put(work->out, buf_span(&feeds));
-	else
-		buf_puts(work->out, move);
+	} else {
+		move = work->col == IN_ROW && work->row == row &&
+		    work->caps->column ? work->caps->column(col) :
+		    work->caps->move(row, col);
+		if (feeds.len && feeds.len <= strlen(move))
+			buf_put(work->out, buf_span(&feeds));
+		else
+			buf_puts(work->out, move);
+	}
 	buf_release(&feeds);
 	work->row = row;
 	work->col = col;
@@ -173,23 +182,25 @@ put_cell(struct work *work, int row, int col)
 	int left = work->wanted->cols - col;
 	int cols = cell->cols < left ? cell->cols : left;
 
-	/* Never met in a sound grid; it must not stop the loop. */
-	cols = cols < 1 ? 1 : cols;
 	move_to(work, row, col);
 	set_style(work, cell->style);
+	if (cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7f &&
+	    cols == 1) {
+		buf_putc(work->out, cell->text[0]);
+		/* At the edge terminals differ in where the cursor is. */
+		work->col = left > 1 ? col + 1 : PAST_EDGE;
+		return col + 1;
+	}
+	/* Never met in a sound grid; it must not stop the loop. */
+	cols = cols < 1 ? 1 : cols;
 	if (work->caps->glyphs->utf8 && standin_needed(cell)) {
 		put_doubtful(work, row, col, cols,
 		    span_of(cell->text, cell->len));
 		return col + cols;
 	}
-	if (cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7f &&
-	    cols == 1)
-		buf_putc(work->out, cell->text[0]);
-	else
-		glyphs_put(work->caps->glyphs, span_of(cell->text,
-		    cell->len), cols, work->out);
+	glyphs_put(work->caps->glyphs, span_of(cell->text, cell->len), cols,
+	    work->out);
 	col += cols;
-	/* At the edge terminals differ in where the cursor is. */
 	work->col = col < work->wanted->cols ? col : PAST_EDGE;
 	return col;
 }
@@ -269,6 +280,7 @@ repaint(const struct repaint_caps *caps, const struct cells *old,
 		.caps = caps, .old = old, .wanted = wanted, .out = out,
 		.row = old ? old->cursor_row : 0,
 		.col = old ? old->cursor_col : 0,
+		.move_len = strlen(caps->move(0, 0)),
 	};
 	int rows = wanted->rows;
 

@@ -110,8 +110,8 @@ terminfo_leave(const struct screen *screen, struct buf *out)
 		staged_unpadded(out, tiparm(change_scroll_region, 0,
 		    screen->rows - 1));
 	staged_unpadded(out, tiparm(cursor_address, screen->rows - 1, 0));
-	staged_unpadded(out, screen->has_altscreen ? exit_ca_mode : "\r\n");
 	staged_unpadded(out, cursor_normal);
+	staged_unpadded(out, screen->has_altscreen ? exit_ca_mode : "\r\n");
 }
 
 void
@@ -223,10 +223,19 @@ move_string(int row, int col)
 	return unpadded(tiparm(cursor_address, row, col));
 }
 
+/* Row after row begins in the same column. */
 static const char *
 column_string(int col)
 {
-	return unpadded(tiparm(column_address, col));
+	static struct buf last;
+	static int last_col = -1;
+
+	if (col != last_col) {
+		buf_clear(&last);
+		staged_unpadded(&last, tiparm(column_address, col));
+		last_col = col;
+	}
+	return buf_cstr(&last);
 }
 
 /* For terminals that know no column's number. */
