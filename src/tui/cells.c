@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "uni/uni.h"
 
 struct style
@@ -38,10 +39,83 @@ cells_at(const struct cells *cells, int row, int col)
 	return cell_at(cells, row, col);
 }
 
+/* ---- long clusters ---- */
+
+/* More of them are cut: a text that has so many is made to. */
+#define LONG_MAX 65536
+
+static struct {
+	struct long_cluster {
+		char text[CELL_TEXT_MAX];
+		uint8_t len;
+	} *items;
+	uint32_t count, room;
+	uint32_t *slots;	/* 1 + an index; a power of two of them */
+	uint32_t slot_count;
+} longs;
+
+/* The slot where the cluster is, or would be. */
+static uint32_t *
+long_slot(struct span text)
+{
+	for (uint32_t at = (uint32_t)hash64(text, 0);; at++) {
+		uint32_t *slot = &longs.slots[at & (longs.slot_count - 1)];
+
+		if (*slot == 0 || span_eq(span_of(
+		    longs.items[*slot - 1].text,
+		    longs.items[*slot - 1].len), text))
+			return slot;
+	}
+}
+
+static void
+more_slots(void)
+{
+	free(longs.slots);
+	longs.slot_count = longs.slot_count ? 2 * longs.slot_count : 64;
+	longs.slots = mem_array(longs.slot_count, sizeof *longs.slots);
+	for (uint32_t i = 0; i < longs.count; i++)
+		*long_slot(span_of(longs.items[i].text,
+		    longs.items[i].len)) = i + 1;
+}
+
+/* The number of a cluster; UINT32_MAX when there are too many. */
+static uint32_t
+long_number(struct span text)
+{
+	uint32_t *slot;
+
+	if (2 * longs.count >= longs.slot_count)
+		more_slots();
+	slot = long_slot(text);
+	if (*slot)
+		return *slot - 1;
+	if (longs.count == LONG_MAX)
+		return UINT32_MAX;
+	MEM_PUSH(longs.items, longs.count, longs.room);
+	longs.items[longs.count].len = (uint8_t)text.len;
+	memcpy(longs.items[longs.count].text, text.ptr, text.len);
+	*slot = ++longs.count;
+	return longs.count - 1;
+}
+
+struct span
+cell_text(const struct cell *cell)
+{
+	uint32_t number;
+
+	if (cell->len <= CELL_BYTES)
+		return span_of(cell->bytes, cell->len);
+	memcpy(&number, cell->bytes, sizeof number);
+	return span_of(longs.items[number].text, cell->len);
+}
+
+/* ---- cells ---- */
+
 static struct cell
 one_column(char ch, struct style style)
 {
-	return (struct cell){ .text = { ch }, .len = 1, .cols = 1,
+	return (struct cell){ .bytes = { ch }, .len = 1, .cols = 1,
 		.style = style };
 }
 
@@ -51,7 +125,7 @@ cells_init(struct cells *cells, int rows, int cols)
 	rows = rows < 1 ? 1 : rows;
 	cols = cols < 1 ? 1 : cols;
 	*cells = (struct cells){
-		.cell = mem_array((size_t)rows * (size_t)cols,
+		.cell = mem_grow(NULL, (size_t)rows * (size_t)cols,
 		    sizeof *cells->cell),
 		.rows = rows, .cols = cols, .stride = cols,
 		.ambiguous_cols = 1,
@@ -143,16 +217,31 @@ uncover(struct cells *cells, int row, int col)
 }
 
 static struct span
-cut_text(struct span text)
+cut_text(struct span text, size_t len)
 {
-	size_t len = text.len;
-
-	if (len <= CELL_TEXT_MAX)
+	if (text.len <= len)
 		return text;
-	len = CELL_TEXT_MAX;
 	while (len > 0 && ((unsigned char)text.ptr[len] & 0xc0) == 0x80)
 		len--;
 	return span_of(text.ptr, len);
+}
+
+static void
+set_text(struct cell *cell, struct span text)
+{
+	uint32_t number;
+
+	text = cut_text(text, CELL_TEXT_MAX);
+	if (text.len > CELL_BYTES) {
+		number = long_number(text);
+		if (number == UINT32_MAX)
+			text = cut_text(text, CELL_BYTES);
+		else
+			memcpy(cell->bytes, &number, sizeof number);
+	}
+	if (text.len <= CELL_BYTES)
+		memcpy(cell->bytes, text.ptr, text.len);
+	cell->len = (uint8_t)text.len;
 }
 
 void
@@ -171,10 +260,8 @@ cells_put_cluster(struct cells *cells, int row, int col, struct span text,
 	if (cols > 1)
 		uncover(cells, row, col + cols - 1);
 	cell = cell_at(cells, row, col);
-	text = cut_text(text);
-	*cell = (struct cell){ .len = (uint8_t)text.len,
-		.cols = (uint8_t)cols, .style = style };
-	memcpy(cell->text, text.ptr, text.len);
+	*cell = (struct cell){ .cols = (uint8_t)cols, .style = style };
+	set_text(cell, text);
 	/* What lay between the two edges lay there whole. */
 	for (int i = 1; i < cols; i++)
 		cell[i] = (struct cell){ .style = style };
@@ -341,7 +428,7 @@ cells_text(const struct cells *cells, int row, struct buf *out)
 		const struct cell *cell = cell_at(cells, row, col);
 
 		if (cell)
-			buf_put_bytes(out, cell->text, cell->len);
+			buf_put(out, cell_text(cell));
 	}
 	while (out->len > start && out->ptr[out->len - 1] == ' ')
 		buf_cut(out, out->len - 1);

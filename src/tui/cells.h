@@ -65,10 +65,16 @@ bool style_eq(struct style a, struct style b);
  */
 #define CELL_TEXT_MAX 26
 
-/* Unused bytes of `text` are 0, so cells can be compared as bytes. */
+/*
+ * Most clusters are one letter, and a screen has thousands of cells, so a
+ * cell is small: a cluster that is longer than its bytes is kept elsewhere,
+ * once, and they hold its number.  Ask cell_text.  Bytes that are not used
+ * are 0, so cells can be compared as bytes.
+ */
+#define CELL_BYTES 10
 struct cell {
-	char text[CELL_TEXT_MAX];
-	uint8_t len;	/* bytes of text; 0 where `cols` is 0 */
+	char bytes[CELL_BYTES];
+	uint8_t len;	/* of the cluster; 0 where `cols` is 0 */
 	uint8_t cols;	/* of the cluster; 0: covered by one to the left */
 	struct style style;
 };
@@ -137,6 +143,16 @@ void cells_restyle(struct cells *cells, int row, int col, int cols,
  * ear or finger: the last call of a paint wins.  Clamped into `cells`.
  */
 void cells_cursor(struct cells *cells, int row, int col);
+
+/* Its cluster; good until something is painted. */
+struct span cell_text(const struct cell *cell);
+
+/* Whether it is that ASCII character. */
+static inline bool
+cell_is(const struct cell *cell, char ch)
+{
+	return cell->len == 1 && cell->bytes[0] == ch;
+}
 
 /* The cell at (row, col), or NULL outside. */
 const struct cell *cells_at(const struct cells *cells, int row, int col);

@@ -125,8 +125,7 @@ put_cell(struct screen *screen, const struct cell *cell, int col, int room,
 	}
 	if (code)
 		return room;
-	count = glyphs_of(&screen->glyphs, span_of(cell->text, cell->len),
-	    room, glyphs);
+	count = glyphs_of(&screen->glyphs, cell_text(cell), room, glyphs);
 	for (int i = 0; i < count; i++)
 		setcchar(&made[i], glyphs[i].wide, attrs, pair, NULL);
 	return count;
@@ -164,7 +163,7 @@ guard_bottom(const struct cells *wanted)
 	for (int col = 0; col < COLS; col++) {
 		const struct cell *cell = cells_at(wanted, LINES - 1, col);
 
-		if (cell && (cell->text[0] != ' ' ||
+		if (cell && (!cell_is(cell, ' ') ||
 		    !style_eq(cell->style, STYLE_PLAIN)))
 			return;
 	}

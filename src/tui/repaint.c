@@ -28,8 +28,7 @@ struct work {
 static bool
 is_blank(const struct cell *cell)
 {
-	return cell->len == 1 && cell->text[0] == ' ' &&
-	    style_eq(cell->style, STYLE_PLAIN);
+	return cell_is(cell, ' ') && style_eq(cell->style, STYLE_PLAIN);
 }
 
 static bool
@@ -184,9 +183,9 @@ put_cell(struct work *work, int row, int col)
 
 	move_to(work, row, col);
 	set_style(work, cell->style);
-	if (cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7f &&
-	    cols == 1) {
-		buf_putc(work->out, cell->text[0]);
+	if (cell->len == 1 && cell->bytes[0] >= ' ' &&
+	    cell->bytes[0] < 0x7f && cols == 1) {
+		buf_putc(work->out, cell->bytes[0]);
 		/* At the edge terminals differ in where the cursor is. */
 		work->col = left > 1 ? col + 1 : PAST_EDGE;
 		return col + 1;
@@ -194,12 +193,10 @@ put_cell(struct work *work, int row, int col)
 	/* Never met in a sound grid; it must not stop the loop. */
 	cols = cols < 1 ? 1 : cols;
 	if (work->caps->glyphs->utf8 && standin_needed(cell)) {
-		put_doubtful(work, row, col, cols,
-		    span_of(cell->text, cell->len));
+		put_doubtful(work, row, col, cols, cell_text(cell));
 		return col + cols;
 	}
-	glyphs_put(work->caps->glyphs, span_of(cell->text, cell->len), cols,
-	    work->out);
+	glyphs_put(work->caps->glyphs, cell_text(cell), cols, work->out);
 	col += cols;
 	work->col = col < work->wanted->cols ? col : PAST_EDGE;
 	return col;

@@ -40,7 +40,7 @@ is_padded(const struct cell *cell, struct span text)
 bool
 standin_needed(const struct cell *cell)
 {
-	struct span text = span_of(cell->text, cell->len);
+	struct span text = cell_text(cell);
 
 	if (is_padded(cell, text))
 		return true;
@@ -72,7 +72,7 @@ standin_glyphs(const struct glyph_opts *glyphs, struct span text, int cols,
 static uint64_t
 hash_of(const struct cell *cell, int col)
 {
-	return hash64(span_of(cell->text, cell->len),
+	return hash64(span_of(cell->bytes, sizeof cell->bytes),
 	    (uint64_t)col << 8 | cell->cols);
 }
 
@@ -81,7 +81,7 @@ is_for(const struct standin *item, const struct cell *cell, int col)
 {
 	return item->part == 0 && item->col == col &&
 	    item->cell.cols == cell->cols && item->cell.len == cell->len &&
-	    !memcmp(item->cell.text, cell->text, cell->len);
+	    !memcmp(item->cell.bytes, cell->bytes, sizeof cell->bytes);
 }
 
 /* The slot of a cell that is there, or the empty one where it belongs. */
@@ -167,8 +167,7 @@ put_cluster(const struct standin *item, const struct glyph_opts *glyphs,
 			buf_putc(out, ' ');
 		buf_puts(out, column(item->col));
 	}
-	standin_glyphs(glyphs, span_of(item->cell.text, item->cell.len),
-	    item->cell.cols, out);
+	standin_glyphs(glyphs, cell_text(&item->cell), item->cell.cols, out);
 }
 
 /* The stand-in at the start of `rest`, or NULL. */

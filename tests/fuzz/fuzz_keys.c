@@ -100,7 +100,7 @@ fuzz_cells(struct span text, int col)
 		const struct cell *cell = cells_at(&cells, 0, at);
 
 		check(cell->cols >= 1 && cell->cols <= cells.cols - at);
-		check(cell->len && uni_valid(span_of(cell->text, cell->len)));
+		check(cell->len && uni_valid(cell_text(cell)));
 		for (int i = 1; i < cell->cols; i++)
 			check(cells_at(&cells, 0, at + i)->cols == 0);
 		at += cell->cols;

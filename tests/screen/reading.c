@@ -151,7 +151,7 @@ reading_at_cursor(struct reading *r)
 		const struct cell *cell = cells_at(cells, cells->cursor_row,
 		    col);
 
-		buf_put(&r->screen, span_of(cell->text, cell->len));
+		buf_put(&r->screen, cell_text(cell));
 	}
 	while (r->screen.len && r->screen.ptr[r->screen.len - 1] == ' ')
 		buf_cut(&r->screen, r->screen.len - 1);

@@ -135,8 +135,8 @@ odd_clusters_keep_their_columns(void **state)
 
 			/* "and", after a blank: no cluster starts so. */
 			while ((cell = cells_at(&cells, row, col + 5)) &&
-			    (cell->text[0] != 'f' ||
-			    cells_at(&cells, row, col)->text[0] != 'a'))
+			    (cell->bytes[0] != 'f' ||
+			    cells_at(&cells, row, col)->bytes[0] != 'a'))
 				col++;
 			assert_non_null(cell);
 			assert_int_equal(vt_col_of(vt, row, "and after"),

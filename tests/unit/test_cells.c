@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #include "tui/cells.h"
 
@@ -214,6 +215,43 @@ a_heap_of_marks_is_cut_between_code_points(void **state)
 	buf_release(&zalgo);
 }
 
+/* Letters under marks, more of them than find room elsewhere. */
+static void
+long_clusters_are_kept_and_compared(void **state)
+{
+	struct cells one, other;
+	struct buf row = { 0 };
+
+	(void)state;
+	cells_init(&one, 1, 2);
+	cells_init(&other, 1, 2);
+	for (uint32_t i = 0; i < 70000; i++) {
+		char text[32];
+		struct span cluster;
+
+		snprintf(text, sizeof text, "%05u\xcc\x81\xcc\x81\xcc\x81",
+		    i);
+		cluster = span_str(text);
+		cells_put_cluster(&one, 0, 0, cluster, 1, bold);
+		assert_true(i > 65000 || cells_at(&one, 0, 0)->len == 11);
+		assert_true(i < 65537 || cells_at(&one, 0, 0)->len == 9);
+		if (i % 7000)
+			continue;
+		cells_put_cluster(&other, 0, 0, SPAN("x\u0301\u0301\u0301"
+		    "\u0301\u0301"), 1, bold);
+		assert_false(cells_row_eq(&one, &other, 0));
+		cells_put_cluster(&other, 0, 0, cluster, 1, bold);
+		assert_true(cells_row_eq(&one, &other, 0));
+		buf_clear(&row);
+		cells_text(&other, 0, &row);
+		assert_int_equal(row.len, i < 65000 ? 11 : 9);
+		assert_memory_equal(row.ptr, text, row.len);
+	}
+	buf_release(&row);
+	cells_release(&one);
+	cells_release(&other);
+}
+
 static void
 styles_are_laid_over_one_another(void **state)
 {
@@ -267,6 +305,7 @@ main(void)
 		cmocka_unit_test(a_part_cannot_paint_over_its_neighbour),
 		cmocka_unit_test(a_part_that_cuts_a_wide_cluster_blanks_it),
 		cmocka_unit_test(a_heap_of_marks_is_cut_between_code_points),
+		cmocka_unit_test(long_clusters_are_kept_and_compared),
 		cmocka_unit_test(styles_are_laid_over_one_another),
 		cmocka_unit_test(copies_are_equal_until_one_changes),
 	};
