@@ -142,11 +142,14 @@ frame_place_popup(const struct frame *frame, int mark_row, int height,
 	edges = popup->boxed ? 2 : 1;	/* the title is the upper edge */
 	rows = least(height, most(1, page_rows / 2 - edges)) + edges;
 	rows = least(rows, room);
-	/* A box stands next to its mark, a pane at the window's edge. */
+	/*
+	 * A box stands in the other half, as near to its mark as it can, so
+	 * that the sentence stays in sight; a pane at the window's edge.
+	 */
 	if (over)
-		row = popup->boxed ? mark_row - rows : 0;
+		row = popup->boxed ? most(0, page_rows / 2 - rows) : 0;
 	else
-		row = popup->boxed && mark_row >= 0 ? mark_row + 1 :
+		row = popup->boxed && mark_row >= 0 ? page_rows / 2 :
 		    page_rows - rows;
 	popup->rect = (struct frame_rect){ frame->page.row + row,
 	    frame->page.col, rows, frame->page.cols };

@@ -76,10 +76,10 @@ struct frame_popup {
 };
 
 /*
- * Place a popup whose text has `height` rows beside row `mark_row` of the
- * text, never over it: `mark_row` is -1 where there is no mark on the
- * screen.  It goes where rows are kept for it; else in the half of the page
- * away from the mark, next to it, at most half the page high.
+ * Place a popup whose text has `height` rows away from row `mark_row` of the
+ * text: `mark_row` is -1 where there is no mark on the screen.  It goes where
+ * rows are kept for it; else in the half of the page that the mark is not
+ * in, a box at the middle, a pane at the edge; at most half the page high.
  */
 void frame_place_popup(const struct frame *frame, int mark_row, int height,
     struct frame_popup *popup);

@@ -119,9 +119,9 @@ screen
 |  both, and the village remembered every year in which he|
 |  chose the wheel.¹⁴|
 | The water   32% · 1 min left     notes 12, 13, 14   h help|
-# From an open note the search begins beside its mark; Esc opens it again.
+# From an open note the search begins at its mark; Esc opens it again.
 key g Tab Enter
-cursor 5 2
+cursor 6 2
 screen
 |  The water|
 ||
@@ -129,11 +129,11 @@ screen
 |                                                ^^^^        |
 |  oak and stone.¹² A millrace took the water from the weir|
 |                ^^   ^^^^^^^^                         ^^^^  |
+|  to the wheel, two hundred paces long and nowhere deeper|
 |╭─ 12 - discussion, 16 words - cited once, here ───────────╮|
 |│ The oak is old: rings counted in 1931 give the year 1688 │|
 |│ or the year before.                                      │|
 |╰─ Tab next - g in the notes - b who cites it - Esc ───────╯|
-|  wheel turned, or the eels came up; he could not have|
 |  both, and the village remembered every year in which he|
 |  chose the wheel.¹⁴|
 | The water   32% · 1 min left     notes 12, 13, 14   h help|
@@ -155,7 +155,7 @@ screen
 |  of the same spring name two buyers, and both paid. What|
 |/heron                                               1 of 2|
 key Esc
-cursor 5 2
+cursor 6 2
 screen
 |  The water|
 ||
@@ -163,11 +163,11 @@ screen
 |                                                ^^^^        |
 |  oak and stone.¹² A millrace took the water from the weir|
 |                ^^   ^^^^^^^^                         ^^^^  |
+|  to the wheel, two hundred paces long and nowhere deeper|
 |╭─ 12 - discussion, 16 words - cited once, here ───────────╮|
 |│ The oak is old: rings counted in 1931 give the year 1688 │|
 |│ or the year before.                                      │|
 |╰─ Tab next - g in the notes - b who cites it - Esc ───────╯|
-|  wheel turned, or the eels came up; he could not have|
 |  both, and the village remembered every year in which he|
 |  chose the wheel.¹⁴|
 | The water   32% · 1 min left     notes 12, 13, 14   h help|

@@ -2,12 +2,17 @@
 size 80x20
 open lean.md
 key Tab Tab Tab Enter
-cursor 5 4
+cursor 10 4
 screen
 |    The interior|
 ||
 |    The caravans went out on credit¹ and came home weighed.² What the books|
 |    of both ends say of one winter does not agree.³ Nobody was ever asked|
+|    why.⁴|
+||
+||
+|    The coast|
+||
 |  ╭─ 3 - source, 11 words - cited once, here ────────────────────────────────╮|
 |  │ Adeyemi, Salt Roads, 12; van der Zande, "Weigh-House Ledgers," 215.      │|
 |  │ = note 1: Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour  │|
@@ -15,11 +20,6 @@ screen
 |  │ = note 2: Wilhelmina van der Zande, "The Weigh-House Ledgers," Journal   │|
 |  │ of Coastal History 12, no. 3 (2004): 201-26, at 215 (inferred)           │|
 |  ╰─ i what it leans on - Tab next - g in the notes - b who cites it - Esc ──╯|
-||
-|    Notes|
-||
-|    1   Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour Press,|
-|        2011), 17.|
 ||
 |    2   On the scales see Ines Portolan, The Honest Beam (Trieste: Arsenale,|
 |        1987), 4. The best account of the books is Wilhelmina van der Zande,|
@@ -51,35 +51,40 @@ screen
 ||
 | 1 of 2                                  / filter   o sort   Enter go   q close|
 key Down Enter
-cursor 5 4
+cursor 10 4
 screen
 |    The interior|
 ||
 |    The caravans went out on credit¹ and came home weighed.² What the books|
 |    of both ends say of one winter does not agree.³ Nobody was ever asked|
+|    why.⁴|
+||
+||
+|    The coast|
+||
 |  ╭─ 2 - source, 38 words - cited once ──────────────────────────────────────╮|
 |  │ On the scales see Ines Portolan, The Honest Beam (Trieste: Arsenale,     │|
 |  │ 1987), 4. The best account of the books is Wilhelmina van der Zande,     │|
 |  │ "The Weigh-House Ledgers," Journal of Coastal History 12, no. 3 (2004):  │|
 |  │ 201-26.                                                                  │|
 |  ╰─ g in the notes - b who cites it - y copy - Esc back ────────────────────╯|
-||
-||
-|    Notes|
-||
-|    1   Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour Press,|
 |        2011), 17.|
 ||
 |    2   On the scales see Ines Portolan, The Honest Beam (Trieste: Arsenale,|
 |        1987), 4. The best account of the books is Wilhelmina van der Zande,|
 | The interior   100% · end                        notes 1, 2, 3, 4 ...   h help|
 key Esc
-cursor 5 4
+cursor 10 4
 screen
 |    The interior|
 ||
 |    The caravans went out on credit¹ and came home weighed.² What the books|
 |    of both ends say of one winter does not agree.³ Nobody was ever asked|
+|    why.⁴|
+||
+||
+|    The coast|
+||
 |  ╭─ 3 - source, 11 words - cited once, here ────────────────────────────────╮|
 |  │ Adeyemi, Salt Roads, 12; van der Zande, "Weigh-House Ledgers," 215.      │|
 |  │ = note 1: Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour  │|
@@ -88,24 +93,23 @@ screen
 |  │ of Coastal History 12, no. 3 (2004): 201-26, at 215 (inferred)           │|
 |  ╰─ i what it leans on - Tab next - g in the notes - b who cites it - Esc ──╯|
 ||
-|    Notes|
-||
-|    1   Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour Press,|
-|        2011), 17.|
-||
 |    2   On the scales see Ines Portolan, The Honest Beam (Trieste: Arsenale,|
 |        1987), 4. The best account of the books is Wilhelmina van der Zande,|
 | The interior   100% · end                        notes 1, 2, 3, 4 ...   h help|
 
 # Nothing is made up.
 key Tab
-cursor 6 4
+cursor 10 4
 screen
 |    The interior|
 ||
 |    The caravans went out on credit¹ and came home weighed.² What the books|
 |    of both ends say of one winter does not agree.³ Nobody was ever asked|
 |    why.⁴|
+||
+||
+|    The coast|
+||
 |  ╭─ 4 - source, 12 words - cited once, here ────────────────────────────────╮|
 |  │ Van der Zande, "Weigh-House Ledgers," 220; Teodorsson, Boats and         │|
 |  │ Borders, 55.                                                             │|
@@ -113,10 +117,6 @@ screen
 |  │ of Coastal History 12, no. 3 (2004): 201-26, at 220 (inferred)           │|
 |  │ ? Teodorsson, Boats and Borders, 55: no earlier full citation was found  │|
 |  ╰─ i what it leans on - Tab next - g in the notes - b who cites it - Esc ──╯|
-|    Notes|
-||
-|    1   Ezra Adeyemi, Salt Roads: Caravans and Credit (Lagos: Harbour Press,|
-|        2011), 17.|
 ||
 |    2   On the scales see Ines Portolan, The Honest Beam (Trieste: Arsenale,|
 |        1987), 4. The best account of the books is Wilhelmina van der Zande,|

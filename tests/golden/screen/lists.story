@@ -118,19 +118,19 @@ screen
 ||
 | 1 of 2                / filter   o sort   y copy   O open   Enter go   q close|
 key Enter
-cursor 6 4
+cursor 8 4
 screen
 |    The water|
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
 |    millrace took the water from the weir to the wheel, two hundred paces|
 |    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
 |  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
-||
-|    │ The river is older than the mill, and the mill is older than the law.|
 ||
 |    A heron fished in the millrace. Nobody had ever seen it leave.|
 ||
@@ -340,7 +340,7 @@ screen
 ||
 | No address in this row|
 key Enter Enter
-cursor 7 4
+cursor 8 4
 screen
 |    A heron fished in the millrace. Nobody had ever seen it leave.|
 ||
@@ -348,10 +348,10 @@ screen
 |    Who owned the weir|
 ||
 |    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|    spring name two buyers, and both paid. What followed was argued for|
 |  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
 |  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
 |  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
-||
 |    1. The first deed names the weir and the millrace.|
 |    2. The second deed names the weir alone.|
 ||

@@ -4,17 +4,8 @@ open mill.md
 text long
 key Esc Esc
 key Tab Tab Tab Tab Tab Enter
-cursor 10 4
+cursor 1 4
 screen
-|    The water|
-||
-|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
-|    millrace took the water from the weir to the wheel, two hundred paces|
-|    long and nowhere deeper than a man.¹³|
-||
-|    In a dry summer the miller had to choose. Either the wheel turned, or|
-|    the eels came up; he could not have both, and the village remembered|
-|    every year in which he chose the wheel.¹⁴|
 |  ╭─ long - discussion, 154 words - cited once, here ────────────────────────╮|
 |  │ The suit is worth telling, since every mill on the river was later       │|
 |  │ judged by it. The first buyer asked for the weir, which he had paid for. │|
@@ -26,22 +17,22 @@ screen
 |  │                                                                          │|
 |  │ The second court found that a weir is where it is and cannot be brought  │|
 |  ╰─ more: Space - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|    Who owned the weir|
+||
+|    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|    spring name two buyers, and both paid. What followed was argued for|
+|    forty years before three courts, while the weir itself fell down and was|
 |    built again by neither of them.[long]|
 ||
 |    1. The first deed names the weir and the millrace.|
 | Who owned the weir   71% · 1 min left        notes 12, 13, 14, 15 ...   h help|
 key Space
-cursor 10 4
+cursor 1 4
 screen
-|    The water|
-||
-|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
-|    millrace took the water from the weir to the wheel, two hundred paces|
-|    long and nowhere deeper than a man.¹³|
-||
-|    In a dry summer the miller had to choose. Either the wheel turned, or|
-|    the eels came up; he could not have both, and the village remembered|
-|    every year in which he chose the wheel.¹⁴|
 |  ╭─ long - discussion, 154 words - cited once, here ────────────────────────╮|
 |  │ The second court found that a weir is where it is and cannot be brought  │|
 |  │ to court. It ordered the judges to walk there. They walked there in the  │|
@@ -53,22 +44,22 @@ screen
 |  │                                                                          │|
 |  │                                                                          │|
 |  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|    Who owned the weir|
+||
+|    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|    spring name two buyers, and both paid. What followed was argued for|
+|    forty years before three courts, while the weir itself fell down and was|
 |    built again by neither of them.[long]|
 ||
 |    1. The first deed names the weir and the millrace.|
 | Who owned the weir   71% · 1 min left        notes 12, 13, 14, 15 ...   h help|
 key Space Space
-cursor 10 4
+cursor 1 4
 screen
-|    The water|
-||
-|    The mill stood where the river bends, below a weir of oak and stone.¹² A|
-|    millrace took the water from the weir to the wheel, two hundred paces|
-|    long and nowhere deeper than a man.¹³|
-||
-|    In a dry summer the miller had to choose. Either the wheel turned, or|
-|    the eels came up; he could not have both, and the village remembered|
-|    every year in which he chose the wheel.¹⁴|
 |  ╭─ long - discussion, 154 words - cited once, here ────────────────────────╮|
 |  │ The second court found that a weir is where it is and cannot be brought  │|
 |  │ to court. It ordered the judges to walk there. They walked there in the  │|
@@ -80,6 +71,15 @@ screen
 |  │                                                                          │|
 |  │                                                                          │|
 |  ╰─ end of note - Tab next - g in the notes - b who cites it - Esc ─────────╯|
+||
+|    A heron fished in the millrace. Nobody had ever seen it leave.|
+||
+||
+|    Who owned the weir|
+||
+|    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
+|    spring name two buyers, and both paid. What followed was argued for|
+|    forty years before three courts, while the weir itself fell down and was|
 |    built again by neither of them.[long]|
 ||
 |    1. The first deed names the weir and the millrace.|

@@ -61,26 +61,26 @@ screen
 ||
 | Fares   100% · end                                                      h help|
 
-# The note opens beside its mark; g goes to it in its own chapter, and H
+# The note opens away from its mark; g goes to it in its own chapter, and H
 # comes back to the very mark.
 key g Tab Enter
-cursor 5 4
+cursor 12 4
 screen
 |    The ferry|
 ||
 |    The ferry is older than the bridge, wider than the road, and slow; it is|
 |    on the map since 1701 1702.¹|
-|           ^^^                 ^|
-|  ╭─ 1 - source, 5 words - cited once, here ─────────────────────────────────╮|
-|  │ Chart of the lower river.                                                │|
-|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
+|           ^^^                 ^                                                |
+||
+|    │ It goes when it is full.|
+||
 |    • The rope is of hemp.|
 |    • The bell is of tin.|
 |      ◦ It rings for fog.|
 ||
-|    3. Cross before noon.|
-|    4. Pay on the far side.|
-||
+|  ╭─ 1 - source, 5 words - cited once, here ─────────────────────────────────╮|
+|  │ Chart of the lower river.                                                │|
+|  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
 |                            ────────────────────────|
 ||
 |        The ferryman never learned to swim, and said that he would not|

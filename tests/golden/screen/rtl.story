@@ -41,19 +41,19 @@ screen
 |  swims on.|
 | םיהו ףוחה   100% · end                 notes 1, 2   h help|
 key Enter
-cursor 4 2
+cursor 8 2
 screen
 |                                                 םיהו ףוחה|
 ||
 |   רקובבו ,ןשי אוה הלילב ¹.1951 זאמ (Red Sea) םיב החוש גדה|
 |                         ^                                  |
+|                                     .ףוחה לא בוש החוש אוה|
+||
+|                                                הנש     גד|
+|                                               ────  ─────|
 |╭─ 1 - source, 10 words - cited once, here ────────────────╮|
 |│             .12 'מע ,(London 1961) םיה לע רפסה תא םג ואר │|
 |╰─ Tab next - g in the notes - b who cites it - Esc ───────╯|
-|                                               ────  ─────|
-|                                               1951  ןונמא|
-|                                               1967   סינד|
-||
 ||
 |  A mixed line|
 ||

@@ -2,23 +2,23 @@
 size 80x24
 open mill.md
 key Tab Tab Enter
-cursor 6 4
+cursor 12 4
 screen
 |    The water|
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
 |    millrace took the water from the weir to the wheel, two hundred paces|
 |    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
 |  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
-||
-|    │ The river is older than the mill, and the mill is older than the law.|
-||
-|    A heron fished in the millrace. Nobody had ever seen it leave.|
-||
-||
 |    Who owned the weir|
 ||
 |    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
@@ -29,22 +29,22 @@ screen
 |    1. The first deed names the weir and the millrace.|
 | The water   71% · 1 min left                 notes 12, 13, 14, 15 ...   h help|
 key Enter
-cursor 6 4
+cursor 12 4
 screen
 |    The water|
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
 |    millrace took the water from the weir to the wheel, two hundred paces|
 |    long and nowhere deeper than a man.¹³|
-|  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
-|  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
-|  ╰─ g in the notes - b who cites it - y copy - Esc back ────────────────────╯|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
 |    every year in which he chose the wheel.¹⁴|
 ||
 |    │ The river is older than the mill, and the mill is older than the law.|
-||
-|    A heron fished in the millrace. Nobody had ever seen it leave.|
-||
+|  ╭─ 15 - source, 11 words - cited 2 times, here ────────────────────────────╮|
+|  │ Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41.           │|
+|  ╰─ g in the notes - b who cites it - y copy - Esc back ────────────────────╯|
 ||
 |    Who owned the weir|
 ||
@@ -56,23 +56,23 @@ screen
 |    1. The first deed names the weir and the millrace.|
 | The water   71% · 1 min left                 notes 12, 13, 14, 15 ...   h help|
 key Esc
-cursor 6 4
+cursor 12 4
 screen
 |    The water|
 ||
 |    The mill stood where the river bends, below a weir of oak and stone.¹² A|
 |    millrace took the water from the weir to the wheel, two hundred paces|
 |    long and nowhere deeper than a man.¹³|
+||
+|    In a dry summer the miller had to choose. Either the wheel turned, or|
+|    the eels came up; he could not have both, and the village remembered|
+|    every year in which he chose the wheel.¹⁴|
+||
+|    │ The river is older than the mill, and the mill is older than the law.|
 |  ╭─ 13 - discussion, 22 words - cited 2 times, here ────────────────────────╮|
 |  │ Measured by the schoolmaster, who walked it with a cord; the figures of  │|
 |  │ the deeds differ, see the note on the sale.¹⁵                            │|
 |  ╰─ Tab next - g in the notes - b who cites it - y copy - Esc ──────────────╯|
-||
-|    │ The river is older than the mill, and the mill is older than the law.|
-||
-|    A heron fished in the millrace. Nobody had ever seen it leave.|
-||
-||
 |    Who owned the weir|
 ||
 |    The abbey owned it first, and sold it twice.¹⁵ Two deeds of the same|
