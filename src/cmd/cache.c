@@ -3,9 +3,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -17,6 +20,9 @@
 /* A tree larger than this is hardly one document: it is not kept. */
 #define TREE_FILES_MAX 20000
 #define TREE_DEPTH_MAX 16
+
+/* What nobody has renamed after a day never will be. */
+#define HALF_WRITTEN_S (24 * 60 * 60)
 
 /* ".html", or ".html.gz": what decides the format. */
 static const char *
@@ -148,11 +154,110 @@ cache_folder(struct buf *path)
 	return path->len > 0;
 }
 
+/* ---- what is deleted -------------------------------------------------- */
+
+static uint64_t keep_bytes = UINT64_MAX;
+
+void
+cache_keep(uint64_t bytes)
+{
+	keep_bytes = bytes;
+}
+
+struct kept {
+	struct span name;
+	uint64_t bytes;
+	struct timespec used;
+};
+
+/* The last used first. */
+static int
+by_use(const void *a, const void *b)
+{
+	const struct kept *left = a, *right = b;
+
+	if (left->used.tv_sec != right->used.tv_sec)
+		return left->used.tv_sec > right->used.tv_sec ? -1 : 1;
+	return (left->used.tv_nsec < right->used.tv_nsec) -
+	    (left->used.tv_nsec > right->used.tv_nsec);
+}
+
+/* "0123456789abcdef.ibid", and what follows it where it was not renamed. */
+static bool
+is_ours(const char *name, const struct stat *st, const char **rest)
+{
+	size_t hex = strspn(name, "0123456789abcdef");
+
+	*rest = name + hex + 5;
+	return hex == 16 && !strncmp(name + hex, ".ibid", 5) &&
+	    S_ISREG(st->st_mode);
+}
+
+/* Delete in `folder` what was not used for longest; `now` is in use. */
+static void
+prune(const char *folder, const char *now)
+{
+	struct arena mem = { 0 };
+	struct kept *kept = NULL;
+	size_t count = 0, room = 0;
+	uint64_t bytes = 0;
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+	const char *rest;
+	struct stat st;
+
+	if (!dir && fd >= 0)
+		close(fd);
+	while (dir && (entry = readdir(dir))) {
+		if (fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+		    !is_ours(entry->d_name, &st, &rest))
+			continue;
+		if (*rest) {
+			if (time(NULL) - st.st_mtim.tv_sec > HALF_WRITTEN_S)
+				unlinkat(fd, entry->d_name, 0);
+			continue;
+		}
+		MEM_PUSH(kept, count, room);
+		kept[count++] = (struct kept){
+			.name = arena_printf(&mem, "%s", entry->d_name),
+			.bytes = (uint64_t)st.st_size, .used = st.st_mtim,
+		};
+	}
+	if (count)
+		qsort(kept, count, sizeof *kept, by_use);
+	for (size_t i = 0; i < count; i++) {
+		bytes += kept[i].bytes;
+		if (bytes > keep_bytes && !span_eq(kept[i].name,
+		    span_str(now)))
+			unlinkat(fd, kept[i].name.ptr, 0);
+	}
+	if (dir)
+		closedir(dir);
+	free(kept);
+	arena_release(&mem);
+}
+
+void
+cache_used(const char *path)
+{
+	/* Where it cannot be written, it is deleted sooner. */
+	(void)utimensat(AT_FDCWD, path, NULL, 0);
+}
+
+/* ---- bundles ---------------------------------------------------------- */
+
 bool
 cache_path(char **names, int count, struct buf *path)
 {
 	struct hash_state hash;
 	char hex[17];
+
+	if (keep_bytes == 0) {
+		if (cache_folder(path))
+			prune(path->ptr, "");
+		return false;
+	}
 
 	/* The compiler that made it counts as well. */
 	hash_init(&hash, BUNDLE_FORMAT);
@@ -170,12 +275,19 @@ cache_path(char **names, int count, struct buf *path)
 bool
 cache_store(const char *path, struct span bundle)
 {
+	const char *name = strrchr(path, '/') + 1;
 	int error = file_make_parents(path);
+	struct buf folder = { 0 };
 
 	if (!error)
 		error = file_replace(path, bundle, 0666);
-	if (error)
+	if (error) {
 		complain(path, "not kept for the next time: %s",
 		    strerror(error));
-	return error == 0;
+		return false;
+	}
+	buf_put(&folder, span_of(path, (size_t)(name - path)));
+	prune(buf_cstr(&folder), name);
+	buf_release(&folder);
+	return true;
 }

@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "cmd/cache.h"
 #include "cmd/child.h"
 #include "cmd/commands.h"
 
@@ -21,6 +22,8 @@ main(int argc, char **argv)
 	if (args_read(&args, argc, argv, &status)) {
 		child_plain(settings_number(&args.settings, SETTING_A11Y) ||
 		    settings_number(&args.settings, SETTING_LINEAR));
+		cache_keep((uint64_t)settings_number(&args.settings,
+		    SETTING_CACHE_SIZE) << 20);
 		status = handlers[args.command](&args);
 	}
 	args_release(&args);

@@ -102,7 +102,9 @@ open_sources(char **names, int count, bool restricted)
 	struct span bytes;
 	bool kept = !restricted && cache_path(names, count, &path);
 
-	if (!kept || bundle_open(&bundle, path.ptr, &error) != BUNDLE_OK) {
+	if (kept && bundle_open(&bundle, path.ptr, &error) == BUNDLE_OK) {
+		cache_used(path.ptr);
+	} else {
 		bytes = compile(names, count);
 		if (bytes.len && kept && cache_store(path.ptr, bytes)) {
 			munmap((void *)(uintptr_t)bytes.ptr, bytes.len);

@@ -67,6 +67,34 @@ cp -r book copy
 echo 'Another two.' >copy/parts/two.md
 reads 'Another two' copy/toc.md 'the same contents in another folder'
 
+# ---- what is deleted
+rm -f "$cache"/*
+for each in one two three; do
+	head -c 700000 /dev/urandom | od -An -tx1 >$each.txt
+	reads . $each.txt "$each is read"
+done
+[ "$(kept)" = 3 ]
+ok $? 'and all three are kept'
+touch -d '2 days ago' "$cache"/*
+reads . one.txt 'one is read again'
+echo 'nobody renamed this' >"$cache/0123456789abcdef.ibid.77-0"
+touch -d '2 days ago' "$cache/0123456789abcdef.ibid.77-0"
+echo mine >"$cache/notes.txt"
+used=$(find "$cache" -name '*.ibid' -mmin -60)
+echo 'The fifth words.' >a.md
+"$ibid" --cache-size=1 a.md >"$scratch/text"
+[ -e "$used" ]
+ok $? 'what was used last stays'
+[ "$(find "$cache" -name '*.ibid*' | wc -l)" = 2 ]
+ok $? 'what was not used for longest goes, and what was half written'
+[ -e "$cache/notes.txt" ]
+ok $? 'and no other file'
+"$ibid" --cache-size=0 a.md >"$scratch/text" 2>"$found"
+none 'with a cache of 0'
+grep -q fifth "$scratch/text" && [ "$(find "$cache" -name '*.ibid*')" = '' ]
+ok $? 'nothing is kept'
+rm -f "$cache"/*
+
 # ---- no cache
 if [ "$(id -u)" != 0 ]; then
 	chmod 500 "$cache"
