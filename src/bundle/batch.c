@@ -21,6 +21,12 @@
  */
 #define READ_FRAMES 2
 
+/* Bytes from which a batch is large. */
+#define BATCH_LARGE (1 << 20)
+
+/* Bytes, unpacked, from which a frame lets go of the file by itself. */
+#define FRAME_LARGE (512 << 10)
+
 struct chunk_row
 chunk_row(const struct bundle *bundle, uint32_t index)
 {
@@ -51,7 +57,7 @@ frame_release(struct frame *frame)
 	*frame = (struct frame){ 0 };
 }
 
-static void
+void
 batch_release(struct batch *batch)
 {
 	frame_release(&batch->structures);
@@ -66,13 +72,14 @@ batches_release(struct bundle *bundle)
 		batch_release(&bundle->batches[i]);
 }
 
-/* Whether rows of the batch that begins at `first` can be true. */
-static bool
-measure(const struct bundle *bundle, uint32_t first, struct batch *batch)
+bool
+batch_measure(const struct bundle *bundle, uint32_t first,
+    struct batch *batch)
 {
 	uint64_t structure_len = 0, text_len = 0, text_max = TEXT_MAX;
 
 	batch->first = first;
+	batch->count = batch->proved_count = 0;
 	for (uint32_t i = first; i < bundle->info.chunk_count; i++) {
 		struct chunk_row row = chunk_row(bundle, i);
 
@@ -90,11 +97,65 @@ measure(const struct bundle *bundle, uint32_t first, struct batch *batch)
 	return batch->count > 0;
 }
 
+/* The batch that was asked for longest ago, but not `kept` (or NULL). */
+static struct batch *
+oldest_batch(struct bundle *bundle, const struct batch *kept)
+{
+	struct batch *oldest = NULL;
+
+	for (int i = 0; i < BATCHES_KEPT; i++) {
+		struct batch *batch = &bundle->batches[i];
+
+		if (batch != kept && (!oldest || batch->used < oldest->used))
+			oldest = batch;
+	}
+	return oldest;
+}
+
+/* Forget what the batch holds; the room of its text is used again. */
+static void
+empty(struct bundle *bundle, struct batch *batch)
+{
+	struct frame texts = batch->texts;
+
+	if (batch == bundle->scanned)
+		bundle->scanned = NULL;
+	batch->texts = (struct frame){ 0 };
+	batch_release(batch);
+	batch->texts = (struct frame){ .raw = texts.raw, .room = texts.room };
+}
+
+/*
+ * Where the next batch goes.  There are not two large ones, but where one
+ * is looked at while text is copied out of another: unpacking again takes
+ * some milliseconds, and they would be a third of what a session holds.
+ */
+static struct batch *
+next_slot(struct bundle *bundle, enum batch_use use)
+{
+	struct batch *slot;
+
+	slot = oldest_batch(bundle, use == BATCH_SPARE ? bundle->scanned :
+	    NULL);
+	for (int i = 0; i < BATCHES_KEPT; i++) {
+		struct batch *batch = &bundle->batches[i];
+
+		if (use == BATCH_SPARE || batch == slot ||
+		    batch->texts.room < BATCH_LARGE)
+			continue;
+		empty(bundle, slot);
+		batch_release(slot);
+		slot = batch;
+	}
+	empty(bundle, slot);
+	return slot;
+}
+
 /* The batch of chunk `index`, or NULL if the directory lies. */
 static struct batch *
-find_batch(struct bundle *bundle, uint32_t index, bool spare)
+find_batch(struct bundle *bundle, uint32_t index, enum batch_use use)
 {
-	struct batch *batch, *oldest = NULL;
+	struct batch *batch;
 	uint32_t back;
 
 	for (int i = 0; i < BATCHES_KEPT; i++) {
@@ -104,22 +165,22 @@ find_batch(struct bundle *bundle, uint32_t index, bool spare)
 			batch->used = ++bundle->clock;
 			return batch;
 		}
-		if (spare && batch == bundle->scanned)
-			continue;
-		if (!oldest || batch->used < oldest->used)
-			oldest = batch;
 	}
 	if (!section_prove(bundle->parts[PART_CHNK]))
 		return NULL;
-	batch_release(oldest);
+	batch = next_slot(bundle, use);
+	if (use == BATCH_SCAN && ahead_take(bundle, index, batch)) {
+		batch->used = ++bundle->clock;
+		return batch;
+	}
 	back = chunk_row(bundle, index).back;
-	if (back > index || !measure(bundle, index - back, oldest) ||
-	    oldest->count <= back) {
-		*oldest = (struct batch){ 0 };
+	if (back > index || !batch_measure(bundle, index - back, batch) ||
+	    batch->count <= back) {
+		batch_release(batch);
 		return NULL;
 	}
-	oldest->used = ++bundle->clock;
-	return oldest;
+	batch->used = ++bundle->clock;
+	return batch;
 }
 
 /* What is stored of a chunk: its structure, then its text. */
@@ -159,8 +220,8 @@ raw_len(const struct chunk_row *row, bool is_text)
 
 /* Unpack the first `count` chunks, all proved, over those that are there. */
 static bool
-unpack_frame(struct bundle *bundle, const struct batch *batch,
-    struct frame *frame, uint32_t count)
+unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
+    const struct batch *batch, struct frame *frame, uint32_t count)
 {
 	bool is_text = frame == &batch->texts;
 	uint64_t len = 0;
@@ -169,34 +230,52 @@ unpack_frame(struct bundle *bundle, const struct batch *batch,
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
 		struct span part = stored(bundle, &row);
 
-		unpack_part(bundle->unpacker, is_text ?
+		unpack_part(unpacker, is_text ?
 		    span_slice(part, row.structure_len, part.len) :
 		    span_slice(part, 0, row.structure_len));
 		len += raw_len(&row, is_text);
 	}
-	if (!unpack_parts(bundle->unpacker, frame->raw, (size_t)len))
+	/* Those bytes are copied: not twice in memory while it unpacks. */
+	if (len > FRAME_LARGE)
+		file_rest(&bundle->file);
+	if (!unpack_parts(unpacker, frame->raw, (size_t)len))
 		return false;
 	frame->chunk_count = count;
-	if (++bundle->read_frames >= READ_FRAMES)
-		bundle_rest(bundle);
 	return true;
 }
 
-/* Room for all of a frame, of which only what is used becomes real. */
-static char *
-frame_room(const struct bundle *bundle, const struct batch *batch,
-    bool is_text)
+void
+batch_was_read(struct bundle *bundle)
 {
-	uint64_t len = 1;
-	char *room;
+	if (++bundle->read_frames >= READ_FRAMES)
+		bundle_rest(bundle);
+}
+
+/*
+ * Room for all of a frame, of which only what is used becomes real.  Room
+ * that is there already is used again, so that a scan does not ask the
+ * system for each batch.
+ */
+static void
+make_room(const struct bundle *bundle, const struct batch *batch,
+    struct frame *frame)
+{
+	bool is_text = frame == &batch->texts;
+	size_t len = 1;
 
 	for (uint32_t i = 0; i < batch->count; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
 
-		len += raw_len(&row, is_text);
+		len += (size_t)raw_len(&row, is_text);
 	}
-	room = malloc((size_t)len);
-	return room ? room : mem_alloc((size_t)len);
+	frame->begun = true;
+	if (frame->room >= len)
+		return;
+	free(frame->raw);
+	frame->raw = malloc(len);
+	if (!frame->raw)
+		frame->raw = mem_alloc(len);
+	frame->room = len;
 }
 
 /* Have chunk `index` in one of the frames of its batch. */
@@ -210,13 +289,15 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 
 	*out = SPAN("");
 	if (frame->chunk_count < want) {
-		uint32_t all = prove(bundle, batch, frame->raw ?
+		uint32_t all = prove(bundle, batch, frame->begun ?
 		    batch->count : want);
 
-		if (!frame->raw)
-			frame->raw = frame_room(bundle, batch, is_text);
-		if (all < want || !unpack_frame(bundle, batch, frame, all))
+		if (!frame->begun)
+			make_room(bundle, batch, frame);
+		if (all < want || !unpack_frame(bundle, bundle->unpacker,
+		    batch, frame, all))
 			return false;
+		batch_was_read(bundle);
 	}
 	for (uint32_t i = 0; i < want; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
@@ -229,23 +310,36 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 }
 
 bool
+batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
+    struct batch *batch)
+{
+	make_room(bundle, batch, &batch->texts);
+	return prove(bundle, batch, batch->count) == batch->count &&
+	    unpack_frame(bundle, unpacker, batch, &batch->texts,
+	    batch->count);
+}
+
+bool
 batch_structure(struct bundle *bundle, uint32_t index, struct span *structure)
 {
-	struct batch *batch = find_batch(bundle, index, false);
+	struct batch *batch = find_batch(bundle, index, BATCH_VIEW);
 
 	return batch && frame_part(bundle, batch, &batch->structures, index,
 	    structure);
 }
 
 bool
-batch_text(struct bundle *bundle, uint32_t index, bool spare,
+batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
     struct span *text)
 {
-	struct batch *batch = find_batch(bundle, index, spare);
+	struct batch *batch = find_batch(bundle, index, use);
 
 	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
 		return false;
-	if (!spare)
-		bundle->scanned = batch;
+	if (use != BATCH_SCAN)
+		return true;
+	bundle->scanned = batch;
+	if (batch->texts.chunk_count == batch->count)
+		ahead_ask(bundle, batch->first + batch->count);
 	return true;
 }

@@ -29,7 +29,7 @@
  * bundle_chunk_text, bundle_chunk or bundle_chunk_at.  No other function
  * ends a view.
  *
- * A struct bundle is for one thread.
+ * A struct bundle is for one thread, and may have one of its own.
  */
 #ifndef IBID_BUNDLE_BUNDLE_H
 #define IBID_BUNDLE_BUNDLE_H
@@ -174,6 +174,9 @@ const struct bundle_error *bundle_last_error(const struct bundle *bundle);
 /* The document that holds `place`; the last one for places past the end. */
 uint32_t bundle_document_at(struct bundle *bundle, uint64_t place);
 
+/* The first section at or after `place`, or section_count. */
+uint32_t bundle_section_find(struct bundle *bundle, uint64_t place);
+
 /* The first mark at or after `place`, or ref_count. */
 uint32_t bundle_ref_find(struct bundle *bundle, uint64_t place);
 
@@ -245,6 +248,14 @@ uint32_t bundle_leaf_at(const struct bundle_chunk *chunk, uint64_t place);
  */
 enum bundle_status bundle_chunk_text(struct bundle *bundle, uint32_t index,
     struct span *text, uint64_t *place, struct bundle_error *error);
+
+/*
+ * Say that the texts of the chunks before the place `to` will be asked for
+ * one after the other: where the machine has two processors, a thread of
+ * the bundle's own unpacks the next batch meanwhile.  It takes the memory
+ * of one batch more, until the bundle is closed.  0 takes it back.
+ */
+void bundle_read_ahead(struct bundle *bundle, uint64_t to);
 
 /* Where a chunk's text starts, without unpacking; text_len past the last. */
 uint64_t bundle_chunk_place(const struct bundle *bundle, uint32_t index);

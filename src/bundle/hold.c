@@ -65,7 +65,7 @@ load_text(struct bundle *bundle, struct held *held, uint32_t index)
 	chunk->index = index;
 	chunk->place = bundle_chunk_place(bundle, index);
 	chunk->end = bundle_chunk_place(bundle, index + 1);
-	if (!batch_text(bundle, index, false, &text))
+	if (!batch_text(bundle, index, BATCH_VIEW, &text))
 		return false;
 	chunk->text = arena_span(&held->mem, text);
 	return true;
@@ -225,7 +225,7 @@ bundle_chunk_text(struct bundle *bundle, uint32_t index, struct span *text,
 		    bundle_chunk_place(bundle, index);
 	if (bundle->small)
 		*text = bundle->text;
-	else if (!batch_text(bundle, index, false, text))
+	else if (!batch_text(bundle, index, BATCH_SCAN, text))
 		return bundle_fail(bundle, error, BUNDLE_DAMAGED, wrong_text,
 		    index);
 	return BUNDLE_OK;
@@ -254,7 +254,7 @@ bundle_text(struct bundle *bundle, uint64_t from, uint64_t to,
 		if (!bundle->small) {
 			place = bundle_chunk_place(bundle, index);
 			end = bundle_chunk_place(bundle, index + 1);
-			if (!batch_text(bundle, index, true, &text))
+			if (!batch_text(bundle, index, BATCH_SPARE, &text))
 				return bundle_fail(bundle, error,
 				    BUNDLE_DAMAGED, wrong_text, index);
 		}

@@ -205,8 +205,8 @@ run(struct buf *out, const struct job *job)
 				best_way = &ways[i];
 			}
 		}
+		best = try(context, &trial, job, best_way);
 	}
-	best = try(context, &trial, job, best_way);
 	buf_put_bytes(out, trial.ptr + MAGIC_LEN, best - MAGIC_LEN);
 	buf_release(&trial);
 	ZSTD_freeCCtx(context);

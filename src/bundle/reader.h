@@ -63,7 +63,9 @@ struct chunk_row {
 
 /* One of the two frames of a batch, as far as it was unpacked. */
 struct frame {
-	char *raw;		/* NULL before it was needed */
+	char *raw;
+	size_t room;		/* of `raw` */
+	bool begun;		/* some of it was asked for */
 	uint32_t chunk_count;	/* those that are there, from the first */
 };
 
@@ -75,8 +77,14 @@ struct batch {
 	uint64_t used;		/* when last asked for */
 };
 
-/* One for what is shown, one for what is scanned. */
+/* One for the page and one for its notes, if they are not large. */
 #define BATCHES_KEPT 2
+
+enum batch_use {
+	BATCH_VIEW,	/* copied at once, for the screen */
+	BATCH_SPARE,	/* copied at once, and what is scanned stays */
+	BATCH_SCAN,	/* looked at until the next is asked for */
+};
 
 /* An unpacked chunk. */
 struct held {
@@ -109,6 +117,7 @@ struct bundle {
 	struct held *parked;
 	struct batch batches[BATCHES_KEPT];
 	struct batch *scanned;	/* the last whose text was handed out */
+	struct ahead *ahead;	/* or NULL */
 	uint64_t clock;
 	int read_frames;	/* unpacked since bundle_rest */
 	/* The mark that bundle_note_ref gave last. */
@@ -185,13 +194,39 @@ struct chunk_row chunk_row(const struct bundle *bundle, uint32_t index);
 
 /*
  * The structure or the text of chunk `index`, unpacked; it lives until
- * another chunk is asked for.  With `spare`, what bundle->scanned holds is
- * not given up.  False if it is damaged.
+ * another chunk is asked for.  False if it is damaged.
  */
 bool batch_structure(struct bundle *bundle, uint32_t index,
     struct span *structure);
-bool batch_text(struct bundle *bundle, uint32_t index, bool spare,
+bool batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
     struct span *text);
 void batches_release(struct bundle *bundle);
+
+/*
+ * Make `batch`, which is empty, the one that begins at the chunk `first`,
+ * with nothing unpacked.  False if the directory lies.
+ */
+bool batch_measure(const struct bundle *bundle, uint32_t first,
+    struct batch *batch);
+void batch_release(struct batch *batch);
+
+/*
+ * Prove and unpack all texts of a batch that was measured.  It reads only
+ * what never changes in `bundle`, and may run in another thread.
+ */
+bool batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
+    struct batch *batch);
+
+/* One more frame was read: now and then the file's bytes leave memory. */
+void batch_was_read(struct bundle *bundle);
+
+/*
+ * Reading ahead.  Ask for the batch that begins at the chunk `first`, if
+ * the caller announced that it is wanted; take the one with chunk `index`,
+ * waiting for it, or false when that was not asked for or is damaged.
+ */
+void ahead_ask(struct bundle *bundle, uint32_t first);
+bool ahead_take(struct bundle *bundle, uint32_t index, struct batch *batch);
+void ahead_free(struct bundle *bundle);
 
 #endif

@@ -242,6 +242,12 @@ row_find(struct bundle *bundle, enum format_part part, uint64_t place)
 }
 
 uint32_t
+bundle_section_find(struct bundle *bundle, uint64_t place)
+{
+	return row_find(bundle, PART_SECT, place);
+}
+
+uint32_t
 bundle_ref_find(struct bundle *bundle, uint64_t place)
 {
 	return row_find(bundle, PART_REFS, place);

@@ -4,6 +4,9 @@
 
 #include "bundle/pack.h"
 
+/* A longer frame is that of a batch, and not kept in memory. */
+#define FRAME_KEPT (64 * 1024)
+
 struct unpacker {
 	ZSTD_DCtx *context;
 	struct buf frame;
@@ -48,7 +51,10 @@ run(struct unpacker *unpacker, struct span prefix, char *to, size_t len)
 		return false;
 	got = ZSTD_decompressDCtx(unpacker->context, to, len,
 	    unpacker->frame.ptr, unpacker->frame.len);
-	buf_clear(&unpacker->frame);
+	if (unpacker->frame.room > FRAME_KEPT)
+		buf_release(&unpacker->frame);
+	else
+		buf_clear(&unpacker->frame);
 	return !ZSTD_isError(got) && got == len;
 }
 

@@ -174,6 +174,15 @@ save_new(struct span path, struct span bytes, struct buf *error)
 	return failed == 0;
 }
 
+/* Where the name of the theme was written. */
+static struct span
+theme_place(const struct settings *set)
+{
+	if (!strcmp(set->source[SETTING_THEME], "flag"))
+		return SPAN("--theme");
+	return buf_span(&set->theme_named);
+}
+
 /* The theme and what the configuration changed of it. */
 static void
 load_theme(struct args *args, struct theme *theme)
@@ -185,9 +194,12 @@ load_theme(struct args *args, struct theme *theme)
 	struct span line, place;
 
 	if (!theme_load(theme, name)) {
-		buf_printf(&args->errors, "ibid: there is no theme "
+		place = theme_place(&args->settings);
+		buf_printf(&error, "ibid: %.*s: there is no theme "
 		    "\"%.*s\"; the themes are default, light, dark, mono "
-		    "and high-contrast\n", SPAN_ARG(name));
+		    "and high-contrast", SPAN_ARG(place), SPAN_ARG(name));
+		uni_printable(&args->errors, buf_span(&error), true);
+		buf_putc(&args->errors, '\n');
 		theme_load(theme, SPAN("default"));
 	}
 	if (settings_number(&args->settings, SETTING_A11Y))

@@ -15,7 +15,7 @@ enum { STATUS_DONE = 0, STATUS_NOTHING = 1, STATUS_FAILED = 2 };
 #define COMMANDS(X) \
 	X(READ, read, "[FILE...]", \
 	    "Read; without a FILE, the built-in documents") \
-	X(PACK, pack, "-o OUT FILE...", \
+	X(PACK, pack, "[-o OUT] FILE...", \
 	    "Compile sources into one bundle") \
 	X(TOC, toc, "FILE", \
 	    "List the contents") \

@@ -28,6 +28,19 @@ find_windows(struct bundle *bundle, const struct query *query,
 	out->items[out->count++] = (struct place_range){ 0, end };
 }
 
+/* Where most of the text has to be looked at, it is read ahead. */
+static void
+read_ahead(struct bundle *bundle, const struct place_ranges *windows)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < windows->count; i++)
+		sum += windows->items[i].to - windows->items[i].from;
+	if (sum > bundle_info(bundle)->text_len / 2)
+		bundle_read_ahead(bundle,
+		    windows->items[windows->count - 1].to);
+}
+
 struct scan {
 	struct bundle *bundle;
 	const struct query *query;
@@ -85,6 +98,7 @@ hits_each(struct bundle *bundle, const char *name,
 	size_t w = 0;
 
 	find_windows(bundle, query, &windows);
+	read_ahead(bundle, &windows);
 	while (fine && more && w < windows.count) {
 		uint64_t place = windows.items[w].from;
 		uint32_t chunk = bundle_chunk_index(bundle, place);

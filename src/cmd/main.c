@@ -1,5 +1,6 @@
 /* cmd/main.c - ibid: find the command and run it. */
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 
 #include "cmd/cache.h"
@@ -12,6 +13,13 @@ static int (*const handlers[COMMAND_COUNT])(struct args *) = {
 #undef X
 };
 
+/*
+ * Large blocks, such as a batch of chunks unpacked, go back to the system
+ * when they are freed.  Left to itself the C library of GNU keeps them once
+ * it has seen a few, some 8 MB in a session that searches a long text.
+ */
+#define LARGE_BLOCK (128 * 1024)
+
 int
 main(int argc, char **argv)
 {
@@ -19,6 +27,9 @@ main(int argc, char **argv)
 	int status;
 
 	setlocale(LC_CTYPE, "");
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+#endif
 	if (args_read(&args, argc, argv, &status)) {
 		child_plain(settings_number(&args.settings, SETTING_A11Y) ||
 		    settings_number(&args.settings, SETTING_LINEAR));

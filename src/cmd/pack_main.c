@@ -293,6 +293,7 @@ compile_input(struct pack_input *input, const struct pack_opts *opts,
 			doc_open(sink, DOC_GROUP, &chapter);
 		progress_piece(file->map.bytes.len);
 		done = import_file(file, input, opts, sink, diags);
+		file_rest(&file->map);
 		if (file->id.len)
 			doc_close(sink);
 	}

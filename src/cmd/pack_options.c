@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "bundle/format.h"
 #include "cmd/pack_options.h"
 #include "config.h"
 
@@ -28,7 +29,7 @@ enum {
 static void
 help(void)
 {
-	puts("usage: ibid pack -o OUT [OPTION...] FILE...\n"
+	puts("usage: ibid pack [-o OUT] [OPTION...] FILE...\n"
 	    "Compile sources into one bundle.  FILE may be a folder, a "
 	    "table of\ncontents (toc.md, SUMMARY.md) or - for standard "
 	    "input.\n");
@@ -175,6 +176,63 @@ refuse_option(int how, const char *word)
 	fail(buf_cstr(&words));
 }
 
+/*
+ * What the bundle is called when nobody says: the first source's name, with
+ * .ibid for its ending, in the folder one is in, as compilers name objects.
+ */
+static char *
+name_output(const char *input)
+{
+	struct span name = span_str(input);
+	struct buf out = { 0 };
+	size_t len;
+
+	while (name.len > 1 && span_ends(name, SPAN("/")))
+		name.len--;
+	for (ptrdiff_t slash; (slash = span_chr(name, '/', 0)) >= 0; )
+		name = span_slice(name, (size_t)slash + 1, name.len);
+	name = import_gunzip_name(name);
+	len = name.len;
+	if (import_format_of(name) != IMPORT_UNKNOWN)
+		while (name.ptr[--len] != '.')
+			;
+	name.len = len;
+	if (!name.len || name.ptr[0] == '.' || name.ptr[0] == '-')
+		fail("-o OUT says where to write the bundle");
+	buf_put(&out, name);
+	buf_puts(&out, ".ibid");
+	return buf_detach(&out, NULL);
+}
+
+/* Whether a bundle stands there, which packing again may replace. */
+static bool
+is_bundle(const char *path)
+{
+	struct mapped map;
+	bool is;
+
+	if (file_map(&map, path))
+		return false;
+	is = span_starts(map.bytes, span_of(FORMAT_SIGNATURE,
+	    FORMAT_SIGNATURE_LEN));
+	file_unmap(&map);
+	return is;
+}
+
+/* A name that nobody wrote must not cost a file. */
+static void
+spare_others(const char *output)
+{
+	struct stat out;
+
+	if (stat(output, &out) < 0 ||
+	    (S_ISREG(out.st_mode) && is_bundle(output)))
+		return;
+	pack_error(span_str(output), "is there and is no bundle; -o OUT "
+	    "says where else to write");
+	exit(2);
+}
+
 /* A name mistyped after -o must not cost a source. */
 static void
 spare_sources(const struct pack_opts *opts)
@@ -232,7 +290,9 @@ pack_options(struct pack_opts *opts, int argc, char **argv)
 	opts->input_count = argc - optind;
 	if (!opts->input_count)
 		fail("name a FILE, or - for standard input");
-	if (!opts->check && !opts->output && opts->fd < 0)
-		fail("-o OUT says where to write the bundle");
+	if (!opts->check && !opts->output && opts->fd < 0) {
+		opts->output = name_output(opts->inputs[0]);
+		spare_others(opts->output);
+	}
 	spare_sources(opts);
 }

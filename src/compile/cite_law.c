@@ -218,6 +218,77 @@ read_public_law(const struct cite_scan *scan, uint32_t at, uint32_t end)
 	return i;
 }
 
+/* "H.R. Rep. No. 90-1177", "S. Doc. No. 12-4": papers of a parliament. */
+static uint32_t
+read_paper(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	uint32_t i;
+
+	if (!cite_word_is(scan, at, "hr") && !cite_word_is(scan, at, "s"))
+		return at;
+	i = cite_skip_dot(scan, at + 1, end);
+	if (cite_word_is(scan, i, "conf"))
+		i = cite_skip_dot(scan, i + 1, end);
+	if (!cite_word_is(scan, i, "rep") && !cite_word_is(scan, i, "doc"))
+		return at;
+	i = cite_skip_dot(scan, i + 1, end);
+	if (!cite_word_is(scan, i, "no"))
+		return at;
+	i = cite_skip_dot(scan, i + 1, end);
+	if (!cite_is_number(scan, i))
+		return at;
+	while (i < end && (cite_is_number(scan, i) ||
+	    cite_is_mark(scan, i, '-')))
+		i++;
+	return i;
+}
+
+/* "Restatement (Second) of Torts § 41" */
+static uint32_t
+read_restatement(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	uint32_t i = at + 1;
+	struct cite_unit unused = { 0 };
+
+	if (!cite_word_is(scan, at, "restatement"))
+		return at;
+	if (cite_is_mark(scan, i, '(') && scan->tokens[i].match > i)
+		i = scan->tokens[i].match + 1;
+	if (i >= end || !cite_word_is(scan, i, "of"))
+		return at;
+	while (i < end && (cite_is_cap(scan, i) ||
+	    cite_is_class(scan, i, CITE_LINK)))
+		i++;
+	return i < end && cite_is_mark(scan, i, 'S') &&
+	    cite_locator(scan, i, end, &unused) != i ? i : at;
+}
+
+/* Where the italics that `at` stands in end. */
+static uint32_t
+italics_end(const struct cite_scan *scan, uint32_t at, uint32_t end)
+{
+	while (at < end && (scan->tokens[at].flags & CITE_ITALIC))
+		at++;
+	return at;
+}
+
+/* "(NSW)", ", RSC 1985": whose law it is, after a name in italics. */
+static uint32_t
+read_jurisdiction(const struct cite_scan *scan, uint32_t at, uint32_t end,
+    bool *year)
+{
+	if (at + 2 < end && cite_is_mark(scan, at, '(') &&
+	    cite_is_cap(scan, at + 1) && cite_is_mark(scan, at + 2, ')'))
+		return at + 3;
+	if (at + 2 < end && cite_is_mark(scan, at, ',') &&
+	    (scan->tokens[at + 1].flags & CITE_UPPER) &&
+	    cite_is_year(scan, at + 2)) {
+		*year = true;
+		return at + 3;
+	}
+	return at;
+}
+
 /* "Salt Act 1882", "Treaty of Lisbon, art. 4", "1951 Convention, art. 33" */
 static uint32_t
 read_named_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
@@ -227,12 +298,14 @@ read_named_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	uint32_t to = at;
 	uint32_t after;
 	bool year = false;
+	/* The name alone may be in italics, in Australia and Canada. */
+	uint32_t italics = italics_end(scan, at, end);
 
 	if (cite_is_year(scan, at))
 		i++;
-	if (!cite_is_cap(scan, i) || (scan->tokens[i].flags & CITE_ITALIC))
+	if (!cite_is_cap(scan, i))
 		return at;
-	for (; i < end && i - at < PARTY_MAX_TOKENS; i++) {
+	for (; i < (italics > at ? italics : end) && i - at < PARTY_MAX_TOKENS; i++) {
 		if (cite_is_class(scan, i, CITE_LAWNAME) &&
 		    cite_is_cap(scan, i))
 			to = i + 1;
@@ -259,13 +332,20 @@ read_named_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		year = true;
 		to = after + 1;
 	}
+	if (italics > at) {
+		if (to != italics)
+			return at;
+		unit->name_to = to;
+		to = read_jurisdiction(scan, to, end, &year);
+	}
 	after = cite_locator(scan, to, end, unit);
 	if (after != to && unit->bare)
 		after = to;
 	if (!year && after == to)
 		return at;
 	unit->name = at;
-	unit->name_to = to;
+	if (italics == at)
+		unit->name_to = to;
 	while (cite_is_mark(scan, after, '(') &&
 	    !(scan->tokens[after].flags & CITE_SPACED) &&
 	    scan->tokens[after].match > after &&
@@ -280,8 +360,13 @@ cite_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
 {
 	uint32_t to = read_code(scan, at, end, unit);
 
-	if (to == at) {
+	if (to == at)
 		to = read_public_law(scan, at, end);
+	if (to == at)
+		to = read_paper(scan, at, end);
+	if (to == at)
+		to = read_restatement(scan, at, end);
+	if (unit->name_to <= at) {
 		unit->name = at;
 		unit->name_to = to;
 	}

@@ -96,7 +96,8 @@ read_counts(const struct cite_scan *scan, uint32_t at, uint32_t end,
 		if (next < end && scan->tokens[next].kind == CITE_WORD &&
 		    (scan->tokens[next].class & CITE_NOTEWORD)) {
 			to = cite_skip_dot(scan, next + 1, end);
-			if (cite_is_number(scan, to)) {
+			if (cite_is_number(scan, to) &&
+			    !cite_is_class(scan, to + 1, CITE_DIRECTION)) {
 				i = to + 1;
 				continue;
 			}
@@ -235,7 +236,10 @@ cite_locator(const struct cite_scan *scan, uint32_t at, uint32_t end,
 			break;
 		more = read_one_locator(scan, next, end, &unused,
 		    &bare_more);
-		if (more == next || bare_more)
+		/* "99 [20]": page and paragraph. */
+		if (more == next || (bare_more && (next > to ||
+		    !cite_is_mark(scan, next, '[') ||
+		    cite_is_year(scan, next + 1))))
 			break;
 		to = more;
 	}

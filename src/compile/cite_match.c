@@ -196,6 +196,15 @@ is_loose(struct cite_matcher *m, const struct cite_unit *unit)
 	return map_find(&m->loose, loose_key(m, key)) != NULL;
 }
 
+/* "Loc. cit." and nothing else: the place that was cited last. */
+static bool
+is_same_place(const struct cite_matcher *m, const struct cite_unit *unit)
+{
+	return unit->from == 0 && unit->loc_len == 0 &&
+	    cite_word_is(&m->scan, 0, "loc") &&
+	    unit->to + cite_is_mark(&m->scan, unit->to, '.') == m->scan.count;
+}
+
 static struct cite_answer
 answer_opcit(struct cite_matcher *m, size_t index)
 {
@@ -203,6 +212,8 @@ answer_opcit(struct cite_matcher *m, size_t index)
 	struct cite_answer answer = no_answer();
 	struct cite_found s;
 
+	if (is_same_place(m, unit))
+		return answer_same(m, index, false);
 	answer.leans = true;
 	answer.locator = locator_of(m, unit);
 	/* Without a name it means whomever the sentence was about. */
@@ -271,6 +282,10 @@ follow_name(struct cite_matcher *m, const struct cite_unit *unit, uint32_t at)
 	if (names.len == 0)
 		names = cite_works_words(&m->works, unit->name,
 		    unit->name_to, 0);
+	/* "*Salt Act*, supra note 4" names no author. */
+	if (names.len == 0)
+		names = cite_works_words(&m->works, unit->title,
+		    unit->title_to, CITE_STOP);
 	while (cite_next_word(&names, &word))
 		if (!cite_is_filler(word) && !note_has_word(past, word))
 			return DOC_NONE;
@@ -286,7 +301,8 @@ answer_note(struct cite_matcher *m, size_t index)
 	struct span label = cite_text(&m->scan, unit->number,
 	    unit->number + 1);
 	uint32_t note = find_label(m, label);
-	bool named = unit->key_to > unit->key && !unit->more;
+	bool named = (unit->key_to > unit->key ||
+	    unit->title_to > unit->title) && !unit->more;
 	bool group = cite_is_mark(&m->scan, unit->number + 1, ')');
 
 	answer.leans = true;
@@ -476,6 +492,7 @@ blurs_sources(const struct cite_matcher *m, size_t index)
 
 	if (unit->kind == CITE_UNIT_NOTE)
 		return unit->key_to <= unit->key &&
+		    unit->title_to <= unit->title &&
 		    !cite_is_mark(&m->scan, unit->number + 1, ')');
 	return (unit->kind == CITE_UNIT_SHORT ||
 	    unit->kind == CITE_UNIT_SHORT_CASE) &&

@@ -187,14 +187,54 @@ is_quotation(const struct cite_scan *scan, uint32_t at)
 	return caps + small >= QUOTATION_WORDS && small > caps;
 }
 
+/*
+ * "review of *Salt Roads*", "introduction to *Salt Roads*", and in short
+ * "review, 41": what it is is the title.
+ */
+static uint32_t
+read_kind_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
+    struct cite_unit *unit)
+{
+	static const char *const kinds[] = { "review", "rev", "introduction",
+	    "foreword", "preface", "afterword", "epilogue" };
+	bool known = false;
+	uint32_t of, to;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		known |= cite_word_is(scan, at, kinds[i]);
+	if (!known || !cite_is_lower(scan, at))
+		return at;
+	of = cite_skip_dot(scan, at + 1, end);
+	if (of < end && (cite_word_is(scan, of, "of") ||
+	    cite_word_is(scan, of, "to")) &&
+	    cite_starts_title(scan, of + 1, end)) {
+		to = cite_title(scan, of + 1, end, false, unit);
+		if (to == of + 1)
+			return at;
+		unit->title = at;
+		return to;
+	}
+	if (!cite_is_mark(scan, of, ',') || !locator_ends(scan, of, end))
+		return at;
+	unit->title = at;
+	unit->title_to = at + 1;
+	unit->title_form = CITE_TITLE_PLAIN;
+	return at + 1;
+}
+
 uint32_t
 cite_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
     bool plain, struct cite_unit *unit)
 {
+	uint32_t to;
+
 	if (at >= end)
 		return at;
-	if (!cite_starts_title(scan, at, end))
-		return plain ? read_plain_title(scan, at, end, unit) : at;
+	if (!cite_starts_title(scan, at, end)) {
+		to = plain ? read_kind_title(scan, at, end, unit) : at;
+		return to != at || !plain ? to :
+		    read_plain_title(scan, at, end, unit);
+	}
 	if (scan->tokens[at].kind != CITE_MARK)
 		return read_italic_title(scan, at, end, unit);
 	if (is_quotation(scan, at))
@@ -210,6 +250,18 @@ cite_title(const struct cite_scan *scan, uint32_t at, uint32_t end,
 
 /* ---- the rest of a citation ---- */
 
+/* "[*Salt Act*]": the Canadian manner. */
+static bool
+is_all_italic(const struct cite_scan *scan, uint32_t open, uint32_t close)
+{
+	if (!cite_is_mark(scan, open, '['))
+		return false;
+	for (uint32_t i = open + 1; i < close; i++)
+		if (!(scan->tokens[i].flags & CITE_ITALIC))
+			return false;
+	return true;
+}
+
 /* "[hereinafter Salt Report]", "(hereafter 'Salt Report')". */
 static void
 read_alias(const struct cite_scan *scan, uint32_t at, struct cite_unit *unit)
@@ -221,7 +273,8 @@ read_alias(const struct cite_scan *scan, uint32_t at, struct cite_unit *unit)
 	    cite_word_is(scan, i, "hereafter"))
 		i++;
 	else if (!(i < to && scan->tokens[i].kind == CITE_MARK &&
-	    strchr("\"'L", scan->tokens[i].mark)))
+	    strchr("\"'L", scan->tokens[i].mark)) &&
+	    !is_all_italic(scan, at, to))
 		return;
 	while (i < to && scan->tokens[i].kind == CITE_MARK)
 		i++;

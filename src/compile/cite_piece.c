@@ -60,6 +60,10 @@ is_stop(const struct cite_scan *scan, uint32_t at)
 	    ((scan->tokens[at + 1].flags & CITE_CAP) &&
 	    cite_is_class(scan, at + 1, CITE_SIGNAL)))
 		return !(before->class & CITE_SIGNAL);
+	/* "(AM. LAW INST. 1965)" in small capitals */
+	if (scan->tokens[at].depth && before->word_len <= 5 &&
+	    (before->flags & scan->tokens[at + 1].flags & CITE_UPPER))
+		return false;
 	/* "Rev." before a name is an abbreviation; "al." may end a list. */
 	return !(before->class & CITE_ABBR) &&
 	    !(before->flags & CITE_INITIAL);

@@ -267,7 +267,10 @@ read_author_page(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	to = cite_locator(scan, i, end, unit);
 	if (to == i && !year)
 		return at;
-	if (!cite_stops(scan, to, end))
+	/* "see Adeyemi 41 for the figures" */
+	if (!cite_stops(scan, to, end) && !(cite_word_is(scan, to, "for") &&
+	    at == unit->name_to && unit->from > 0 &&
+	    cite_is_class(scan, unit->from - 1, CITE_SIGNAL)))
 		return at;
 	unit->year = year;
 	/* "Banks, 41 of which", "Fields, 12, were" */
@@ -378,6 +381,25 @@ read_untitled(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	return to == unit->from ? at : to;
 }
 
+/* A law in full, or "Salt Act 1882 (n 2) s 15". */
+static uint32_t
+read_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
+    struct cite_unit *unit)
+{
+	uint32_t to = cite_law(scan, at, end, unit);
+	struct cite_unit brief = *unit;
+	uint32_t after;
+
+	if (to == at)
+		return at;
+	brief.facts = false;
+	after = read_leaning(scan, unit->name_to, end, false, &brief);
+	if (after == unit->name_to)
+		return finish(unit, CITE_UNIT_LAW, to);
+	*unit = brief;
+	return after;
+}
+
 /* ---- the walk ---- */
 
 struct walk {
@@ -431,9 +453,9 @@ read_unit(const struct cite_scan *scan, uint32_t at, const struct walk *walk,
 		return after != to ? after : to;
 	}
 	*unit = unit_at(at, walk->stand);
-	to = cite_law(scan, at, end, unit);
+	to = read_law(scan, at, end, unit);
 	if (to != at)
-		return finish(unit, CITE_UNIT_LAW, to);
+		return to;
 	*unit = unit_at(at, walk->stand);
 	if (t->kind == CITE_NUMBER)
 		return walk->stand == CITE_STRICT ?

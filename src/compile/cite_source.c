@@ -34,12 +34,29 @@ static const struct clue clues[] = {
 	{ "news", CITE_NEWS }, { "observer", CITE_NEWS },
 	{ "post", CITE_NEWS }, { "press", CITE_BOOK },
 	{ "publishers", CITE_BOOK }, { "publishing", CITE_BOOK },
-	{ "quarterly", CITE_JOURNAL }, { "report", CITE_REPORT },
-	{ "reuters", CITE_NEWS }, { "studies", CITE_JOURNAL },
+	{ "quarterly", CITE_JOURNAL }, { "rep", CITE_REPORT },
+	{ "report", CITE_REPORT },
+	{ "reuters", CITE_NEWS }, { "street", CITE_NEWS },
+	{ "studies", CITE_JOURNAL },
 	{ "telegraph", CITE_NEWS }, { "times", CITE_NEWS },
 	{ "transactions", CITE_JOURNAL }, { "tribune", CITE_NEWS },
 	{ "verlag", CITE_BOOK },
 };
+
+/* "Journal" names newspapers, too, and "Studies" institutes. */
+static bool
+misleads(const struct cite_scan *scan, uint32_t at, enum cite_type type)
+{
+	if (type != CITE_JOURNAL || at < 2)
+		return false;
+	if (cite_word_is(scan, at, "journal"))
+		return cite_word_is(scan, at - 1, "street");
+	for (uint32_t i = at - 1; i > 0 && i + 8 > at &&
+	    scan->tokens[i].kind == CITE_WORD; i--)
+		if (cite_is_class(scan, i, CITE_BODY))
+			return true;
+	return false;
+}
 
 static bool
 has_clue(const struct cite_scan *scan, uint32_t from, uint32_t to,
@@ -49,7 +66,8 @@ has_clue(const struct cite_scan *scan, uint32_t from, uint32_t to,
 		for (size_t k = 0; k < sizeof clues / sizeof *clues; k++)
 			if (clues[k].type == type &&
 			    (scan->tokens[i].flags & CITE_CAP) &&
-			    cite_word_is(scan, i, clues[k].word))
+			    cite_word_is(scan, i, clues[k].word) &&
+			    !misleads(scan, i, type))
 				return true;
 	return false;
 }
@@ -119,6 +137,50 @@ has_imprint(const struct cite_scan *scan, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* Where books were printed, one word of each name. */
+static const char *const cities[] = { "amsterdam", "berlin", "bonn", "boston",
+	"brussels", "bruxelles", "cambridge", "chicago", "dublin", "edinburgh",
+	"glasgow", "jena", "leiden", "leipzig", "leyden", "london", "mainz",
+	"milan", "munich", "münchen", "oxford", "paris", "philadelphia",
+	"rome", "stuttgart", "tübingen", "turin", "venice", "vienna", "wien",
+	"york" };
+
+/* "London, 1895", "Paris, Fischbacher, 1900": an imprint in the old manner. */
+static bool
+has_old_imprint(const struct cite_scan *scan, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 2 < to; i++) {
+		bool city = false;
+		uint32_t at = i + 2;
+
+		for (size_t k = 0; k < sizeof cities / sizeof *cities; k++)
+			city |= cite_word_is(scan, i, cities[k]);
+		if (!city || !cite_is_cap(scan, i) ||
+		    !cite_is_mark(scan, i + 1, ','))
+			continue;
+		while (at < to && cite_is_cap(scan, at) &&
+		    !cite_is_class(scan, at, CITE_MONTH))
+			at++;
+		if (at > i + 2 && cite_is_mark(scan, at, ','))
+			at++;
+		if (at < to && cite_is_year(scan, at))
+			return true;
+	}
+	return false;
+}
+
+/* "Theft Act 1968" in quotation marks or italics is a law all the same. */
+static bool
+is_law_title(const struct cite_scan *scan, const struct cite_unit *unit)
+{
+	uint32_t to = unit->title_to;
+
+	while (to > unit->title && scan->tokens[to - 1].kind == CITE_MARK)
+		to--;
+	return to > unit->title + 2 && cite_is_year(scan, to - 1) &&
+	    cite_is_class(scan, to - 2, CITE_LAWNAME);
+}
+
 enum cite_type
 cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
 {
@@ -128,13 +190,21 @@ cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
 
 	if (unit->kind == CITE_UNIT_CASE)
 		return CITE_CASE;
+	/* "H.R. Rep. No. 90-1177" */
 	if (unit->kind == CITE_UNIT_LAW)
-		return CITE_LAW;
+		return has_clue(scan, unit->name, unit->name_to,
+		    CITE_REPORT) ? CITE_REPORT : CITE_LAW;
 	if (unit->kind == CITE_UNIT_LINK)
 		return CITE_WEB;
 	if (unit->title_to <= unit->title)
 		return unit->link != DOC_NONE ? CITE_WEB : CITE_UNCLEAR;
 	quoted = scan->tokens[unit->title].flags & CITE_QUOTED;
+	if (is_law_title(scan, unit))
+		return CITE_LAW;
+	/* "Report of the Board of Salt (Lagos: Board of Salt, 1902)" */
+	if (cite_word_is(scan, unit->title, "report") &&
+	    cite_word_is(scan, unit->title + 1, "of"))
+		return CITE_REPORT;
 	if (quoted && has_volume(scan, from, to))
 		return CITE_JOURNAL;
 	if (has_day(scan, from, to) && has_clue(scan, from, to, CITE_NEWS))
@@ -145,9 +215,35 @@ cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
 		return CITE_JOURNAL;
 	if (has_clue(scan, unit->title, unit->title_to, CITE_REPORT))
 		return CITE_REPORT;
-	if (!quoted && has_clue(scan, from, to, CITE_BOOK))
+	if (!quoted && (has_clue(scan, from, to, CITE_BOOK) ||
+	    (unit->link == DOC_NONE && !has_day(scan, from, to) &&
+	    has_old_imprint(scan, unit->from + 1, to))))
 		return CITE_BOOK;
 	return unit->link != DOC_NONE ? CITE_WEB : CITE_UNCLEAR;
+}
+
+uint32_t
+cite_told_from(const struct cite_scan *scan, const struct cite_unit *unit)
+{
+	uint32_t at = unit->from;
+
+	if (unit->kind != CITE_UNIT_WORK || unit->title_form !=
+	    CITE_TITLE_PLAIN || (scan->tokens[at].flags & CITE_FIRST))
+		return at;
+	while (at > 0 && scan->tokens[at - 1].kind == CITE_WORD &&
+	    !(scan->tokens[at - 1].flags & CITE_QUOTED) &&
+	    (cite_is_cap(scan, at - 1) || cite_is_class(scan, at - 1,
+	    CITE_LINK | CITE_PARTICLE | CITE_STOP))) {
+		if (cite_is_class(scan, at - 1, CITE_SIGNAL | CITE_QUOTING))
+			break;
+		at--;
+		if (scan->tokens[at].flags & CITE_FIRST)
+			break;
+	}
+	return cite_is_cap(scan, at) && ((scan->tokens[at].flags &
+	    CITE_FIRST) || (at > 0 && (cite_is_class(scan, at - 1,
+	    CITE_SIGNAL | CITE_QUOTING) || (scan->tokens[at - 1].kind == CITE_MARK &&
+	    strchr(";:(", scan->tokens[at - 1].mark))))) ? at : unit->from;
 }
 
 /* ---- the list ---- */

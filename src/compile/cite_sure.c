@@ -45,6 +45,9 @@ cite_surely_leans(const struct cite_scan *scan, const struct cite_unit *unit)
 		return false;
 	if (!cite_is_cap(scan, unit->key))
 		return false;
+	/* "Adeyemi, introduction, xii": to a book that nobody named. */
+	if (cite_is_lower(scan, unit->title))
+		return false;
 	if (unit->title_form == CITE_TITLE_PLAIN)
 		return unit->stand == CITE_STRICT && locator &&
 		    is_complete(scan, unit);
@@ -55,10 +58,19 @@ bool
 cite_has_signs(const struct cite_scan *scan, uint32_t from, uint32_t to)
 {
 	uint32_t caps = 0;
+	bool named = false;
 
 	for (uint32_t i = from; i < to; i++) {
 		const struct cite_token *t = &scan->tokens[i];
 
+		/* "; Adeyemi, table talk, 214": a name, and a page. */
+		if (i == from || cite_is_mark(scan, i - 1, ';'))
+			named = cite_is_cap(scan, i) &&
+			    cite_is_mark(scan, i + 1, ',');
+		if (named && i > from && cite_is_mark(scan, i - 1, ',') &&
+		    cite_is_number(scan, i) && !cite_is_year(scan, i) &&
+		    cite_stops(scan, i + 1, to))
+			return true;
 		if (cite_is_mark(scan, i, '(') && cite_is_year(scan, i + 1))
 			return true;
 		if (cite_is_year(scan, i) && cite_is_mark(scan, i + 1, ')'))

@@ -1,4 +1,7 @@
 /* compile/cite_words.c - what is known about words, in byte order. */
+#include <assert.h>
+#include <string.h>
+
 #include "compile/cite_scan.h"
 
 struct entry {
@@ -117,12 +120,12 @@ static const struct entry entries[] = {
 	{ "cl", CITE_PART | CITE_ABBR },
 	{ "cleaned", CITE_TAIL },
 	{ "clinic", CITE_BODY },
+	{ "cmt", CITE_PART | CITE_ABBR },
+	{ "cmts", CITE_PART | CITE_ABBR },
 	{ "cmty", CITE_ABBR },
 	{ "co", CITE_ABBR },
 	{ "coalition", CITE_BODY },
 	{ "code", CITE_LAWNAME },
-	{ "cmt", CITE_PART | CITE_ABBR },
-	{ "cmts", CITE_PART | CITE_ABBR },
 	{ "col", CITE_PART | CITE_ABBR },
 	{ "collective", CITE_BODY },
 	{ "college", CITE_BODY },
@@ -626,6 +629,8 @@ find_starts(void)
 {
 	uint16_t at = 0;
 
+	for (size_t i = 1; i < sizeof entries / sizeof *entries; i++)
+		assert(strcmp(entries[i - 1].word, entries[i].word) < 0);
 	for (size_t letter = 0; letter < 27; letter++) {
 		while (at < sizeof entries / sizeof *entries &&
 		    (size_t)(entries[at].word[0] - 'a') < letter)

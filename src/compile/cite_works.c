@@ -205,7 +205,7 @@ describe(struct cite_works *w, const struct cite_unit *unit)
 		.authors = unit->authors, .et_al = unit->et_al,
 		.facts = unit->facts, .year = unit->year,
 		.volume = unit->volume, .note = w->note,
-		.text = plain_text(scan, unit->from, unit->to),
+		.text = plain_text(scan, cite_told_from(scan, unit), unit->to),
 		.author_text = unit->kind == CITE_UNIT_LAW ? SPAN_NONE :
 		    plain_text(scan, unit->name, unit->name_to),
 		.title_text = unit->kind == CITE_UNIT_CASE ? SPAN_NONE :
@@ -317,6 +317,18 @@ file_editor(struct cite_works *w, const struct cite_unit *unit,
 	file_work(w, 'e', w->document, cite_works_key(w, &editor), index);
 }
 
+/* "U.S. Office of Salt" is also "Office of Salt": the word after "us". */
+static struct span
+without_state(struct span name)
+{
+	struct span word, next = SPAN_NONE;
+
+	if (cite_next_word(&name, &word) && (span_eq(word, SPAN("us")) ||
+	    span_eq(word, SPAN("uk")) || span_eq(word, SPAN("un"))))
+		cite_next_word(&name, &next);
+	return next;
+}
+
 static void
 file_everywhere(struct cite_works *w, const struct cite_unit *unit,
     uint32_t document, uint32_t index)
@@ -331,6 +343,7 @@ file_everywhere(struct cite_works *w, const struct cite_unit *unit,
 		key = known_key(w, unit, &w->items[index], &kind);
 		file_work(w, 'K', document, key, index);
 		file_work(w, 'w', document, cite_first_word(name), index);
+		file_work(w, 'w', document, without_state(name), index);
 		file_work(w, 'w', document, initials_of(w, unit), index);
 	}
 	if (unit->kind == CITE_UNIT_CASE)
@@ -407,6 +420,7 @@ struct search {
 	uint32_t year;
 	uint8_t authors;
 	bool et_al;
+	bool editor;		/* of the book that the work is a part of */
 	/* Found: */
 	uint32_t work, note;
 	enum cite_fit fit;
@@ -441,8 +455,10 @@ consider(struct cite_works *w, struct search *s, const struct cite_entry *entry)
 	if (s->title.len) {
 		fit = cite_titles_fit(s->title, work, work->title);
 		/* A chapter's book: its title only, so never the best. */
-		if (fit == CITE_FIT_NONE && s->title_words >= 2 &&
-		    cite_titles_fit(s->title, work, work->container))
+		if (fit == CITE_FIT_NONE && cite_titles_fit(s->title, work,
+		    work->container) >= (s->title_words >= 2 ?
+		    CITE_FIT_SOME : s->editor ? CITE_FIT_START :
+		    CITE_FIT_MAIN))
 			fit = CITE_FIT_SOME;
 		if (fit == CITE_FIT_NONE)
 			return;
@@ -538,7 +554,9 @@ search_editor(struct cite_works *w, struct search *s, struct span key)
 
 	s->authors = 1;
 	s->et_al = false;
+	s->editor = true;
 	search_short_name(w, s, 'e', key);
+	s->editor = false;
 	s->authors = authors;
 	s->et_al = et_al;
 }
@@ -598,10 +616,14 @@ cite_works_find(struct cite_works *w, const struct cite_unit *unit)
 	if (titled && s.title_words == 0)
 		return found_of(&s);
 	key = keep(w, cite_works_key(w, unit));
-	if (key.len == 0)
-		search_title(w, unit, &s);
-	else
+	if (key.len)
 		search_author(w, unit, &s, key);
+	else
+		search_title(w, unit, &s);
+	/* "*Salt Act* s 46" is what a citation called itself. */
+	if (key.len == 0 && s.work == DOC_NONE && titled && unit->loc_len &&
+	    unit->title_form == CITE_TITLE_MARKED)
+		return cite_works_find_alias(w, unit->title, unit->title_to);
 	return found_of(&s);
 }
 

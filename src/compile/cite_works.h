@@ -138,6 +138,15 @@ enum cite_fit { CITE_FIT_NONE, CITE_FIT_SOME, CITE_FIT_START, CITE_FIT_MAIN };
 enum cite_fit cite_titles_fit(struct span brief, const struct cite_work *work,
     struct span full);
 
+/*
+ * Where the citation begins for a reader.  A title without an author is read
+ * from its last capitals on ("of Henry Alline, Boston, 1806"); the words
+ * before them that could be its own are told with it, if they begin the
+ * sentence.
+ */
+uint32_t cite_told_from(const struct cite_scan *scan,
+    const struct cite_unit *unit);
+
 /* The type of a source from the words of its citation. */
 enum cite_type cite_type_of(const struct cite_scan *scan,
     const struct cite_unit *unit);

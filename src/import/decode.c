@@ -70,27 +70,38 @@ report_bad(struct diag_list *diags, size_t count)
 	diag_add(diags, DIAG_UTF8_MENDED, 0, span_str(words));
 }
 
+/* What may be a control character, or begin one. */
+static const bool odd[256] = {
+	[0x00 ... 0x08] = true, [0x0e ... 0x1f] = true, [0x7f] = true,
+	[0xc2] = true,
+};
+
 /* Each kind of control character is reported where it first stands. */
 static void
 report_controls(struct diag_list *diags, struct span text)
 {
 	bool seen[256] = { false };
+	size_t counted = 0;
 	unsigned line = 1;
 
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 		char words[16];
 
-		line += c == '\n';
-		if (c == 0xc2 && i + 1 < text.len &&
-		    (unsigned char)text.ptr[i + 1] < 0xa0)
-			c = (unsigned char)text.ptr[++i];
-		else if (c > 0x7f || (c >= ' ' && c < 0x7f) ||
-		    (c >= '\t' && c <= '\r'))
+		if (!odd[c])
 			continue;
+		if (c == 0xc2) {
+			c = i + 1 < text.len ?
+			    (unsigned char)text.ptr[i + 1] : 0xff;
+			if (c >= 0xa0)
+				continue;
+			i++;
+		}
 		if (seen[c])
 			continue;
 		seen[c] = true;
+		for (; counted < i; counted++)
+			line += text.ptr[counted] == '\n';
 		snprintf(words, sizeof words, "U+%04X", c);
 		diag_add(diags, DIAG_CONTROL_KEPT, line, span_str(words));
 	}
@@ -117,25 +128,40 @@ put_mended(struct buf *out, struct span text)
 	return bad;
 }
 
+/* Nearly all sources are what they should be: UTF-8 without NUL. */
+static bool
+is_fine(struct span bytes)
+{
+	return !memchr(bytes.ptr, '\0', bytes.len) && uni_valid(bytes);
+}
+
 const char *
-import_decode(struct buf *out, struct span bytes, struct diag_list *diags)
+import_decode(struct buf *room, struct span bytes, struct diag_list *diags,
+    struct span *text)
 {
 	struct buf wide = { 0 };
 	enum units units = UNITS_UTF8;
 	const char *name;
-	size_t bad = 0, start = out->len;
+	size_t bad = 0;
 	bool marked = units_mark(&bytes, &units);
 
 	name = units_name(units);
+	if (units == UNITS_UTF8 && bytes.len && is_fine(bytes)) {
+		*text = bytes;
+		report_controls(diags, bytes);
+		return name;
+	}
+	buf_clear(room);
 	if (units != UNITS_UTF8) {
 		bad = units_put(&wide, bytes, units);
 	} else if (!marked && is_windows_1252(bytes)) {
 		name = "windows-1252";
 		decode_1252(&wide, bytes);
 	}
-	bad += put_mended(out, wide.ptr ? buf_span(&wide) : bytes);
+	bad += put_mended(room, wide.ptr ? buf_span(&wide) : bytes);
 	buf_release(&wide);
 	report_bad(diags, bad);
-	report_controls(diags, span_slice(buf_span(out), start, out->len));
+	*text = buf_span(room);
+	report_controls(diags, *text);
 	return name;
 }

@@ -84,6 +84,8 @@ struct import_opts {
 	 * them are inner links.  NULL: none are.
 	 */
 	const struct map *members;
+	/* Markdown is parsed in pieces of so many bytes; 0: as is best. */
+	size_t piece_bytes;
 };
 
 /* The defaults of IMPORT_LIMITS, no name, no prefix. */
@@ -134,13 +136,14 @@ import_fn import_epub;
 import_fn *import_by_format(enum import_format format);
 
 /*
- * Append `bytes` as well-formed UTF-8: a byte order mark decides (UTF-8,
+ * `bytes` as well-formed UTF-8 in `text`: a byte order mark decides (UTF-8,
  * UTF-16, UTF-32), else UTF-8 if it is that but for a few bytes (which
  * become U+FFFD, with a diagnostic), else Windows-1252, of which Latin-1
- * is a part.  Returns the name of the encoding.
+ * is a part.  What is fine as it is stays where it is; the rest is written
+ * into `room`.  Returns the name of the encoding.
  */
-const char *import_decode(struct buf *out, struct span bytes,
-    struct diag_list *diags);
+const char *import_decode(struct buf *room, struct span bytes,
+    struct diag_list *diags, struct span *text);
 
 /*
  * Sources may be packed with gzip (RFC 1952): unpack first, then detect the

@@ -18,17 +18,15 @@
 #include "import/markdown_walk.h"
 #include "uni/uni.h"
 
-#define PARSE_OPTIONS (CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE)
-
 struct span
 markdown_text(struct markdown *walk, const char *literal)
 {
 	struct span text = span_str(literal ? literal : "");
 
-	if (!walk->labels.count)
+	if (!walk->piece.labels.count)
 		return text;
 	buf_clear(&walk->text);
-	md_labels_restore(&walk->labels, text, &walk->text);
+	md_labels_restore(&walk->piece.labels, text, &walk->text);
 	return buf_span(&walk->text);
 }
 
@@ -165,41 +163,6 @@ open_list(struct markdown *walk, cmark_node *node)
 	doc_open(walk->sink, DOC_LIST, &attrs);
 }
 
-/* Where each line of what cmark parsed starts. */
-static void
-index_lines(struct markdown *walk)
-{
-	struct span text = buf_span(&walk->labels.text);
-	size_t room = 0;
-
-	for (size_t off = 0; off < text.len; ) {
-		const char *end = memchr(text.ptr + off, '\n',
-		    text.len - off);
-
-		MEM_PUSH(walk->line_offs, walk->line_count, room);
-		walk->line_offs[walk->line_count++] = off;
-		off = end ? (size_t)(end - text.ptr) + 1 : text.len;
-	}
-}
-
-/* The number that the source writes before an item, or 0. */
-static unsigned
-source_number(struct markdown *walk, cmark_node *item)
-{
-	struct span text = buf_span(&walk->labels.text);
-	size_t line = (size_t)cmark_node_get_start_line(item);
-	size_t column = (size_t)cmark_node_get_start_column(item);
-	unsigned number = 0;
-	size_t off;
-
-	if (line == 0 || line > walk->line_count || column == 0)
-		return 0;
-	off = walk->line_offs[line - 1] + column - 1;
-	if (!span_number(span_slice(text, off, text.len), &number))
-		return 0;
-	return number;
-}
-
 /*
  * CommonMark counts on from the first number; an author who skips one
  * (notes 1, 2, 4) means it, so a number that grows is kept.
@@ -210,7 +173,7 @@ open_item(struct markdown *walk, cmark_node *node)
 	cmark_node *list = cmark_node_parent(node);
 	cmark_node *before = cmark_node_previous(node);
 	struct doc_attrs attrs = { 0 };
-	unsigned own = source_number(walk, node);
+	unsigned own = (unsigned)(size_t)cmark_node_get_user_data(node);
 
 	if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
 		attrs.flags = DOC_ORDERED;
@@ -300,75 +263,47 @@ open_table_part(struct markdown *walk, cmark_node *node)
 /* ---- notes ------------------------------------------------------------ */
 
 /*
- * Which label each of cmark's numbers stands for.  The first paragraph
- * cites them all in order; what is still text there has no definition
- * (it stood in code) and got no number.
- */
-static void
-resolve_numbers(struct markdown *walk, cmark_node *paragraph)
-{
-	struct md_labels *labels = &walk->labels;
-	size_t next = 1;
-
-	walk->resolved = mem_array(labels->count, sizeof *walk->resolved);
-	for (cmark_node *node = cmark_node_first_child(paragraph); node;
-	    node = cmark_node_next(node)) {
-		struct span text;
-
-		if (cmark_node_get_type(node) ==
-		    CMARK_NODE_FOOTNOTE_REFERENCE) {
-			if (next <= labels->count)
-				walk->resolved[walk->resolved_count++] =
-				    next++;
-			continue;
-		}
-		text = span_str(cmark_node_get_literal(node));
-		for (ptrdiff_t at = 0; (at = span_find(text, SPAN("[^"),
-		    (size_t)at)) >= 0; at += 2)
-			next++;
-	}
-}
-
-/*
  * cmark puts the definitions last, in the order of its numbers.  NULL for
  * those of the prelude.
  */
 static const struct md_label *
-next_note(struct markdown *walk)
+next_note(struct md_piece *piece)
 {
 	const struct md_label *label;
 
-	if (walk->notes_seen >= walk->resolved_count)
+	if (piece->notes_seen >= piece->resolved_count)
 		return NULL;
-	label = &walk->labels.items[
-	    walk->resolved[walk->notes_seen++] - 1];
+	label = &piece->labels.items[
+	    piece->resolved[piece->notes_seen++] - 1];
 	return label->definition ? label : NULL;
 }
 
 /* In an exact source a note is told where its box stands. */
 static void
-index_notes(struct markdown *walk, cmark_node *root)
+index_notes(struct markdown *walk)
 {
-	for (cmark_node *node = cmark_node_first_child(root); node;
+	struct md_piece *piece = &walk->piece;
+
+	for (cmark_node *node = cmark_node_first_child(piece->root); node;
 	    node = cmark_node_next(node)) {
 		const struct md_label *label;
 
 		if (cmark_node_get_type(node) !=
 		    CMARK_NODE_FOOTNOTE_DEFINITION)
 			continue;
-		label = next_note(walk);
+		label = next_note(piece);
 		if (label)
 			map_put(&walk->notes, label->text,
 			    (uint64_t)(uintptr_t)node, NULL);
 	}
-	walk->notes_seen = 0;
+	piece->notes_seen = 0;
 }
 
 static bool
 open_note(struct markdown *walk)
 {
 	struct doc_attrs attrs = { .role = DOC_ROLE_ENDNOTES };
-	const struct md_label *label = next_note(walk);
+	const struct md_label *label = next_note(&walk->piece);
 	const struct map_entry *entry = label ?
 	    map_find(&walk->notes, label->text) : NULL;
 
@@ -397,8 +332,6 @@ static bool
 open_block(struct markdown *walk, cmark_node *node)
 {
 	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_DOCUMENT:
-		return true;
 	case CMARK_NODE_BLOCK_QUOTE:
 		doc_open(walk->sink, DOC_QUOTE, NULL);
 		return true;
@@ -436,8 +369,7 @@ holds_blocks(cmark_node *node)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 
-	return type == CMARK_NODE_DOCUMENT ||
-	    type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM ||
+	return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM ||
 	    type == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
@@ -446,9 +378,10 @@ source_line(const struct markdown *walk, cmark_node *node)
 {
 	unsigned line = (unsigned)cmark_node_get_start_line(node);
 
-	if (line <= walk->labels.prelude_lines)
+	if (line <= walk->piece.labels.prelude_lines)
 		return 0;
-	return line - walk->labels.prelude_lines + walk->front_lines;
+	return line - walk->piece.labels.prelude_lines +
+	    walk->piece.first_line;
 }
 
 static void
@@ -463,8 +396,7 @@ tell_node(struct markdown *walk, cmark_iter *iter, cmark_node *node,
 		markdown_end_inlines(walk);
 		if (holds_blocks(node))
 			markdown_box_end(walk);
-		if (cmark_node_get_type(node) != CMARK_NODE_DOCUMENT)
-			doc_close(walk->sink);
+		doc_close(walk->sink);
 		return;
 	}
 	walk->line = source_line(walk, node);
@@ -476,24 +408,14 @@ tell_node(struct markdown *walk, cmark_iter *iter, cmark_node *node,
 }
 
 static void
-tell_nodes(struct markdown *walk, cmark_node *top, cmark_node *prelude)
+tell_nodes(struct markdown *walk, cmark_node *top)
 {
 	cmark_iter *iter = cmark_iter_new(top);
 	cmark_event_type event;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-
-		if (cmark_node_parent(node) == top)
-			progress_at(walk->line_count + (size_t)
-			    cmark_node_get_start_line(node),
-			    2 * walk->line_count);
-		if (node == prelude)
-			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-		else
-			tell_node(walk, iter, node,
-			    event == CMARK_EVENT_ENTER);
-	}
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+		tell_node(walk, iter, cmark_iter_get_node(iter),
+		    event == CMARK_EVENT_ENTER);
 	cmark_iter_free(iter);
 }
 
@@ -512,82 +434,99 @@ markdown_note(struct markdown *walk, struct span label,
 	markdown_box_begin(walk);
 	for (cmark_node *node = cmark_node_first_child(note); node;
 	    node = cmark_node_next(node))
-		tell_nodes(walk, node, NULL);
+		tell_nodes(walk, node);
 	markdown_box_end(walk);
 	doc_close(walk->sink);
 }
 
+/* ---- pieces ----------------------------------------------------------- */
+
+/* So much of a source is a tree at a time. */
+#define PIECE_BYTES ((size_t)128 << 10)
+
+/* What is told is freed: the document grows as the tree shrinks. */
 static void
-tell_tree(struct markdown *walk, cmark_node *root)
+tell_text(struct markdown *walk)
 {
-	cmark_node *prelude = NULL;
+	cmark_node *node = cmark_node_first_child(walk->piece.root);
 
-	if (walk->labels.count) {
-		prelude = cmark_node_first_child(root);
-		resolve_numbers(walk, prelude);
+	while (node) {
+		cmark_node *next = cmark_node_next(node);
+
+		if (cmark_node_get_type(node) !=
+		    CMARK_NODE_FOOTNOTE_DEFINITION) {
+			walk->strip_id = walk->url_node = NULL;
+			tell_nodes(walk, node);
+			cmark_node_free(node);
+		}
+		node = next;
 	}
-	if (walk->exact)
-		index_notes(walk, root);
-	doc_exact(walk->sink, walk->exact);
-	tell_nodes(walk, root, prelude);
-	doc_exact(walk->sink, false);
-	if (walk->in_notes)
-		doc_close(walk->sink);
 }
 
-/* cmark aborts when memory runs out; base/arena.h says what we do. */
-static void *
-cmark_calloc(size_t count, size_t size)
+static void
+tell_notes(struct markdown *walk, struct md_piece *piece)
 {
-	return mem_array(count, size);
+	walk->piece = *piece;
+	for (cmark_node *node = cmark_node_first_child(walk->piece.root);
+	    node; node = cmark_node_next(node))
+		tell_nodes(walk, node);
+	md_piece_release(&walk->piece);
 }
 
-static void *
-cmark_realloc(void *old, size_t size)
+/* The piece that starts at `from`; returns its end. */
+static size_t
+next_piece(struct markdown *walk, struct span text, size_t from, bool whole)
 {
-	return mem_grow(old, size, 1);
-}
+	size_t len = walk->opts->piece_bytes ? walk->opts->piece_bytes :
+	    PIECE_BYTES;
+	size_t end;
 
-/* So much at a time, to say how far it is. */
-#define FEED_BYTES ((size_t)1 << 20)
-
-/* In an exact source links are written out: no "autolink" then. */
-static cmark_node *
-parse(struct span text, bool exact)
-{
-	static const char *const extensions[] = { "table", "strikethrough",
-	    "autolink" };
-	static cmark_mem mem = { cmark_calloc, cmark_realloc, free };
-	cmark_parser *parser;
-	cmark_node *root;
-
-	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new_with_mem(PARSE_OPTIONS, &mem);
-	for (size_t i = 0; i < sizeof extensions / sizeof *extensions -
-	    exact; i++)
-		cmark_parser_attach_syntax_extension(parser,
-		    cmark_find_syntax_extension(extensions[i]));
-	for (size_t off = 0; off < text.len; off += FEED_BYTES) {
-		struct span part = span_slice(text, off, off + FEED_BYTES);
-
-		cmark_parser_feed(parser, part.ptr, part.len);
-		progress_at(text.len + off, 4 * text.len);
+	for (;; len *= 2) {
+		end = whole ? text.len : md_piece_end(text, from, len);
+		md_piece_parse(&walk->piece, span_slice(text, from, end),
+		    walk->exact);
+		if (end == text.len || !md_piece_is_open(&walk->piece))
+			return end;
+		md_piece_release(&walk->piece);
 	}
-	root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
+}
+
+/* The text piece by piece, then the notes of all. */
+static void
+tell_source(struct markdown *walk, struct span text, unsigned lines)
+{
+	bool whole = walk->exact || md_may_define_links(text);
+
+	markdown_box_begin(walk);
+	for (size_t at = 0; at < text.len; ) {
+		at = next_piece(walk, text, at, whole);
+		walk->piece.first_line = lines;
+		lines += walk->piece.lines;
+		if (walk->exact)
+			index_notes(walk);
+		tell_text(walk);
+		progress_at(at, text.len);
+		if (!cmark_node_first_child(walk->piece.root)) {
+			md_piece_release(&walk->piece);
+			continue;
+		}
+		MEM_PUSH(walk->kept, walk->kept_count, walk->kept_room);
+		walk->kept[walk->kept_count++] = walk->piece;
+		walk->piece = (struct md_piece){ 0 };
+	}
+	for (size_t i = 0; i < walk->kept_count; i++)
+		tell_notes(walk, &walk->kept[i]);
+	markdown_box_end(walk);
 }
 
 static void
 walk_release(struct markdown *walk)
 {
-	md_labels_release(&walk->labels);
+	free(walk->kept);
 	map_release(&walk->slugs);
 	map_release(&walk->notes);
 	arena_release(&walk->mem);
 	buf_release(&walk->text);
-	free(walk->line_offs);
-	free(walk->resolved);
 	free(walk->boxes);
 }
 
@@ -596,29 +535,28 @@ import_markdown(struct span bytes, const struct import_opts *opts,
     struct doc_sink *sink, struct diag_list *diags, struct buf *error)
 {
 	struct markdown walk = { .opts = opts, .sink = sink, .diags = diags };
-	struct buf source = { 0 };
+	struct buf room = { 0 };
 	struct front_matter front;
-	cmark_node *root;
+	struct span text;
 
 	if (bytes.len > opts->limits.source_bytes) {
 		import_limit_error(error, opts, "source_bytes");
 		return false;
 	}
-	import_decode(&source, bytes, diags);
-	front_matter_read(buf_span(&source), sink, diags, &front);
-	walk.front_lines = front.lines;
+	import_decode(&room, bytes, diags, &text);
+	front_matter_read(text, sink, diags, &front);
 	/* One file of several may be from anywhere. */
 	walk.exact = front.settled && !opts->prefix.len;
 	walk.unnamed = walk.exact && front.unnamed;
 	if (walk.exact)
 		doc_settle(sink, front.dangling);
-	md_labels_init(&walk.labels, span_slice(buf_span(&source), front.len,
-	    source.len));
-	index_lines(&walk);
-	root = parse(buf_span(&walk.labels.text), walk.exact);
-	tell_tree(&walk, root);
-	cmark_node_free(root);
+	doc_exact(sink, walk.exact);
+	tell_source(&walk, span_slice(text, front.len, text.len),
+	    front.lines);
+	doc_exact(sink, false);
+	if (walk.in_notes)
+		doc_close(sink);
 	walk_release(&walk);
-	buf_release(&source);
+	buf_release(&room);
 	return true;
 }

@@ -417,12 +417,12 @@ tell_mark(struct markdown *walk, cmark_node *node)
 	unsigned number;
 
 	if (!span_number(literal, &number) || number == 0 ||
-	    number > walk->resolved_count) {
+	    number > walk->piece.resolved_count) {
 		doc_text(walk->sink, literal);
 		return;
 	}
-	doc_mark(walk->sink, walk->labels.items[
-	    walk->resolved[number - 1] - 1].text);
+	doc_mark(walk->sink, walk->piece.labels.items[
+	    walk->piece.resolved[number - 1] - 1].text);
 }
 
 /* Without the backslashes that escape punctuation: no address has any. */

@@ -18,34 +18,35 @@ find_guard(struct buf *guard, struct span text)
 	buf_putc(guard, '\x02');
 	for (int i = 0; i < GUARD_TRIES; i++) {
 		buf_putc(guard, '\x03');
-		if (!memmem(text.ptr, text.len, guard->ptr, guard->len))
+		if (span_find(text, buf_span(guard), 0) < 0)
 			return true;
 	}
 	return false;
 }
 
-/*
- * The length of the label at `off`, just after "[^"; 0 when there is none.
- * As cmark-gfm's scanner has it: anything but "]", white space and NUL.
- */
-static size_t
-label_len(struct span line, size_t off)
+/* As cmark-gfm's scanner has it: anything but "]", white space and NUL. */
+size_t
+md_label_len(struct span line, size_t off)
 {
 	size_t at = off;
 
 	while (at < line.len && line.ptr[at] != ']' && line.ptr[at] != '[' &&
-	    line.ptr[at] != ' ' && line.ptr[at] != '\t' &&
-	    line.ptr[at] != '\0')
+	    !strchr(" \t\r\n", line.ptr[at]))
 		at++;
 	return at < line.len && line.ptr[at] == ']' ? at - off : 0;
 }
 
-/* Whether only the marks of quotes and lists stand before `off`. */
+bool
+md_is_block_mark(char c)
+{
+	return c && strchr(" \t>*+-.)0123456789", c);
+}
+
 static bool
 starts_block(struct span line, size_t off)
 {
 	for (size_t i = 0; i < off; i++)
-		if (!strchr(" \t>*+-.)0123456789", line.ptr[i]))
+		if (!md_is_block_mark(line.ptr[i]))
 			return false;
 	return true;
 }
@@ -94,7 +95,7 @@ rewrite_line(struct md_labels *labels, struct span line, struct buf *out)
 		return;
 	while ((at = span_find(line, SPAN("[^"), (size_t)at)) >= 0) {
 		size_t off = (size_t)at + 2;
-		size_t len = label_len(line, off);
+		size_t len = md_label_len(line, off);
 		bool definition;
 
 		at += 2;

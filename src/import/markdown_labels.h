@@ -50,6 +50,12 @@ struct md_labels {
 void md_labels_init(struct md_labels *labels, struct span text);
 void md_labels_release(struct md_labels *labels);
 
+/* The length of the label at `off`, just after "[^"; 0 when there is none. */
+size_t md_label_len(struct span line, size_t off);
+
+/* Whether it is of the marks of quotes and lists, or between them. */
+bool md_is_block_mark(char c);
+
 /*
  * The number that starts at `off` in `text` as "#7#" with its guards, and
  * its length; NULL when none stands there.

@@ -13,7 +13,7 @@
 #include <cmark-gfm.h>
 
 #include "import/import.h"
-#include "import/markdown_labels.h"
+#include "import/markdown_piece.h"
 
 /* Raw HTML tags and Markdown spans that are open, innermost last. */
 #define MARKDOWN_SPANS_MAX 64
@@ -34,13 +34,9 @@ struct markdown {
 	const struct import_opts *opts;
 	struct doc_sink *sink;
 	struct diag_list *diags;
-	struct md_labels labels;
-	size_t *resolved;	/* what cmark calls note i + 1: a label */
-	size_t resolved_count;
-	size_t notes_seen;	/* definitions walked so far */
-	unsigned front_lines;	/* of the front matter */
-	size_t *line_offs;	/* of what cmark parsed */
-	size_t line_count;
+	struct md_piece piece;	/* being told */
+	struct md_piece *kept;	/* told, but for their notes */
+	size_t kept_count, kept_room;
 	unsigned column;	/* of the next cell in its row */
 	unsigned line;		/* of the block being told */
 	struct map slugs;	/* to how many headings have it */

@@ -313,19 +313,20 @@ import_text(struct span bytes, const struct import_opts *opts,
 {
 	struct teller teller = { .sink = sink };
 	struct text_shape shape;
-	struct buf text = { 0 };
+	struct buf room = { 0 };
+	struct span text;
 
 	if (bytes.len > opts->limits.source_bytes) {
 		import_limit_error(error, opts, "source_bytes");
 		return false;
 	}
-	import_decode(&text, bytes, diags);
+	import_decode(&room, bytes, diags, &text);
 	progress_at(1, 4);
-	text_shape_init(&shape, buf_span(&text));
+	text_shape_init(&shape, text);
 	progress_at(2, 4);
 	teller.shape = &shape;
 	tell_all(&teller);
 	text_shape_release(&shape);
-	buf_release(&text);
+	buf_release(&room);
 	return true;
 }

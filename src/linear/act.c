@@ -46,7 +46,11 @@ act_back(struct linear *l)
 
 	if (s->list_open) {
 		session_act(s, ACTION_CLOSE, 0);
-		speak_line(l, SPAN("List closed."));
+		/* The notes of a source lead back to the sources. */
+		if (s->list_open)
+			speak_list(l);
+		else
+			speak_line(l, SPAN("List closed."));
 		return;
 	}
 	session_act(s, ACTION_CLOSE, 0);
@@ -61,9 +65,65 @@ act_back(struct linear *l)
 	buf_release(&line);
 }
 
-/* ---- searching ---- */
+/* ---- standing ---- */
+
+/* Whether `place` is in the unit that was read last. */
+static bool
+is_in_unit(const struct linear *l, uint64_t place)
+{
+	return place >= l->place && place < (l->end > l->place ? l->end :
+	    l->place + 1);
+}
 
 void
+act_stand_here(struct linear *l)
+{
+	struct session *s = l->session;
+
+	if (s->popup_count || s->list_open)
+		return;
+	if (!l->exact || !is_in_unit(l, s->cursor)) {
+		s->cursor = l->place;
+		s->ref = DOC_NONE;
+	}
+	if (s->page.anchor != l->place)
+		session_set_spot(s, (struct spot){ l->place, s->cursor,
+		    s->ref, 0 });
+}
+
+/* Where the session has gone: its unit, and the very place in it. */
+static void
+read_there(struct linear *l)
+{
+	struct session *s = l->session;
+	uint64_t cursor = s->cursor;
+	uint32_t ref = s->ref;
+	const struct doc_node *leaf = view_leaf(s->bundle, cursor, NULL);
+
+	/* A mark stands behind the sentence it belongs to. */
+	if (ref != DOC_NONE && leaf && cursor > leaf->place)
+		s->cursor--;
+	read_here(l);
+	s->cursor = cursor;
+	s->ref = ref;
+	l->exact = true;
+}
+
+/* What was read was heard: what comes next is looked for behind it. */
+static void
+pass_unit(struct linear *l, bool back)
+{
+	struct session *s = l->session;
+
+	if (l->exact || l->fresh || s->popup_count)
+		return;
+	s->cursor = back || l->end == l->place ? l->place : l->end - 1;
+	s->ref = DOC_NONE;
+}
+
+/* ---- searching ---- */
+
+static void
 act_match(struct linear *l)
 {
 	struct session *s = l->session;
@@ -81,8 +141,9 @@ act_match(struct linear *l)
 		return;
 	}
 	found = session_found(s, s->match);
-	buf_printf(&line, "Match %zu of %zu. ", session_match_number(s),
-	    s->find.total);
+	buf_printf(&line, "Match %zu of %zu%s. ", session_match_number(s),
+	    s->find.total, !s->seek.wrapped ? "" : s->seek.direction > 0 ?
+	    ", from the start again" : ", from the end again");
 	speak_put_place(l, found.at, &line);
 	if (found.ref != DOC_NONE && bundle_note(s->bundle, found.note,
 	    &note) == BUNDLE_OK)
@@ -90,6 +151,8 @@ act_match(struct linear *l)
 	buf_putc(&line, '.');
 	speak_line(l, buf_span(&line));
 	speak_unit(l, found.at);
+	s->cursor = found.at;
+	l->exact = true;
 	if (found.ref != DOC_NONE)
 		speak_note_at(l, found.note, s->match.place);
 	buf_release(&line);
@@ -114,6 +177,60 @@ act_search(struct linear *l, enum action action, struct span pattern)
 	l->session->cursor = l->place;
 	answer_prompt(l, action, pattern);
 	act_match(l);
+}
+
+void
+act_find_again(struct linear *l, enum action action)
+{
+	struct session *s = l->session;
+
+	/* From the match, not from the start of its unit. */
+	if (s->match.len && is_in_unit(l, session_found(s, s->match).at))
+		s->cursor = s->match.place;
+	else
+		pass_unit(l, action == ACTION_PREV_MATCH);
+	session_act(s, action, 0);
+	act_match(l);
+}
+
+void
+act_filter(struct linear *l, struct span words)
+{
+	struct session *s = l->session;
+
+	buf_clear(&s->list.filter);
+	answer_prompt(l, ACTION_SEARCH, words);
+	if (s->list.shown_count) {
+		speak_list(l);
+		return;
+	}
+	speak_format(l, "No row has %.*s; all are kept.", SPAN_ARG(words));
+	buf_clear(&s->list.filter);
+	list_refresh(&s->list);
+}
+
+/* ---- note marks ---- */
+
+/*
+ * The marks of the unit were read with it: the next one is in another.  The
+ * mark at the end of a sentence belongs to that sentence.
+ */
+void
+act_walk_marks(struct linear *l, enum action action)
+{
+	struct session *s = l->session;
+	const struct doc_node *leaf = view_leaf(s->bundle, l->place, NULL);
+	bool back = action == ACTION_PREV_MARK;
+	uint64_t at = back ? l->place : l->end;
+
+	while (s->list_open)
+		session_act(s, ACTION_CLOSE, 0);
+	if (!s->popup_count && !l->fresh) {
+		s->ref = DOC_NONE;
+		s->cursor = at + (leaf && at > leaf->place &&
+		    at <= leaf->place + leaf->text.len);
+	}
+	act_do(l, action, SPAN(""));
 }
 
 /* ---- all other actions ---- */
@@ -156,9 +273,10 @@ save(struct linear *l)
 
 /* What was shown, so that only what is new is said. */
 struct before {
-	uint64_t cursor;
 	int popups;
 	uint32_t note;		/* DOC_NONE: none was open */
+	bool list;
+	uint64_t cursor;
 };
 
 static struct before
@@ -166,8 +284,8 @@ before_now(struct session *s)
 {
 	struct popup *popup = session_popup(s);
 
-	return (struct before){ s->cursor, s->popup_count,
-		popup ? popup->note : DOC_NONE };
+	return (struct before){ s->popup_count,
+		popup ? popup->note : DOC_NONE, s->list_open, s->cursor };
 }
 
 static bool
@@ -179,6 +297,49 @@ is_new(const struct session *s, const struct popup *popup,
 	    popup->note != before->note));
 }
 
+static void
+speak_meaning(struct linear *l, const struct popup *popup)
+{
+	const struct keyword *keyword = keywords_at(
+	    l->session->glossary.keywords, (int)popup->ref);
+
+	speak_format(l, "%.*s: %.*s", SPAN_ARG(keyword->term),
+	    SPAN_ARG(keyword->definition));
+	session_act(l->session, ACTION_CLOSE, 0);
+}
+
+/*
+ * A list that is still filled, and a number in what is said, are waited for;
+ * the list may come to nothing.
+ */
+static void
+finish(struct linear *l)
+{
+	struct session *s = l->session;
+
+	while (s->message_counts && session_busy(s) &&
+	    !ask_interrupted(l->ask))
+		session_step(s);
+	while (s->matches_wanted && !ask_interrupted(l->ask))
+		session_step(s);
+	while (s->list_open && session_busy(s) && !ask_interrupted(l->ask))
+		session_step(s);
+}
+
+/* The message, if any; then the text where the session has gone. */
+static void
+say_place(struct linear *l, const struct before *before)
+{
+	struct session *s = l->session;
+
+	if (s->message.len)
+		speak_message(l);
+	if (s->wish == WISH_BROWSE)
+		open_address(l);
+	else if (s->message.len == 0 || s->cursor != before->cursor)
+		read_there(l);
+}
+
 /* What the session shows now, in words. */
 static void
 say_outcome(struct linear *l, const struct before *before)
@@ -186,37 +347,20 @@ say_outcome(struct linear *l, const struct before *before)
 	struct session *s = l->session;
 	struct popup *popup;
 
-	while (s->matches_wanted)
-		session_step(s);
+	finish(l);
 	popup = session_popup(s);
-	if (s->quit) {
+	if (s->quit)
 		l->done = true;
-	} else if (s->wish == WISH_SAVE) {
+	else if (s->wish == WISH_SAVE)
 		save(l);
-	} else if (s->list_open) {
-		while (session_busy(s))
-			session_step(s);
+	else if (s->list_open && (!before->list || s->message.len == 0))
 		speak_list(l);
-	} else if (is_new(s, popup, before) && popup->note != DOC_NONE) {
+	else if (is_new(s, popup, before) && popup->note != DOC_NONE)
 		speak_note(l, popup->note);
-	} else if (is_new(s, popup, before)) {
-		const struct keyword *keyword = keywords_at(
-		    s->glossary.keywords, (int)popup->ref);
-
-		speak_format(l, "%.*s: %.*s", SPAN_ARG(keyword->term),
-		    SPAN_ARG(keyword->definition));
-		session_act(s, ACTION_CLOSE, 0);
-	} else if (s->message.len) {
-		speak_message(l);
-		if (s->cursor != before->cursor)
-			read_here(l);
-	} else if (s->cursor != before->cursor) {
-		read_here(l);
-	} else {
-		speak_line(l, SPAN("Done."));
-	}
-	if (s->wish == WISH_BROWSE)
-		open_address(l);
+	else if (is_new(s, popup, before))
+		speak_meaning(l, popup);
+	else
+		say_place(l, before);
 	s->wish = WISH_NONE;
 }
 
@@ -233,7 +377,11 @@ act_choose_row(struct linear *l, unsigned number)
 		list->cursor = i;
 		return true;
 	}
-	speak_format(l, "The list has %u rows.", at);
+	if (number)
+		speak_format(l, "The list has %u row%s.", at,
+		    at == 1 ? "" : "s");
+	else
+		speak_line(l, SPAN("Rows are counted from 1."));
 	return false;
 }
 
@@ -247,59 +395,175 @@ say_needs(struct linear *l, enum action action, const char *what,
 	    example);
 }
 
+/* Walk to the next keyword, from behind what was heard. */
+static void
+walk_keywords(struct linear *l, enum action action)
+{
+	struct session *s = l->session;
+	uint64_t from;
+
+	pass_unit(l, action == ACTION_PREV_KEYWORD);
+	from = s->cursor;
+	session_act(s, action, 0);
+	finish(l);
+	if (s->message.len)
+		speak_message(l);
+	if (s->cursor != from)
+		read_there(l);
+}
+
+/* The links of [from, to) one by one; NULL: there are fewer. */
+static const struct doc_inline *
+link_of(struct session *s, uint64_t from, uint64_t to, unsigned *number,
+    uint64_t *place)
+{
+	while (from < to) {
+		const struct doc_node *leaf = view_leaf(s->bundle, from,
+		    NULL);
+
+		if (!leaf || leaf->place >= to)
+			return NULL;
+		for (uint32_t i = 0; i < leaf->inline_count; i++) {
+			const struct doc_inline *link = &leaf->inlines[i];
+
+			*place = leaf->place + link->off;
+			if (link->kind == DOC_LINK && *place >= from &&
+			    *place < to && --*number == 0)
+				return link;
+		}
+		from = leaf->place + leaf->text.len + 1;
+	}
+	return NULL;
+}
+
+/* The row's address, or that link of what was read; the first for 0. */
+static void
+follow_link(struct linear *l, unsigned number)
+{
+	struct session *s = l->session;
+	struct popup *popup = session_popup(s);
+	struct before before = before_now(s);
+	unsigned left = number ? number : 1;
+	uint64_t from = l->place, to = l->end, place;
+	struct doc_note note;
+
+	if (s->list_open) {
+		if (number && !act_choose_row(l, number))
+			return;
+	} else {
+		if (popup && bundle_note(s->bundle, popup->note, &note) ==
+		    BUNDLE_OK) {
+			from = note.place;
+			to = note.end;
+		}
+		if (!link_of(s, from, to, &left, &place)) {
+			left = number ? number - left : 0;
+			if (left)
+				speak_format(l, left == 1 ? "There is %u link "
+				    "here." : "There are %u links here.",
+				    left);
+			else
+				speak_line(l, SPAN("No link or address "
+				    "here."));
+			return;
+		}
+		if (popup)
+			popup->cursor = place;
+		else
+			s->cursor = place;
+	}
+	session_act(s, ACTION_FOLLOW_LINK, 0);
+	say_outcome(l, &before);
+}
+
+static bool
+needs_list(enum action action)
+{
+	return action == ACTION_SORT || action == ACTION_TOGGLE_ROW;
+}
+
+static bool
+needs_note(enum action action)
+{
+	return action == ACTION_GO_TO_NOTE || action == ACTION_CITED_BY ||
+	    action == ACTION_GO_TO_INFERRED;
+}
+
+/* What an action needs after its command, and an example; NULL: nothing. */
+static const char *
+needed(enum action action, const char **example)
+{
+	switch (action) {
+	case ACTION_SET_MARK: case ACTION_GO_TO_MARK:
+		*example = "a";
+		return "a letter";
+	case ACTION_ADD_KEYWORD: case ACTION_CONCORDANCE:
+		*example = "whale";
+		return "a word";
+	case ACTION_SAVE_KEYWORDS:
+		*example = "my.keywords";
+		return "a file";
+	case ACTION_TOGGLE_ROW:
+		*example = "2";
+		return "a row";
+	default:
+		return NULL;
+	}
+}
+
 void
 act_do(struct linear *l, enum action action, struct span argument)
 {
 	struct session *s = l->session;
 	struct before before = before_now(s);
-	unsigned count = 0;
+	const char *example;
+	const char *what = needed(action, &example);
+	bool letter = action == ACTION_SET_MARK ||
+	    action == ACTION_GO_TO_MARK;
+	unsigned number = 0;
 
 	buf_clear(&s->message);
-	span_number(argument, &count);
+	span_number(argument, &number);
+	if (needs_list(action) && !s->list_open) {
+		speak_line(l, SPAN("No list is open; k lists the keywords, "
+		    "notes the notes."));
+		return;
+	}
+	if (needs_note(action) && !s->popup_count) {
+		speak_line(l, SPAN("No note is open; n 12 opens note 12."));
+		return;
+	}
+	if (what && (!argument.len || (letter && argument.len > 1))) {
+		say_needs(l, action, what, example);
+		return;
+	}
 	switch (action) {
 	case ACTION_SET_MARK: case ACTION_GO_TO_MARK:
-		if (!argument.len) {
-			say_needs(l, action, "a letter", "a");
-			return;
-		}
 		session_act(s, action, 0);
-		session_key(s, span_slice(argument, 0, 1));
+		session_key(s, argument);
 		break;
 	case ACTION_ADD_KEYWORD: case ACTION_CONCORDANCE:
-		if (!argument.len) {
-			say_needs(l, action, "a word", "whale");
-			return;
-		}
-		answer_prompt(l, action, argument);
-		break;
 	case ACTION_SAVE_KEYWORDS:
-		if (!argument.len) {
-			say_needs(l, action, "a file", "my.keywords");
-			return;
-		}
 		answer_prompt(l, action, argument);
 		break;
-	case ACTION_SORT: case ACTION_TOGGLE_ROW:
-		if (!s->list_open) {
-			speak_line(l, SPAN("No list is open; k lists the "
-			    "keywords, notes the notes."));
+	case ACTION_NEXT_KEYWORD: case ACTION_PREV_KEYWORD:
+		walk_keywords(l, action);
+		return;
+	case ACTION_FOLLOW_LINK:
+		follow_link(l, number);
+		return;
+	case ACTION_TOGGLE_ROW:
+		if (!act_choose_row(l, number))
 			return;
-		}
-		if (count)
-			act_choose_row(l, count);
 		session_act(s, action, 0);
 		break;
-	case ACTION_GO_TO_NOTE: case ACTION_GO_TO_INFERRED:
-	case ACTION_CITED_BY:
-		if (!before.popups) {
-			speak_line(l, SPAN("No note is open; n 12 opens "
-			    "note 12."));
-			return;
-		}
+	case ACTION_SORT:
 		session_act(s, action, 0);
+		speak_message(l);
+		buf_clear(&s->message);
 		break;
 	default:
-		session_act(s, action, count);
+		session_act(s, action, 0);
 	}
 	say_outcome(l, &before);
 }
@@ -310,8 +574,16 @@ act_open_row(struct linear *l, unsigned number)
 	struct session *s = l->session;
 	struct before before = before_now(s);
 
+	buf_clear(&s->message);
 	if (!act_choose_row(l, number))
 		return;
 	session_act(s, ACTION_OPEN, 0);
+	finish(l);
+	/* A keyword is said by its number, and with its paragraph. */
+	if (!s->list_open && !session_popup(s) && s->message.len) {
+		speak_message(l);
+		read_there(l);
+		return;
+	}
 	say_outcome(l, &before);
 }

@@ -21,7 +21,9 @@
  *
  * Every action of reader/actions.h has its command in the column `linear`
  * there; a number or a name after it is its argument.  While a list is
- * open, a number opens that row and b closes the list.
+ * open, a number opens that row, /words keeps the rows that match and b
+ * closes the list.  What reads on in the text leaves the list and the notes
+ * without a word.
  */
 #ifndef IBID_LINEAR_LINEAR_H
 #define IBID_LINEAR_LINEAR_H

@@ -16,9 +16,11 @@ struct linear {
 	bool fresh;		/* nothing was read yet */
 	bool sentences;		/* the unit is a sentence */
 	bool done;
+	unsigned rows_said;	/* of the open list */
 	bool notes_after;	/* what a unit cites is read after it */
-	uint64_t spelt_place;	/* the unit that is being spelt, */
-	size_t spelt_off;	/* and the character of its leaf */
+	bool exact;		/* the session's cursor: on a mark or match */
+	uint64_t spelt_from;	/* the unit or note that is being spelt, */
+	uint64_t spelt;		/* and the character; DOC_NOWHERE: none */
 	struct ask *ask;
 	struct aloud *aloud;	/* or NULL */
 };
@@ -35,6 +37,9 @@ void read_several(struct linear *l, unsigned count, bool back);
 /* The unit at the session's cursor. */
 void read_here(struct linear *l);
 
+/* The first unit of the document, or its last. */
+void read_end(struct linear *l, bool last);
+
 /* Paragraph `number` of the chapter; from 1. */
 void read_paragraph(struct linear *l, unsigned number);
 void read_sentence(struct linear *l, bool back);
@@ -43,6 +48,7 @@ void read_character(struct linear *l, bool back);
 /* "Chapter 3. Title. 12 paragraphs."  The next unit is its first. */
 void read_chapter(struct linear *l, uint32_t index);
 void read_next_chapter(struct linear *l, int step);
+void read_next_document(struct linear *l, int step);
 void read_contents(struct linear *l);
 
 /* Fold or unfold a chapter of the contents (0: this one). */
@@ -56,7 +62,16 @@ void act_note(struct linear *l, struct span label);
 /* Out of the list, the note, or back to the text. */
 void act_back(struct linear *l);
 
-void act_match(struct linear *l);
+/* The next note mark or the one before, outside what was read. */
+void act_walk_marks(struct linear *l, enum action action);
+
+/* The session stands where the reading does. */
+void act_stand_here(struct linear *l);
+
+void act_find_again(struct linear *l, enum action action);
+
+/* Keep the rows of the open list that match; "": all. */
+void act_filter(struct linear *l, struct span words);
 void act_search(struct linear *l, enum action action, struct span pattern);
 
 /* The row of that number of the open list; false, and words: none. */
@@ -65,6 +80,11 @@ void act_open_row(struct linear *l, unsigned number);
 
 /* Any action of the table. */
 void act_do(struct linear *l, enum action action, struct span argument);
+
+/* ---- command.c ---- */
+
+/* A line that was typed, trimmed. */
+void command_obey(struct linear *l, struct span line);
 
 /* ---- speak.c: words for things ---- */
 
@@ -99,7 +119,14 @@ const struct doc_node *speak_leaf_from(struct linear *l, uint64_t place,
 const struct doc_node *speak_leaf_before(struct linear *l, uint64_t place,
     uint64_t from);
 
-/* The open list, its rows numbered. */
+/* `title` with a full stop, where it ends with none of its own. */
+void speak_put_title(struct span title, struct buf *out);
+
+/* The open list from its start, its rows numbered. */
 void speak_list(struct linear *l);
+
+/* A long list is said in parts; whether there is more of it, and that. */
+bool speak_has_more_rows(const struct linear *l);
+void speak_more_rows(struct linear *l);
 
 #endif

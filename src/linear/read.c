@@ -12,6 +12,19 @@ read_document(struct linear *l)
 
 /* ---- reading on ---- */
 
+/* A document that others follow ends with the way to them. */
+static void
+say_end(struct linear *l)
+{
+	uint32_t count = bundle_info(l->session->bundle)->document_count;
+
+	if (l->session->document + 1 < count)
+		speak_format(l, "End of document %u of %u; doc goes to the "
+		    "next.", l->session->document + 1, count);
+	else
+		speak_line(l, SPAN("End of document."));
+}
+
 bool
 read_next(struct linear *l)
 {
@@ -23,7 +36,7 @@ read_next(struct linear *l)
 		return false;
 	leaf = speak_leaf_from(l, from, doc->end);
 	if (!leaf) {
-		speak_line(l, SPAN("End of document."));
+		say_end(l);
 		return false;
 	}
 	if (from < leaf->place)
@@ -75,7 +88,24 @@ read_here(struct linear *l)
 		speak_unit(l, leaf->place > s->cursor ? leaf->place :
 		    s->cursor);
 	else
-		speak_line(l, SPAN("End of document."));
+		say_end(l);
+}
+
+void
+read_end(struct linear *l, bool last)
+{
+	const struct bundle_document *doc = read_document(l);
+	const struct doc_node *leaf = !doc ? NULL : last ?
+	    speak_leaf_before(l, doc->end, doc->place) :
+	    speak_leaf_from(l, doc->place, doc->end);
+
+	if (!leaf) {
+		speak_line(l, SPAN("No text here."));
+		return;
+	}
+	session_jump(l->session, leaf->place, 0);
+	speak_unit(l, last && l->sentences && leaf->text.len > 1 ?
+	    leaf->place + leaf->text.len - 1 : leaf->place);
 }
 
 /* Paragraph `number` of the chapter. */
@@ -97,13 +127,17 @@ read_paragraph(struct linear *l, unsigned number)
 	for (at = section.place;
 	    (leaf = speak_leaf_from(l, at, section.end)) != NULL;
 	    at = leaf->place + leaf->text.len + 1) {
-		if (leaf->kind == DOC_HEADING || ++count < number)
+		if (leaf->kind == DOC_HEADING || ++count != number)
 			continue;
 		session_jump(s, leaf->place, 0);
 		speak_unit(l, leaf->place);
 		return;
 	}
-	speak_format(l, "This chapter has %u paragraphs.", count);
+	if (number == 0)
+		speak_line(l, SPAN("Paragraphs are counted from 1."));
+	else
+		speak_format(l, "This chapter has %u paragraph%s.", count,
+		    count == 1 ? "" : "s");
 }
 
 /* ---- sentences and characters ---- */
@@ -122,38 +156,75 @@ read_sentence(struct linear *l, bool back)
 	l->sentences = unit;
 }
 
+/* Where what is spelt begins and ends: the note that is open, or the unit. */
+static void
+spelt_range(struct linear *l, uint64_t *from, uint64_t *to)
+{
+	struct session *s = l->session;
+	struct popup *popup = session_popup(s);
+	const struct doc_node *leaf;
+	struct doc_note note;
+
+	if (popup && bundle_note(s->bundle, popup->note, &note) ==
+	    BUNDLE_OK) {
+		*from = note.place;
+		*to = note.end;
+		return;
+	}
+	leaf = view_leaf(s->bundle, l->place, NULL);
+	*from = l->place;
+	*to = leaf ? leaf->place + leaf->text.len : l->place;
+}
+
+/* The character after the one at `at`, or before it, over line ends. */
+static uint64_t
+step_character(struct linear *l, uint64_t at, bool back)
+{
+	const struct doc_node *leaf = view_leaf(l->session->bundle,
+	    back && at ? at - 1 : at, NULL);
+	uint64_t next;
+	size_t off;
+
+	if (!leaf || at < leaf->place)
+		return DOC_NOWHERE;
+	off = (size_t)(at - leaf->place);
+	if (back)
+		return leaf->place + uni_cluster_prev(leaf->text,
+		    off < leaf->text.len ? off : leaf->text.len);
+	next = leaf->place + uni_cluster_next(leaf->text, off);
+	return next < leaf->place + leaf->text.len ? next : next + 1;
+}
+
 /* Spell: the next character of what was read, or the one before. */
 void
 read_character(struct linear *l, bool back)
 {
-	const struct doc_node *leaf = view_leaf(l->session->bundle, l->place,
-	    NULL);
-	size_t at;
+	const struct doc_node *leaf = NULL;
+	uint64_t from, to, at;
+	size_t off;
 
-	if (!leaf || !leaf->text.len) {
-		speak_line(l, SPAN("No text here."));
+	spelt_range(l, &from, &to);
+	if (l->spelt_from != from)
+		l->spelt = DOC_NOWHERE;
+	l->spelt_from = from;
+	at = l->spelt == DOC_NOWHERE ? from : step_character(l, l->spelt,
+	    back);
+	if (at >= from && at < to && !(back && l->spelt == from))
+		leaf = view_leaf(l->session->bundle, at, NULL);
+	if (!leaf || at < leaf->place) {
+		speak_line(l, back ? SPAN("Nothing before it to spell.") :
+		    SPAN("Nothing more to spell."));
 		return;
 	}
-	at = (size_t)(l->place - leaf->place);
-	if (l->spelt_place == l->place)
-		at = l->spelt_off;
-	if (back && at > 0 && l->spelt_place == l->place)
-		at = uni_cluster_prev(leaf->text, at);
-	else if (!back && l->spelt_place == l->place)
-		at = uni_cluster_next(leaf->text, at);
-	if (at >= leaf->text.len || (back && at == l->spelt_off &&
-	    l->spelt_place == l->place)) {
-		speak_line(l, back ? SPAN("Start of paragraph.") :
-		    SPAN("End of paragraph."));
-		return;
-	}
-	l->spelt_place = l->place;
-	l->spelt_off = at;
-	if (leaf->text.ptr[at] == ' ')
+	l->spelt = at;
+	off = (size_t)(at - leaf->place);
+	if (off >= leaf->text.len || leaf->text.ptr[off] == '\v')
+		speak_line(l, SPAN("line end"));
+	else if (leaf->text.ptr[off] == ' ')
 		speak_line(l, SPAN("space"));
 	else
-		speak_line(l, span_slice(leaf->text, at,
-		    uni_cluster_next(leaf->text, at)));
+		speak_line(l, span_slice(leaf->text, off,
+		    uni_cluster_next(leaf->text, off)));
 }
 
 /* ---- chapters ---- */
@@ -174,23 +245,28 @@ read_chapter(struct linear *l, uint32_t index)
 	struct session *s = l->session;
 	struct doc_section section;
 	const struct doc_node *heading;
+	struct buf line = { 0 };
 	unsigned count;
 
 	if (bundle_section(s->bundle, index, &section) != BUNDLE_OK) {
-		speak_format(l, "There are %u chapters; t lists them.",
-		    bundle_info(s->bundle)->section_count);
+		count = bundle_info(s->bundle)->section_count;
+		speak_format(l, count == 1 ? "There is %u chapter; t says "
+		    "it." : "There are %u chapters; t lists them.", count);
 		return;
 	}
 	session_jump(s, section.place, 0);
 	count = speak_count_paragraphs(l, section.place, section.end);
-	speak_format(l, "Chapter %u. %.*s. %u paragraph%s.", index + 1,
-	    SPAN_ARG(section.title), count, count == 1 ? "" : "s");
+	buf_printf(&line, "Chapter %u. ", index + 1);
+	speak_put_title(section.title, &line);
+	buf_printf(&line, " %u paragraph%s.", count, count == 1 ? "" : "s");
+	speak_line(l, buf_span(&line));
+	buf_release(&line);
 	/* The heading was said: the next unit is the text. */
 	heading = view_leaf(s->bundle, section.place, NULL);
 	l->place = l->end = section.place;
 	if (heading && heading->kind == DOC_HEADING)
 		l->end = heading->place + heading->text.len + 1;
-	l->fresh = false;
+	l->fresh = l->exact = false;
 }
 
 /* Whether a part of the contents that holds section `index` is folded. */
@@ -202,9 +278,32 @@ is_folded_away(struct linear *l, uint32_t index)
 	    section_place(l, index));
 	uint32_t row = outline_row_of(outline, document, index);
 
-	return row >= outline->row_count ||
-	    (outline->rows[row].section != index &&
+	return row == DOC_NONE || (row != index &&
 	    !outline_is_document(outline, document, index));
+}
+
+/*
+ * Before the first chapter of a document, where there are several: which it
+ * is, unless that chapter says it.
+ */
+static void
+say_new_document(struct linear *l, uint32_t index,
+    const struct doc_section *section)
+{
+	struct bundle *bundle = l->session->bundle;
+	uint32_t document = bundle_document_at(bundle, section->place);
+	const struct bundle_document *doc = bundle_document(bundle, document);
+	struct buf line = { 0 };
+
+	if (!doc || doc->first_section != index ||
+	    bundle_info(bundle)->document_count < 2 ||
+	    outline_is_document(&l->session->outline, document, index))
+		return;
+	buf_printf(&line, "Document %u. ", document + 1);
+	speak_put_title(doc->title.len ? doc->title : SPAN("Untitled"),
+	    &line);
+	speak_line(l, buf_span(&line));
+	buf_release(&line);
 }
 
 /* A chapter keeps its number, whatever is folded. */
@@ -219,9 +318,10 @@ read_contents(struct linear *l)
 	for (uint32_t i = 0; i < count && !ask_interrupted(l->ask); i++) {
 		struct doc_section section;
 
+		bundle_section(s->bundle, i, &section);
+		say_new_document(l, i, &section);
 		if (is_folded_away(l, i))
 			continue;
-		bundle_section(s->bundle, i, &section);
 		buf_clear(&line);
 		buf_printf(&line, "%u. %.*s%s", i + 1,
 		    SPAN_ARG(section.title), i == here ?
@@ -239,6 +339,7 @@ read_fold(struct linear *l, unsigned number, bool fold)
 	uint32_t index = number ? number - 1 : bundle_section_at(s->bundle,
 	    l->place);
 	uint32_t row;
+	bool leaf;
 
 	if (index == DOC_NONE || bundle_section(s->bundle, index,
 	    &section) != BUNDLE_OK) {
@@ -247,14 +348,17 @@ read_fold(struct linear *l, unsigned number, bool fold)
 	}
 	row = outline_row_of(&s->outline, bundle_document_at(s->bundle,
 	    section.place), index);
-	if (fold)
+	/* Folding a leaf folds nothing: it would go to what holds it. */
+	leaf = outline_row(&s->outline, row).state == OUTLINE_LEAF;
+	if (leaf)
+		;
+	else if (fold && outline_row(&s->outline, row).state == OUTLINE_OPEN)
 		row = outline_fold(&s->outline, row);
-	else
+	else if (!fold)
 		outline_unfold(&s->outline, row);
 	speak_format(l, "%.*s: %s.",
 	    SPAN_ARG(outline_title(&s->outline, row)),
-	    s->outline.rows[row].state == OUTLINE_LEAF ?
-	    "nothing to fold" : fold ? "folded" : "unfolded");
+	    leaf ? "no chapters in it" : fold ? "folded" : "unfolded");
 }
 
 /* The chapter after the one that is read, or before it. */
@@ -272,4 +376,27 @@ read_next_chapter(struct linear *l, int step)
 	else
 		speak_line(l, step > 0 ? SPAN("No chapter after this one.") :
 		    SPAN("No chapter before this one."));
+}
+
+void
+read_next_document(struct linear *l, int step)
+{
+	struct session *s = l->session;
+	struct buf line = { 0 };
+	uint32_t was = s->document;
+
+	buf_clear(&s->message);
+	session_act(s, step > 0 ? ACTION_NEXT_DOCUMENT :
+	    ACTION_PREV_DOCUMENT, 0);
+	if (s->document == was) {
+		speak_message(l);
+		return;
+	}
+	l->place = l->end = s->cursor;
+	l->fresh = l->exact = false;
+	buf_printf(&line, "Document %u of %u. ", s->document + 1,
+	    bundle_info(s->bundle)->document_count);
+	speak_put_title(read_document(l)->title, &line);
+	speak_line(l, buf_span(&line));
+	buf_release(&line);
 }

@@ -77,6 +77,22 @@ speak_message(struct linear *l)
 	speak_format(l, "%.*s%s", SPAN_ARG(words), ends ? "" : ".");
 }
 
+void
+speak_put_title(struct span title, struct buf *out)
+{
+	static const char *const ends[] = { ".", "?", "!", "\u2026",
+		"\u061f", "\u3002", "\uff1f", "\uff01" };
+
+	title = span_trim(title);
+	while (span_ends(title, SPAN("\u00a0")))
+		title = span_trim(span_slice(title, 0, title.len - 2));
+	buf_put(out, title);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(title, span_str(ends[i])))
+			return;
+	buf_putc(out, '.');
+}
+
 /* ---- leaves ---- */
 
 static bool
@@ -147,6 +163,21 @@ put_item(const struct bundle_chunk *chunk, const struct doc_node *leaf,
 		buf_printf(out, "%u. ", item->number);
 }
 
+/* "Note 12." where a note begins; false: it does not. */
+static bool
+put_note_label(struct session *s, const struct doc_node *leaf,
+    struct buf *out)
+{
+	uint32_t index = bundle_note_at(s->bundle, leaf->place);
+	struct doc_note note;
+
+	if (index == DOC_NONE || bundle_note(s->bundle, index, &note) !=
+	    BUNDLE_OK || note.place != leaf->place || !note.label.len)
+		return false;
+	buf_printf(out, "Note %.*s. ", SPAN_ARG(note.label));
+	return true;
+}
+
 /* Text [from, to) of a leaf, with "[note 12]" where its marks are. */
 static void
 put_marked(struct linear *l, const struct doc_node *leaf, size_t from,
@@ -215,6 +246,7 @@ speak_note(struct linear *l, uint32_t index)
 
 	if (bundle_note(s->bundle, index, &note) != BUNDLE_OK)
 		return;
+	l->spelt = DOC_NOWHERE;
 	buf_printf(&out, "Note %.*s. ", SPAN_ARG(note.label));
 	for (at = note.place; at < note.end &&
 	    (leaf = speak_leaf_from(l, at, note.end)) != NULL;
@@ -275,7 +307,7 @@ speak_unit(struct linear *l, uint64_t place)
 	if (l->sentences)
 		uni_sentence(leaf->text, (size_t)(place - leaf->place) + 1,
 		    &from, &to);
-	if (from == 0)
+	if (from == 0 && !put_note_label(s, leaf, &out))
 		put_item(chunk, leaf, &out);
 	put_marked(l, leaf, from, to, &out);
 	speak_line(l, buf_span(&out));
@@ -285,7 +317,8 @@ speak_unit(struct linear *l, uint64_t place)
 	l->end = leaf->place + to;
 	if (to == leaf->text.len)
 		l->end++;
-	l->fresh = false;
+	l->fresh = l->exact = false;
+	l->spelt = DOC_NOWHERE;
 	s->cursor = l->place;
 	s->ref = DOC_NONE;
 	buf_release(&out);
@@ -313,30 +346,135 @@ speak_put_place(struct linear *l, uint64_t place, struct buf *out)
 		buf_printf(out, ", paragraph %u", paragraph);
 }
 
+/* What a line of a concordance says after its word, in bytes. */
+#define AFTER_WORD_BYTES 60
+
+/*
+ * The word with what is about it: in a line the columns before it are of no
+ * use, and a sentence goes on too long behind it.
+ */
+static void
+put_concordance_row(const struct list_row *row, struct buf *out)
+{
+	size_t end = row->lit + row->lit_len;
+	size_t cut = end + AFTER_WORD_BYTES;
+	struct span before = span_slice(row->text, 0, row->lit);
+	ptrdiff_t space = span_chr(before, ' ', 0);
+
+	/* It may begin in the middle of a word. */
+	if (space > 0)
+		before = span_slice(before, (size_t)space, before.len);
+	while (before.len && *before.ptr == ' ')
+		before = span_slice(before, 1, before.len);
+	buf_put(out, before);
+	if (cut >= row->text.len)
+		cut = row->text.len;
+	else
+		while (cut > end && row->text.ptr[cut] != ' ')
+			cut--;
+	buf_put(out, span_slice(row->text, row->lit, cut));
+	if (cut < row->text.len)
+		buf_puts(out, " ...");
+}
+
+static void
+put_row(const struct list *list, const struct list_row *row, struct buf *out)
+{
+	/* Here the number of the row says it. */
+	bool labelled = row->label.len && list->kind != LIST_MATCHES &&
+	    list->kind != LIST_CITED_BY && list->kind != LIST_SOURCES;
+
+	if (list->kind == LIST_CONCORDANCE) {
+		put_concordance_row(row, out);
+		return;
+	}
+	if (labelled)
+		buf_printf(out, "%.*s: ", SPAN_ARG(row->label));
+	if (!row->detail.len && list->kind != LIST_SOURCES) {
+		buf_put(out, row->text);
+		return;
+	}
+	speak_put_title(row->text, out);
+	buf_putc(out, ' ');
+	if (list->kind == LIST_SOURCES && row->length == 1)
+		buf_puts(out, "Cited once: ");
+	else if (list->kind == LIST_SOURCES)
+		buf_printf(out, "Cited %u times: ", row->length);
+	buf_put(out, row->detail);
+}
+
+/* Rows of the list that can be opened. */
+static unsigned
+list_rows(const struct list *list)
+{
+	uint32_t count;
+
+	list_position(list, &count);
+	return count;
+}
+
+/* Rows that are said at once: a minute of listening. */
+#define ROWS_AT_ONCE 30
+
+static void
+say_rows_end(struct linear *l, unsigned from, unsigned to, unsigned all)
+{
+	if (from > 1 || to < all)
+		speak_format(l, "Rows %u to %u of %u. %sA number opens one, b "
+		    "closes the list.", from, to, all, to < all ?
+		    "Enter reads on. " : "");
+	else
+		speak_format(l, all == 1 ? "%u row. b closes the list." :
+		    "%u rows. A number opens one, b closes the list.", all);
+}
+
+/* The rows after those that were said. */
+void
+speak_more_rows(struct linear *l)
+{
+	const struct list *list = &l->session->list;
+	unsigned from = l->rows_said + 1, to = l->rows_said + ROWS_AT_ONCE;
+	struct buf line = { 0 };
+	unsigned number = 0;
+
+	for (uint32_t i = 0; i < list->shown_count; i++) {
+		const struct list_row *row = &list->rows[list->shown[i]];
+
+		if (!row->heading)
+			number++;
+		if (number + row->heading < from || number + row->heading > to)
+			continue;
+		buf_clear(&line);
+		if (!row->heading) {
+			buf_printf(&line, "%u. ", number);
+			put_row(list, row, &line);
+			l->rows_said = number;
+		} else {
+			buf_put(&line, row->text);
+		}
+		speak_line(l, buf_span(&line));
+		if (ask_interrupted(l->ask))
+			break;
+	}
+	say_rows_end(l, from, l->rows_said, list_rows(list));
+	buf_release(&line);
+}
+
+bool
+speak_has_more_rows(const struct linear *l)
+{
+	const struct session *s = l->session;
+
+	return s->list_open && l->rows_said < list_rows(&s->list);
+}
+
 void
 speak_list(struct linear *l)
 {
 	const struct list *list = &l->session->list;
-	struct buf line = { 0 };
-	unsigned number = 0;
 
-	speak_line(l, list->title);
-	for (uint32_t i = 0; i < list->shown_count; i++) {
-		const struct list_row *row = &list->rows[list->shown[i]];
-
-		buf_clear(&line);
-		if (!row->heading)
-			buf_printf(&line, "%u. ", ++number);
-		buf_put(&line, row->label);
-		if (row->label.len)
-			buf_puts(&line, ": ");
-		buf_put(&line, row->text);
-		if (row->detail.len && list->kind != LIST_HELP)
-			buf_printf(&line, "%s%.*s", span_ends(row->text,
-			    SPAN(".")) ? " " : ". ", SPAN_ARG(row->detail));
-		speak_line(l, buf_span(&line));
-	}
-	speak_format(l, number == 1 ? "%u row. b closes the list." :
-	    "%u rows. A number opens one, b closes the list.", number);
-	buf_release(&line);
+	l->rows_said = 0;
+	speak_line(l, list->kind == LIST_SOURCES ? SPAN("Sources") :
+	    list->title);
+	speak_more_rows(l);
 }

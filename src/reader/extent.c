@@ -4,30 +4,43 @@
 /* Rows of a step: about a millisecond. */
 #define STEP_ROWS 2000
 
+/* So many are gathered at once: they are a page or two of their tables. */
+#define FIRST_ROWS 200
+
+static void
+leave_out_words(struct extent *extent, const struct doc_section *section)
+{
+	extent->words -= section->words < extent->words ? section->words :
+	    extent->words;
+}
+
 /*
  * Where the back matter starts: the outermost section of back matter that
  * reaches to the document's end, which holds the last section of all.
  */
-static uint64_t
-back_matter(struct bundle *bundle, const struct bundle_document *document)
+static void
+find_back_matter(struct extent *extent, struct bundle *bundle,
+    const struct bundle_document *document)
 {
 	uint32_t first = document->first_section;
 	uint32_t at = first + document->section_count;
-	uint64_t start = document->end;
-	struct doc_section section;
+	struct doc_section section, back = { .words = 0 };
 
+	extent->back = document->end;
 	if (document->section_count == 0)
-		return start;
+		return;
 	/* A parent stands before its child, or the bundle lies. */
 	for (uint32_t parent = at - 1; parent < at && parent >= first;
 	    parent = section.parent) {
 		at = parent;
 		if (bundle_section(bundle, at, &section) != BUNDLE_OK)
 			break;
-		if (section.back_matter && section.end >= document->end)
-			start = section.place;
+		if (section.back_matter && section.end >= document->end) {
+			extent->back = section.place;
+			back = section;
+		}
 	}
-	return start;
+	leave_out_words(extent, &back);
 }
 
 void
@@ -41,14 +54,15 @@ extent_init(struct extent *extent, struct bundle *bundle, uint32_t index)
 		return;
 	extent->from = document->place;
 	extent->to = document->end;
-	extent->back = back_matter(bundle, document);
 	extent->words = document->words;
 	extent->section = document->first_section;
 	extent->section_end = extent->section + document->section_count;
 	extent->note = document->first_note;
 	extent->note_end = extent->note + document->note_count;
+	find_back_matter(extent, bundle, document);
 	ranges_add(&extent->aside, extent->back, extent->to);
-	extent_step(extent);
+	if (document->section_count + document->note_count <= FIRST_ROWS)
+		extent_step(extent);
 }
 
 void
@@ -72,11 +86,10 @@ put_aside(struct extent *extent, const struct doc_section *section)
 		return;
 	ranges_add(&extent->aside, section->place, section->end);
 	extent->counted = section->end;
-	extent->words -= section->words < extent->words ? section->words :
-	    extent->words;
+	leave_out_words(extent, section);
 }
 
-/* Notes are in order of place: past `back` they are known. */
+/* All are in order of place: past `back` they are known. */
 void
 extent_step(struct extent *extent)
 {
@@ -86,7 +99,9 @@ extent_step(struct extent *extent)
 
 	for (; rows > 0 && extent->section < extent->section_end; rows--) {
 		if (bundle_section(extent->bundle, extent->section++,
-		    &section) == BUNDLE_OK)
+		    &section) == BUNDLE_OK && section.place >= extent->back)
+			extent->section = extent->section_end;
+		else
 			put_aside(extent, &section);
 	}
 	for (; rows > 0 && extent->note < extent->note_end; rows--) {

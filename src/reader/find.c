@@ -14,12 +14,18 @@ find_init(struct find *find, struct bundle *bundle,
 		.step_ms = FIND_STEP_MS };
 }
 
+static void
+free_chunks(struct find_chunk *chunks, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		free(chunks[i].items);
+	free(chunks);
+}
+
 void
 find_stop(struct find *find)
 {
-	for (uint32_t i = 0; i < find->chunk_count; i++)
-		free(find->chunks[i].items);
-	free(find->chunks);
+	free_chunks(find->chunks, find->chunk_count);
 	find->chunks = NULL;
 	find->chunk_count = find->done_count = find->next = 0;
 	find->total = 0;
@@ -70,42 +76,89 @@ has_window(const struct find *find, uint32_t chunk)
 	    bundle_chunk_place(find->bundle, chunk + 1);
 }
 
-bool
-find_start(struct find *find, struct span pattern, unsigned flags,
-    uint64_t from, uint64_t to, uint64_t origin)
-{
-	struct query_error error;
+/*
+ * Windows of a shorter pattern that are few enough to be looked at again:
+ * the index, of which each letter inside words reads all terms, would take
+ * longer to name fewer.
+ */
+#define FEW_WINDOWS 256
 
-	find_stop(find);
-	find->flags = flags;
-	find->from = from;
-	find->to = to;
-	buf_put(&find->pattern, pattern);
-	if (pattern.len == 0)
-		return false;
-	find->query = query_new(pattern, flags, &error);
-	if (!find->query) {
-		buf_puts(&find->error, error.message);
-		return false;
-	}
+static void
+find_windows(struct find *find, bool narrows)
+{
+	if (narrows && find->windows.count <= FEW_WINDOWS)
+		return;
+	find->windows.count = 0;
 	if (find->index) {
-		index_lookup(find->index, find->query, from, to,
+		index_lookup(find->index, find->query, find->from, find->to,
 		    &find->windows);
 		bundle_rest(find->bundle);
 	} else {
 		find->windows.items = mem_grow(find->windows.items, 1,
 		    sizeof *find->windows.items);
-		find->windows.items[0] = (struct place_range){ from, to };
+		find->windows.items[0] = (struct place_range){ find->from,
+			find->to };
 		find->windows.count = 1;
 	}
+}
+
+/* Begin with `query`; where it narrows `old`, what that found is of use. */
+static void
+begin(struct find *find, struct query *query, struct find *old,
+    uint64_t origin)
+{
+	bool narrows = old->query && !old->full &&
+	    old->scope_begun == find->scope && old->from == find->from &&
+	    old->to == find->to && query_narrows(query, old->query);
+
+	find->query = query;
+	find->scope_begun = find->scope;
+	if (narrows) {
+		struct place_ranges empty = find->windows;
+
+		find->windows = old->windows;
+		old->windows = empty;
+	}
+	find_windows(find, narrows);
 	find->chunk_count = bundle_chunk_count(find->bundle);
 	find->chunks = mem_array(find->chunk_count, sizeof *find->chunks);
 	for (uint32_t i = 0; i < find->chunk_count; i++) {
-		find->chunks[i].done = !has_window(find, i);
+		const struct find_chunk *was = narrows ? &old->chunks[i] :
+		    NULL;
+
+		find->chunks[i].done = (was && was->done &&
+		    was->count == 0) || !has_window(find, i);
 		find->done_count += find->chunks[i].done;
 	}
 	find->next = bundle_chunk_index(find->bundle, origin);
-	return true;
+}
+
+bool
+find_start(struct find *find, struct span pattern, unsigned flags,
+    uint64_t from, uint64_t to, uint64_t origin)
+{
+	struct find old = *find;
+	struct query_error error;
+	struct query *query;
+
+	find->query = NULL;
+	find->chunks = NULL;
+	find->chunk_count = 0;
+	find->windows = (struct place_ranges){ 0 };
+	find_stop(find);
+	find->flags = flags;
+	find->from = from;
+	find->to = to;
+	buf_put(&find->pattern, pattern);
+	query = pattern.len ? query_new(pattern, flags, &error) : NULL;
+	if (query)
+		begin(find, query, &old, origin);
+	else if (pattern.len)
+		buf_puts(&find->error, error.message);
+	free_chunks(old.chunks, old.chunk_count);
+	place_ranges_release(&old.windows);
+	query_free(old.query);
+	return query != NULL;
 }
 
 static bool

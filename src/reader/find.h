@@ -40,6 +40,7 @@ struct find {
 	struct buf pattern;
 	unsigned flags;
 	enum find_scope scope;
+	enum find_scope scope_begun;	/* that the search began with */
 	bool backward;
 	uint64_t from, to;	/* the stretch searched */
 	struct find_chunk *chunks;
@@ -62,7 +63,9 @@ void find_release(struct find *find);
 
 /*
  * Search [from, to) for `pattern`; counting starts at the chunk of
- * `origin`.  False when the pattern is none: find->error says why.
+ * `origin`.  False when the pattern is none: find->error says why.  What a
+ * shorter pattern found before narrows down where one that grew out of it
+ * is looked for.
  */
 bool find_start(struct find *find, struct span pattern, unsigned flags,
     uint64_t from, uint64_t to, uint64_t origin);

@@ -61,9 +61,11 @@ frame_arrange(struct frame *frame, const struct frame_facts *facts)
 	frame->status = (struct frame_rect){ body, 0, 1, facts->cols };
 	frame->page = (struct frame_rect){ 0, 0, body, facts->cols };
 	if (facts->sidebar) {
-		frame->sidebar = (struct frame_rect){ 0, 0, body,
-		    facts->a11y ? facts->cols :
-		    least(facts->sidebar_cols, facts->cols) };
+		/* The few columns of a narrow page beside it say nothing. */
+		bool whole = facts->a11y || facts->cols < FRAME_BOX_COLS;
+
+		frame->sidebar = (struct frame_rect){ 0, 0, body, whole ?
+		    facts->cols : least(facts->sidebar_cols, facts->cols) };
 		frame->sidebar_over = !beside;
 		/* Without room beside it, it is there while it is used. */
 		if (!beside && !facts->tree_focused)

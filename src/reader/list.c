@@ -7,9 +7,6 @@
 
 #include "uni/uni.h"
 
-/* Labels wider than this do not push the texts of all rows aside. */
-#define LABEL_COLS_MAX 24
-
 void
 list_init(struct list *list, enum list_kind kind, struct span title)
 {
@@ -42,8 +39,8 @@ list_add(struct list *list, const struct list_row *row)
 	copy->label = arena_span(&list->mem, row->label);
 	copy->text = arena_span(&list->mem, row->text);
 	copy->detail = arena_span(&list->mem, row->detail);
-	if (cols > LABEL_COLS_MAX)
-		cols = LABEL_COLS_MAX;
+	if (cols > LIST_LABEL_COLS_MAX)
+		cols = LIST_LABEL_COLS_MAX;
 	if (!row->heading && cols > list->label_cols)
 		list->label_cols = cols;
 }
@@ -56,10 +53,16 @@ holds(struct span text, struct span folded, struct buf *scratch)
 	return span_find(buf_span(scratch), folded, 0) >= 0;
 }
 
-/* A row passes when each word of the filter stands in one of its texts. */
+/*
+ * A row passes when each word of the filter stands in one of its texts; a
+ * row of the help, in those of its action.
+ */
 static bool
-passes(const struct list_row *row, struct span words, struct buf *scratch)
+passes(const struct list *list, const struct list_row *row,
+    struct span words, struct buf *scratch)
 {
+	bool help = list->kind == LIST_HELP;
+
 	while ((words = span_trim(words)).len) {
 		ptrdiff_t space = span_chr(words, ' ', 0);
 		struct span word = span_slice(words, 0,
@@ -67,7 +70,9 @@ passes(const struct list_row *row, struct span words, struct buf *scratch)
 
 		if (!holds(row->label, word, scratch) &&
 		    !holds(row->text, word, scratch) &&
-		    !holds(row->detail, word, scratch))
+		    !holds(row->detail, word, scratch) &&
+		    !(help && (holds(row->left_key, word, scratch) ||
+		    holds(row->right_key, word, scratch))))
 			return false;
 		words = span_slice(words, word.len, words.len);
 	}
@@ -121,7 +126,7 @@ list_extend(struct list *list)
 			keep_heading(list, list->passed + 1);
 			continue;
 		}
-		if (!passes(row, buf_span(&words), &scratch))
+		if (!passes(list, row, buf_span(&words), &scratch))
 			continue;
 		show_headings(list);
 		show(list, list->passed);

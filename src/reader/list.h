@@ -16,6 +16,9 @@ enum list_kind {
 	LIST_SOURCES, LIST_CONCORDANCE, LIST_INFERRED, LIST_SUGGESTIONS
 };
 
+/* Labels wider than this do not push the texts of all rows aside. */
+#define LIST_LABEL_COLS_MAX 24
+
 struct list_row {
 	struct span label;	/* "404", "g, Home", "guantanamo" */
 	struct span text;	/* what it is */
@@ -24,7 +27,8 @@ struct list_row {
 	uint32_t number;	/* note, keyword, mark: by the list's kind */
 	uint32_t length;	/* words, count: what "by length" sorts */
 	uint32_t serial;	/* the order of adding; set by list_add */
-	struct span left_key, right_key;	/* of a concordance */
+	struct span left_key, right_key;	/* of a concordance; of the
+						 * help: keys and sentence */
 	uint32_t lit, lit_len;	/* bytes of `text` to keep in sight, lit */
 	uint32_t kept;		/* bytes at its start to keep then, too */
 	bool heading;		/* a title among the rows; not selectable */
@@ -47,6 +51,7 @@ struct list {
 	bool headless;		/* in this order headings mean nothing */
 	uint32_t passed;	/* rows that were held against the filter */
 	uint32_t heading, quote;	/* the last ones + 1, till shown */
+	int cols;		/* that the rows are cut to; 0: to none */
 	int label_cols;		/* columns of the widest label, capped */
 };
 

@@ -3,9 +3,13 @@
  *
  * All documents of a bundle and their sections are one tree; a row is what
  * is not folded away.  A document has a row of its own when there are
- * several.  Building the rows is linear in the number of sections, and done
- * only when they are first asked for (outline_row_of, outline_reveal), a
- * fold changes, or the reading moves to a hidden section.
+ * several.
+ *
+ * A row is known by a number of its own, which it keeps whatever is folded:
+ * that of its section, or, for a document, that of the document after all
+ * sections.  From row to row one goes by outline_next and outline_prev, so
+ * the cost is that of the rows that are looked at, however long the
+ * contents are.  DOC_NONE is no row.
  */
 #ifndef IBID_READER_OUTLINE_H
 #define IBID_READER_OUTLINE_H
@@ -25,10 +29,10 @@ struct outline {
 	struct bundle *bundle;
 	uint32_t section_count;
 	bool several;		/* documents have rows */
-	unsigned char *open;	/* of each section; documents after them */
-	unsigned char *parent;	/* has sub-sections */
-	struct outline_row *rows;
-	uint32_t row_count, row_room;
+	bool open_all;		/* what was never turned is open */
+	/* Rows that are not as they were at first, in order. */
+	uint32_t *turned;
+	uint32_t turned_count, turned_room;
 };
 
 void outline_init(struct outline *outline, struct bundle *bundle);
@@ -41,10 +45,31 @@ void outline_release(struct outline *outline);
 bool outline_is_document(const struct outline *outline, uint32_t document,
     uint32_t section);
 
-/* The row of `section` (or of its document), or of the row it is folded
- * into. */
-uint32_t outline_row_of(struct outline *outline, uint32_t document,
+/*
+ * The row of `section` (DOC_NONE: of its document, or the first row), or of
+ * the row it is folded into.  DOC_NONE where there are no rows.
+ */
+uint32_t outline_row_of(const struct outline *outline, uint32_t document,
     uint32_t section);
+
+/* The ends of the contents, and the neighbours of a row; or DOC_NONE. */
+uint32_t outline_first(const struct outline *outline);
+uint32_t outline_last(const struct outline *outline);
+uint32_t outline_next(const struct outline *outline, uint32_t row);
+uint32_t outline_prev(const struct outline *outline, uint32_t row);
+
+/* So many rows further down, or up, as far as there are any. */
+uint32_t outline_step(const struct outline *outline, uint32_t row, int by);
+
+/* How many rows `other` is below `row`; `most` if so many or above it. */
+int outline_distance(const struct outline *outline, uint32_t row,
+    uint32_t other, int most);
+
+bool outline_is_before(const struct outline *outline, uint32_t row,
+    uint32_t other);
+
+/* What the row is. */
+struct outline_row outline_row(const struct outline *outline, uint32_t row);
 
 /* Open what hides `section`, so that it has a row. */
 void outline_reveal(struct outline *outline, uint32_t section);

@@ -101,6 +101,7 @@ session_new(struct bundle *bundle, struct settings *settings)
 	s->cursor = s->page.from;
 	extent_init(&s->extent, bundle, 0);
 	outline_init(&s->outline, bundle);
+	s->tree_top = s->tree_cursor = outline_first(&s->outline);
 	find_init(&s->find, bundle, NULL);
 	find_init(&s->kwic, bundle, NULL);
 	suggest_init(&s->suggest, bundle, NULL);
@@ -119,6 +120,7 @@ session_free(struct session *s)
 	while (s->popup_count)
 		part_drop_popup(s);
 	view_release(&s->page);
+	part_drop_glimpses(s);
 	extent_release(&s->extent);
 	outline_release(&s->outline);
 	list_release(&s->list);
@@ -230,6 +232,7 @@ part_arrange(struct session *s)
 	struct layout_opts opts;
 
 	frame_arrange(&s->frame, &facts);
+	part_fit_help(s);
 	s->sidebar_on = s->frame.sidebar.cols > 0 && !s->frame.sidebar_over;
 	page_opts(s, &opts);
 	if (memcmp(&opts, &s->page.opts, sizeof opts) ||
@@ -269,6 +272,7 @@ session_settings_changed(struct session *s)
 {
 	if (settings_number(s->settings, SETTING_HYPHENATE) && !s->hyphens)
 		s->hyphens = layout_hyphens_new(NULL);
+	part_drop_glimpses(s);
 	view_flow_again(&s->page);
 	part_arrange(s);
 }
@@ -278,7 +282,7 @@ session_settings_changed(struct session *s)
 bool
 session_busy(const struct session *s)
 {
-	return s->seek.on || extent_busy(&s->extent) ||
+	return s->seek.on || s->prompt.due || extent_busy(&s->extent) ||
 	    (s->find.query && !find_done(&s->find)) ||
 	    (s->kwic.query && part_list_grows(s)) ||
 	    glossary_busy(&s->glossary);
@@ -287,7 +291,9 @@ session_busy(const struct session *s)
 void
 session_step(struct session *s)
 {
-	if (s->seek.on)
+	if (s->prompt.due)
+		part_search_due(s);
+	else if (s->seek.on)
 		part_seek_step(s);
 	else if (s->kwic.query && part_list_grows(s) &&
 	    !find_done(&s->kwic))

@@ -14,7 +14,8 @@
  *             paint(s);
  *     }
  *
- * Fields may be read by anyone and are written by the session alone.
+ * Fields may be read by anyone and are written by the session alone, but
+ * where it says otherwise.
  * `session_*.c` are its parts: moving, notes, searching, lists, words.
  *
  * Units: places are bytes in the bundle's text; rows and columns are cells.
@@ -75,6 +76,7 @@ struct prompt {
 	int hidden_notes;	/* that were open then, s->popups[0..] */
 	bool backward;
 	bool regex;		/* the pattern is an expression */
+	bool due;		/* the text is not searched for yet */
 	size_t recalled;	/* how far back in the past patterns */
 };
 
@@ -116,6 +118,23 @@ struct pane_note {
 	int rows;
 };
 
+/* What ibid inferred of a note, ready to be shown. */
+struct glimpse {
+	uint32_t note;
+	bool kept;
+	struct buf words;
+};
+
+/* Twice as many as a page may need: those of the one before are kept. */
+#define GLIMPSES_KEPT 64
+
+/* What session_warm got ready last. */
+struct warmed {
+	bool done;
+	uint64_t from, to;
+	int popups;
+};
+
 /* What the pane shows of a note: rows [skip, skip + rows). */
 struct pane_slice {
 	uint32_t at;		/* among the notes on the pane */
@@ -137,6 +156,7 @@ struct session {
 	struct frame frame;
 	enum focus focus;
 	bool quit;
+	bool keys_wait;		/* set by the face: see session_key */
 
 	uint32_t document;
 	struct extent extent;	/* of its text proper */
@@ -150,6 +170,9 @@ struct session {
 
 	struct popup popups[POPUPS_MAX];
 	int popup_count;
+	struct glimpse glimpses[GLIMPSES_KEPT];
+	uint32_t glimpse_next;
+	struct warmed warmed;
 
 	bool pane_on;
 	struct pane_note *pane;	/* notes cited on the screen */
@@ -243,7 +266,11 @@ void session_resize(struct session *s, int rows, int cols);
 /* A setting was changed: flow and arrange anew. */
 void session_settings_changed(struct session *s);
 
-/* One key by its name; text of prompts included. */
+/*
+ * One key by its name; text of prompts included.  Where the face says with
+ * `keys_wait` that another is behind it, what that may undo (the search
+ * for text that is still typed) is put off.
+ */
 void session_key(struct session *s, struct span name);
 
 /* Pasted text: only a prompt takes it; line ends become spaces. */
@@ -265,6 +292,12 @@ bool session_shows_typing(const struct session *s);
 /* Work that goes on in steps of some milliseconds (law: never freeze). */
 bool session_busy(const struct session *s);
 void session_step(struct session *s);
+
+/*
+ * Get ready what the notes of the page need, a piece at a time, while no
+ * key waits; false when nothing is left to do.  Shows nothing.
+ */
+bool session_warm(struct session *s);
 
 /* The place in the actions table that the focus is in. */
 enum where session_where(const struct session *s);

@@ -1,4 +1,4 @@
-/* reader/session_list.c - the lists: keys, notes, sources; all lists' ways. */
+/* reader/session_list.c - what all lists have in common. */
 #include "reader/session.h"
 
 #include <stdlib.h>
@@ -63,54 +63,6 @@ part_add_heading(struct session *s, struct span title)
 {
 	list_add(&s->list, &(struct list_row){
 		.text = title, .place = DOC_NOWHERE, .heading = true });
-}
-
-/* ---- help ---- */
-
-static const struct {
-	unsigned where;
-	const char *title;
-} help_parts[] = {
-	{ WHERE_ANY, "Everywhere" },
-	{ WHERE_CONTENT, "In the text, in notes and in lists" },
-	{ WHERE_TEXT, "In the text and in notes" },
-	{ WHERE_PAGE, "In the text" },
-	{ WHERE_NOTE, "In an open note" },
-	{ WHERE_TREE, "In the contents" },
-	{ WHERE_LIST, "In lists" },
-};
-
-void
-part_list_help(struct session *s)
-{
-	struct buf keys = { 0 };
-	struct buf help = { 0 };
-	struct buf name = { 0 };
-
-	part_begin_list(s, LIST_HELP, "Keys");
-	for (size_t p = 0; p < sizeof help_parts / sizeof *help_parts; p++) {
-		part_add_heading(s, span_str(help_parts[p].title));
-		for (int i = 1; i < ACTION_COUNT; i++) {
-			const struct action_info *info =
-			    action_info((enum action)i);
-
-			if (info->where != help_parts[p].where)
-				continue;
-			buf_clear(&keys);
-			buf_clear(&help);
-			keymap_keys(&s->settings->keys, (enum action)i,
-			    &keys);
-			buf_clear(&name);
-			buf_puts(&help, info->help);
-			buf_puts(&name, info->name);
-			part_add_row(s, keys.len ? buf_span(&keys) : SPAN("-"),
-			    &help, &name, DOC_NOWHERE, (uint32_t)i, 0);
-		}
-	}
-	buf_release(&keys);
-	buf_release(&help);
-	buf_release(&name);
-	part_open_list(s);
 }
 
 /* ---- what Enter and sorting do ---- */
@@ -245,7 +197,7 @@ struct order {
 };
 
 static const struct order orders[][3] = {
-	[LIST_HELP] = { { "by place", by_order }, { "by key", by_name } },
+	[LIST_HELP] = { { "by place", by_order }, { "by key", by_left } },
 	[LIST_KEYWORDS] = { { "as they come", by_order },
 		{ "by name", by_name }, { "by count", by_length } },
 	[LIST_NOTES] = { { "by number", NULL }, { "by chapter", NULL },

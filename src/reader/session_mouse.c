@@ -44,9 +44,11 @@ session_click(struct session *s, int row, int col)
 		return;
 	}
 	if (inside(s->frame.sidebar, row, col)) {
-		uint32_t at = s->tree_top + (uint32_t)(row > 1 ? row - 2 : 0);
+		uint32_t at = s->tree_top;
 
-		if (at < s->outline.row_count) {
+		for (; row > 2 && at != DOC_NONE; row--)
+			at = outline_next(&s->outline, at);
+		if (at != DOC_NONE) {
 			s->tree_cursor = at;
 			part_open_tree_row(s);
 		}

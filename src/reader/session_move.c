@@ -470,39 +470,43 @@ tree_rows(const struct session *s)
 }
 
 static void
-move_tree_to(struct session *s, int64_t row)
+move_tree_to(struct session *s, uint32_t row)
 {
-	int64_t rows = tree_rows(s);
+	int rows = tree_rows(s);
 
-	if (row >= s->outline.row_count)
-		row = (int64_t)s->outline.row_count - 1;
-	if (row < 0)
-		row = 0;
-	s->tree_cursor = (uint32_t)row;
-	if (s->tree_cursor < s->tree_top)
-		s->tree_top = s->tree_cursor;
-	if (row >= s->tree_top + rows)
-		s->tree_top = (uint32_t)(row - rows + 1);
+	s->tree_cursor = row;
+	if (row == DOC_NONE)
+		return;
+	if (s->tree_top == DOC_NONE ||
+	    outline_is_before(&s->outline, row, s->tree_top))
+		s->tree_top = row;
+	else if (outline_distance(&s->outline, s->tree_top, row, rows) ==
+	    rows)
+		s->tree_top = outline_step(&s->outline, row, 1 - rows);
 }
 
 static bool
 move_tree_focus(struct session *s, enum action action, int times)
 {
-	int64_t row = s->tree_cursor;
 	int page = tree_rows(s);
+	int by = 0;
 
 	switch (action) {
-	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN: row += times; break;
-	case ACTION_PREV_LINE: case ACTION_SCROLL_UP: row -= times; break;
-	case ACTION_NEXT_PAGE: row += page; break;
-	case ACTION_PREV_PAGE: row -= page; break;
-	case ACTION_HALF_DOWN: row += page / 2; break;
-	case ACTION_HALF_UP: row -= page / 2; break;
-	case ACTION_FIRST: row = 0; break;
-	case ACTION_LAST: row = s->outline.row_count; break;
+	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN: by = times; break;
+	case ACTION_PREV_LINE: case ACTION_SCROLL_UP: by = -times; break;
+	case ACTION_NEXT_PAGE: by = page; break;
+	case ACTION_PREV_PAGE: by = -page; break;
+	case ACTION_HALF_DOWN: by = page / 2; break;
+	case ACTION_HALF_UP: by = -(page / 2); break;
+	case ACTION_FIRST:
+		move_tree_to(s, outline_first(&s->outline));
+		return true;
+	case ACTION_LAST:
+		move_tree_to(s, outline_last(&s->outline));
+		return true;
 	default: return false;
 	}
-	move_tree_to(s, row);
+	move_tree_to(s, outline_step(&s->outline, s->tree_cursor, by));
 	return true;
 }
 
@@ -541,7 +545,7 @@ part_open_tree_row(struct session *s)
 {
 	uint64_t from, to;
 
-	if (s->tree_cursor >= s->outline.row_count)
+	if (s->tree_cursor == DOC_NONE)
 		return;
 	outline_range(&s->outline, s->tree_cursor, &from, &to);
 	part_leave_tree(s);

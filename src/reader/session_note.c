@@ -56,8 +56,8 @@ put_glimpse(struct session *s, uint32_t by, uint32_t of,
  * What ibid inferred, one line each, set apart from the author's words:
  * "= note 212: UNHCR, Advisory Opinion ..., p. 41 (inferred)".
  */
-static void
-put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
+void
+part_put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
     struct buf *out)
 {
 	for (uint32_t i = 0; i < note->resolve_count; i++) {
@@ -182,7 +182,7 @@ part_size_popup(struct session *s, struct popup *popup)
 		return;
 	}
 	bundle_note(s->bundle, popup->note, &note);
-	put_inferred(s, popup->note, &note, &words);
+	buf_put(&words, part_inferred(s, popup->note, &note));
 	if (s->settings->number[SETTING_A11Y])
 		buf_printf(&words, "%sEnd of note %.*s.",
 		    words.len ? "\v" : "", SPAN_ARG(note.label));
@@ -333,7 +333,8 @@ session_open_label(struct session *s, struct span label)
 		note = bundle_note_by_label(s->bundle, DOC_NONE, label,
 		    DOC_NONE);
 	if (note == DOC_NONE) {
-		session_complain(s, "There is no note %.*s", SPAN_ARG(label));
+		session_complain(s, "There is no note %.*s; %s lists them",
+		    SPAN_ARG(label), session_command(s, ACTION_NOTES_LIST));
 		return false;
 	}
 	s->focus = FOCUS_PAGE;
@@ -531,12 +532,18 @@ part_walk_marks(struct session *s, int direction)
 	uint32_t was = s->document;
 	struct spot before;
 	struct doc_ref ref;
+	uint32_t first;
 	int64_t index;
 
 	if (popup && popup->stacked) {
 		session_say(s, "Esc goes back to the note before");
 		return;
 	}
+	/* A note that was opened by its number is where its first mark is. */
+	if (popup && popup->ref == DOC_NONE && popup->note != DOC_NONE &&
+	    bundle_note_ref(s->bundle, popup->note, 0, &ref, &first) ==
+	    BUNDLE_OK)
+		s->ref = first;
 	if (s->ref != DOC_NONE) {
 		index = (int64_t)s->ref + direction;
 	} else {

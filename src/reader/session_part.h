@@ -40,8 +40,15 @@ void part_show_note(struct session *s, uint32_t note);
 void part_show_note_at(struct session *s, uint32_t note, uint64_t place);
 void part_open_note_at(struct session *s, uint32_t note, uint32_t ref,
     uint64_t place);
+void part_put_inferred(struct session *s, uint32_t index,
+    const struct doc_note *note, struct buf *out);
 void part_focus_mark(struct session *s, uint32_t ref);
 const struct doc_inline *part_link_at(struct session *s, uint64_t place);
+
+/* session_warm.c; the words live until GLIMPSES_KEPT others were asked for */
+struct span part_inferred(struct session *s, uint32_t index,
+    const struct doc_note *note);
+void part_drop_glimpses(struct session *s);
 
 /* session_pane.c */
 void part_toggle_pane(struct session *s);
@@ -57,6 +64,7 @@ void part_define(struct session *s);
 
 /* session_search.c */
 void part_prompt(struct session *s, enum prompt_kind kind, bool backward);
+void part_search_due(struct session *s);
 void part_prompt_key(struct session *s, struct span name);
 void part_prompt_text(struct session *s, struct span text);
 /* Before each search: its sum and its codes would make opening slower. */
@@ -103,6 +111,7 @@ void part_open_list(struct session *s);
 void part_close_list(struct session *s);
 void part_open_list_row(struct session *s);
 void part_list_help(struct session *s);
+void part_fit_help(struct session *s);
 void part_sort_list(struct session *s);
 
 /* session_list_notes.c */

@@ -17,7 +17,7 @@ part_prompt(struct session *s, enum prompt_kind kind, bool backward)
 	prompt->before = s->focus;
 	prompt->spot = session_spot(s);
 	prompt->backward = backward;
-	prompt->regex = false;
+	prompt->regex = prompt->due = false;
 	prompt->recalled = 0;
 	prompt->caret = 0;
 	buf_clear(&prompt->text);
@@ -63,6 +63,7 @@ leave_prompt(struct session *s)
 {
 	s->focus = s->prompt.before;
 	s->prompt.kind = PROMPT_NONE;
+	s->prompt.due = false;
 }
 
 /* ---- searching as one types ---- */
@@ -225,6 +226,7 @@ search_typed(struct session *s)
 	const struct bundle_info *info = bundle_info(s->bundle);
 	struct prompt *prompt = &s->prompt;
 
+	prompt->due = false;
 	s->match = (struct match){ 0 };
 	s->seek.on = s->keyword_counts = false;
 	part_open_index(s);
@@ -255,13 +257,39 @@ session_shows_typing(const struct session *s)
 	    !s->settings->number[SETTING_SLOW];
 }
 
+/*
+ * In lines nothing is said before all is searched, so that the first match
+ * is the first of those that are counted, at the cursor or behind it.
+ */
+static void
+meet_first(struct session *s, const struct spot *before)
+{
+	int direction = s->find.backward ? -1 : 1;
+	const struct found *found;
+	bool wrapped;
+
+	while (find_step(&s->find))
+		continue;
+	session_set_spot(s, *before);
+	s->match = (struct match){ 0 };
+	found = part_next_found(s, before->cursor - (direction > 0), false,
+	    direction, &wrapped);
+	if (!found) {
+		end_in_vain(s);
+		return;
+	}
+	s->seek = (struct seek){ .by_key = true, .wrapped = wrapped,
+		.direction = direction, .before = *before };
+	come_to_match(s, found->match);
+}
+
 static void
 accept_search(struct session *s)
 {
 	struct prompt *prompt = &s->prompt;
 	struct spot before = prompt->spot;
 
-	if (!session_shows_typing(s) && prompt->text.len)
+	if (prompt->due || (!session_shows_typing(s) && prompt->text.len))
 		search_typed(s);
 	leave_prompt(s);
 	show_hidden_notes(s);
@@ -288,6 +316,10 @@ accept_search(struct session *s)
 	keep_pattern(s, buf_span(&prompt->text), s->find.flags);
 	s->find.backward = prompt->backward;
 	s->seek.by_key = true;
+	if (s->linear) {
+		meet_first(s, &before);
+		return;
+	}
 	if (s->seek.on)
 		return;
 	if (s->match.len == 0) {
@@ -418,7 +450,7 @@ text_changed(struct session *s)
 	if (!session_shows_typing(s))
 		return;
 	if (s->prompt.kind == PROMPT_SEARCH)
-		search_typed(s);
+		s->prompt.due = true;
 	if (s->prompt.kind == PROMPT_FILTER)
 		filter_list(s, buf_span(&s->prompt.text));
 }
@@ -455,6 +487,7 @@ part_prompt_text(struct session *s, struct span text)
 		    text.ptr[i] == 0x7f ? ' ' : text.ptr[i]);
 	replace_text(s, s->prompt.caret, s->prompt.caret, buf_span(&line));
 	buf_release(&line);
+	part_search_due(s);
 }
 
 /* Bring back what was searched for before (1) or after (-1). */
@@ -573,6 +606,26 @@ letter_key(struct session *s, struct span name)
 }
 
 void
+part_search_due(struct session *s)
+{
+	if (s->prompt.due)
+		search_typed(s);
+}
+
+/* A key that neither ends the prompt nor is a prompt's one letter. */
+static void
+line_key(struct session *s, struct span name)
+{
+	if (edit_key(s, name))
+		return;
+	if (span_eq(name, SPAN("Space")))
+		name = SPAN(" ");
+	else if (uni_cluster_next(name, 0) != name.len)
+		return;
+	replace_text(s, s->prompt.caret, s->prompt.caret, name);
+}
+
+void
 part_prompt_key(struct session *s, struct span name)
 {
 	enum prompt_kind kind = s->prompt.kind;
@@ -590,11 +643,8 @@ part_prompt_key(struct session *s, struct span name)
 		accept_prompt(s);
 		return;
 	}
-	if (edit_key(s, name))
-		return;
-	if (span_eq(name, SPAN("Space")))
-		name = SPAN(" ");
-	else if (uni_cluster_next(name, 0) != name.len)
-		return;
-	replace_text(s, s->prompt.caret, s->prompt.caret, name);
+	line_key(s, name);
+	/* Letters that are overtaken by the next cost nothing. */
+	if (!s->keys_wait)
+		part_search_due(s);
 }

@@ -133,6 +133,7 @@ settings_release(struct settings *set)
 	keymap_release(&set->keys);
 	buf_release(&set->theme);
 	buf_release(&set->theme_from);
+	buf_release(&set->theme_named);
 	arena_release(&set->mem);
 }
 
@@ -222,6 +223,10 @@ read_line(struct settings *set, struct span line, const char *file,
 		buf_printf(error, "there is no setting \"%.*s\"; ibid(1) "
 		    "lists them", SPAN_ARG(name));
 		return false;
+	}
+	if (setting == SETTING_THEME) {
+		buf_clear(&set->theme_named);
+		buf_printf(&set->theme_named, "%s:%u", file, number);
 	}
 	return settings_set(set, setting,
 	    span_trim(span_slice(line, (size_t)equals + 1, line.len)),

@@ -106,6 +106,7 @@ struct settings {
 	struct keymap keys;
 	struct buf theme;	/* "ELEMENT = ..." lines, in order */
 	struct buf theme_from;	/* "FILE:LINE" of each of them */
+	struct buf theme_named;	/* and of "theme = ", or empty */
 };
 
 const struct setting_info *setting_info(enum setting setting);

@@ -351,6 +351,24 @@ query_is_regex(const struct query *query)
 	return query->regex != NULL;
 }
 
+bool
+query_narrows(const struct query *query, const struct query *before)
+{
+	const struct query_part *part = &query->parts[0];
+	const struct query_part *old = &before->parts[0];
+	uint32_t code = 0;
+
+	if (query->regex || before->regex || query->part_count != 1 ||
+	    before->part_count != 1 || query->keep != before->keep ||
+	    part->word_left != old->word_left || old->word_right ||
+	    !span_starts(part->needle, old->needle))
+		return false;
+	/* A letter is not found where a mark that counts follows it. */
+	if (part->needle.len > old->needle.len)
+		uni_decode(part->needle, old->needle.len, &code, NULL);
+	return uni_word_class(code) != UNI_WORD_OPTIONAL;
+}
+
 struct query *
 query_new(struct span pattern, unsigned flags, struct query_error *error)
 {

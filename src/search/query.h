@@ -70,6 +70,13 @@ void query_free(struct query *query);
 
 bool query_is_regex(const struct query *query);
 
+/*
+ * Whether every match of `query` lies in a paragraph where `before` has one,
+ * because it is what was typed before and more.  False where that cannot be
+ * told.
+ */
+bool query_narrows(const struct query *query, const struct query *before);
+
 struct match {
 	uint64_t place;
 	uint32_t len;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "search/block.h"
+#include "search/locate.h"
 
 /*
  * From one starting point; a sound expression needs a few.  What needs more
@@ -336,26 +337,66 @@ class_of(struct regex_block *block, uint32_t code, struct span character)
 	return class;
 }
 
-static uint64_t
-high_bits(const char *at)
-{
-	uint64_t word;
+/* Sixteen bytes at once, in the vector types of GCC and Clang. */
+#define LANES 16
+typedef uint8_t vec __attribute__((vector_size(LANES)));
 
-	memcpy(&word, at, sizeof word);
-	return word & 0x8080808080808080;
+/* How many of the LANES bytes at `at` are ASCII before one is not. */
+static size_t
+ascii_lanes(const char *at)
+{
+	uint64_t halves[LANES / 8];
+	size_t len = 0;
+
+	memcpy(halves, at, sizeof halves);
+	halves[0] &= 0x8080808080808080;
+	halves[1] &= 0x8080808080808080;
+	if ((halves[0] | halves[1]) == 0)
+		return LANES;
+	while (!(at[len] & 0x80))
+		len++;
+	return len;
 }
 
-/* How many bytes from `off` on are ASCII. */
-static size_t
-ascii_run(struct span text, size_t off)
+static bool
+is_ascii(struct span text)
 {
-	size_t at = off;
+	size_t at = 0;
 
-	while (at + 8 <= text.len && high_bits(text.ptr + at) == 0)
-		at += 8;
+	while (at + LANES <= text.len && ascii_lanes(text.ptr + at) == LANES)
+		at += LANES;
 	while (at < text.len && !(text.ptr[at] & 0x80))
 		at++;
-	return at - off;
+	return at == text.len;
+}
+
+/*
+ * Copy the ASCII at `from`, `len` bytes at most, to `to`, where there is
+ * room for LANES more than that; in small letters if wanted.  How many.
+ */
+static size_t
+copy_ascii(char *to, const char *from, size_t len, bool small)
+{
+	size_t at = 0;
+
+	while (at + LANES <= len) {
+		size_t run = ascii_lanes(from + at);
+		vec v;
+
+		memcpy(&v, from + at, sizeof v);
+		if (small)
+			v |= (vec)(v - 'A' < 26) & 0x20;
+		memcpy(to + at, &v, sizeof v);
+		at += run;
+		if (run < LANES)
+			return at;
+	}
+	for (; at < len && !(from[at] & 0x80); at++) {
+		unsigned char c = (unsigned char)from[at];
+
+		to[at] = (char)(small && c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	return at;
 }
 
 static void
@@ -366,20 +407,23 @@ add_pair(struct regex_block *block, size_t at, size_t source_at)
 		(uint32_t)at, (uint32_t)source_at };
 }
 
+/*
+ * In small letters where there is a literal: the expression takes either.
+ */
 static bool
 write_bytes(struct regex_block *block)
 {
 	struct span source = block->source;
-	char *out = buf_reserve(&block->bytes, source.len);
+	char *out = buf_reserve(&block->bytes, source.len + LANES);
 	size_t len = 0;
 
 	for (size_t off = 0; off < source.len;) {
-		size_t run = ascii_run(source, off);
+		size_t run = copy_ascii(out + len, source.ptr + off,
+		    source.len - off, block->literal.len > 0);
 		bool bad = false;
 		uint32_t code;
 		uint8_t class;
 
-		memcpy(out + len, source.ptr + off, run);
 		len += run;
 		off += run;
 		if (off >= source.len)
@@ -399,35 +443,17 @@ write_bytes(struct regex_block *block)
 	return true;
 }
 
-/* Small letters for the literal; the expression takes either. */
-static void
-write_small(struct regex_block *block)
-{
-	char *out = (char *)(uintptr_t)block->text.ptr;
-
-	for (size_t i = 0; i < block->text.len; i++) {
-		unsigned char c = (unsigned char)block->text.ptr[i];
-
-		out[i] = (char)(c + ((c >= 'A' && c <= 'Z') ? 0x20 : 0));
-	}
-}
-
 bool
 regex_block_open(struct regex_block *block, struct span source)
 {
-	bool plain = ascii_run(source, 0) == source.len;
-
 	block->source = block->text = source;
 	block->pair = block->pair_count = 0;
 	add_pair(block, 0, 0);
 	buf_clear(&block->bytes);
 	if (source.len > 2 * BLOCK_LEN)
 		return false;
-	if ((!plain || block->literal.len) && !write_bytes(block))
-		return false;
-	if (block->literal.len)
-		write_small(block);
-	return true;
+	return (block->literal.len == 0 && is_ascii(source)) ||
+	    write_bytes(block);
 }
 
 /* ---- from bytes to the source and back ---- */
@@ -482,8 +508,7 @@ run(struct regex_block *block, size_t at)
 		return pcre2_match(block->code, (PCRE2_SPTR)text.ptr,
 		    text.len, at, 0, block->data, block->limits);
 	}
-	while (at < text.len && (hit = memmem(text.ptr + at, text.len - at,
-	    literal.ptr, literal.len)) != NULL) {
+	while ((hit = locate(text, at, literal)) != NULL) {
 		size_t start = (size_t)(hit - text.ptr);
 		int result;
 

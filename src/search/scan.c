@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "search/locate.h"
 #include "search/query_parts.h"
 #include "search/regex.h"
 #include "search/terms.h"
@@ -66,8 +67,7 @@ part_find(const struct query_part *part, struct span folded, size_t off,
 	struct span needle = part->needle;
 
 	for (; off < folded.len; off++) {
-		const char *at = memmem(folded.ptr + off, folded.len - off,
-		    needle.ptr, needle.len);
+		const char *at = locate(folded, off, needle);
 		size_t end;
 
 		if (!at)
@@ -397,8 +397,7 @@ scan_regex_literal(const struct query *query, struct sink *sink)
 	const char *at;
 
 	while (sink->count < sink->max &&
-	    (at = memmem(folded.ptr + off, folded.len - off,
-	    query->literal.ptr, query->literal.len))) {
+	    (at = locate(folded, off, query->literal))) {
 		size_t hit = (size_t)(at - folded.ptr);
 		const char *end = memchr(at, '\n', folded.len - hit);
 		size_t from, to;

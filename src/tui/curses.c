@@ -116,7 +116,7 @@ put_cell(struct screen *screen, const struct cell *cell, int col, int room,
 	struct glyph glyphs[GLYPHS_MAX];
 	int count;
 
-	if (screen->column && room == cell->cols && standin_needed(cell))
+	if (screen->way.column && room == cell->cols && standin_needed(cell))
 		code = standin_of(&screen->standins, cell, col);
 	for (int i = 0; code && i < room; i++) {
 		const wchar_t wide[2] = { (wchar_t)(code + (uint32_t)i) };
@@ -209,9 +209,10 @@ paint_by_curses(struct screen *screen, const struct cells *old,
 	wnoutrefresh(stdscr);
 	doupdate();
 	move_cursor(screen, cells);
-	if (screen->column)
+	screen->way.cols = COLS;
+	if (screen->way.column)
 		standins_stage(&screen->standins, fileno(screen->staged),
-		    from, COLS, &screen->glyphs, screen->column);
+		    from, &screen->way);
 }
 
 /* Paint what was painted past it; the terminal has it already. */

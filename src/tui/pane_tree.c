@@ -45,7 +45,7 @@ paint_tree_row(struct painter *painter, uint32_t index,
     struct frame_rect line, uint32_t current)
 {
 	struct session *s = painter->session;
-	const struct outline_row *row = &s->outline.rows[index];
+	struct outline_row row = outline_row(&s->outline, index);
 	bool selected = s->focus == FOCUS_TREE && index == s->tree_cursor;
 	unsigned element = THEME_SIDEBAR;
 	struct buf figure = { 0 };
@@ -62,14 +62,14 @@ paint_tree_row(struct painter *painter, uint32_t index,
 	/* By ear the title comes first, the state last. */
 	if (!painter->a11y) {
 		buf_putc(&text, index == current ? '>' : ' ');
-		buf_fill(&text, ' ', 2 * (size_t)row->depth);
-		buf_puts(&text, state_glyph(painter, row->state));
+		buf_fill(&text, ' ', 2 * (size_t)row.depth);
+		buf_puts(&text, state_glyph(painter, row.state));
 		buf_putc(&text, ' ');
 	}
 	paint_order(painter, outline_title(&s->outline, index), 0,
 	    line.cols - (int)uni_cols(buf_span(&text), 1) -
 	    (figure.len ? (int)figure.len + 1 : 0), &text);
-	if (painter->a11y && row->state == OUTLINE_FOLDED)
+	if (painter->a11y && row.state == OUTLINE_FOLDED)
 		buf_puts(&text, ", folded");
 	if (painter->a11y && index == current)
 		buf_puts(&text, ", you are here");
@@ -94,14 +94,15 @@ paint_tree(struct painter *painter)
 	    bundle_document(s->bundle, s->document);
 	uint32_t top = s->tree_top;
 	struct buf title = { 0 };
+	bool divided = rect.cols < s->frame.cols;
 	int room = rect.rows - 2;
 
-	if (!painter->a11y)
+	if (divided)
 		line.cols = rect.cols - 2;	/* the divider, and a space */
 	for (int row = 0; row < rect.rows; row++) {
 		cells_fill(painter->cells, rect.row + row, rect.col,
 		    rect.cols, ' ', STYLE_PLAIN);
-		if (!painter->a11y)
+		if (divided)
 			cells_put_cluster(painter->cells, rect.row + row,
 			    rect.col + rect.cols - 1,
 			    painter->ascii ? SPAN("|") : SPAN("\u2502"), 1,
@@ -115,17 +116,14 @@ paint_tree(struct painter *painter)
 	buf_release(&title);
 	/* While the page has the focus its section stays in sight. */
 	if (s->focus != FOCUS_TREE && room > 0) {
-		if (current < top || current >= top + (uint32_t)room)
-			top = current > (uint32_t)room / 2 ?
-			    current - (uint32_t)room / 2 : 0;
+		if (top == DOC_NONE || outline_distance(&s->outline, top,
+		    current, room) == room)
+			top = outline_step(&s->outline, current, -room / 2);
 		s->tree_top = top;
 	}
-	for (int i = 0; i < room; i++) {
-		uint32_t index = top + (uint32_t)i;
-
-		if (index >= s->outline.row_count)
-			break;
+	for (int i = 0; i < room && top != DOC_NONE; i++) {
 		line.row = rect.row + 2 + i;
-		paint_tree_row(painter, index, line, current);
+		paint_tree_row(painter, top, line, current);
+		top = outline_next(&s->outline, top);
 	}
 }

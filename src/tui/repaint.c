@@ -23,6 +23,8 @@ struct work {
 	struct style asked;	/* in force, as it was asked for */
 	struct style style;	/* and as the terminal shows it */
 	size_t move_len;	/* of the shortest move to any cell */
+	/* This row was erased from this column on; the width: it was not. */
+	int erased_row, erased_col;
 };
 
 static bool
@@ -31,12 +33,20 @@ is_blank(const struct cell *cell)
 	return cell_is(cell, ' ') && style_eq(cell->style, STYLE_PLAIN);
 }
 
+/* Whether the terminal shows a blank there, as far as is known. */
+static bool
+is_erased(const struct work *work, int row, int col)
+{
+	return !work->old || (row == work->erased_row &&
+	    col >= work->erased_col);
+}
+
 static bool
 changes(const struct work *work, int row, int col)
 {
 	const struct cell *cell = cells_at(work->wanted, row, col);
 
-	if (!work->old)
+	if (is_erased(work, row, col))
 		return !is_blank(cell);
 	return memcmp(cell, cells_at(work->old, row, col), sizeof *cell) != 0;
 }
@@ -103,7 +113,8 @@ put_feeds(const struct work *work, int row, int col, struct buf *way)
 	    margin_is_blank(work, row, col) &&
 	    (!column || (size_t)col < strlen(column));
 
-	if (!work->caps->feeds || work->col < 0 || row < work->row)
+	if (!work->caps->feeds || work->col == PAST_EDGE || row < work->row ||
+	    (row == work->row && work->col == IN_ROW))
 		return;
 	if (col != work->col && (col == 0 || blanks))
 		buf_putc(way, '\r');
@@ -152,25 +163,33 @@ move_to(struct work *work, int row, int col)
 /*
  * Where terminals differ about a cluster's columns the cursor's place is not
  * known after it; and a terminal that finds it narrower leaves what stood in
- * its other columns.
+ * its other columns.  One that finds it wider must not go on in the next
+ * row.
  */
 static void
 put_doubtful(struct work *work, int row, int col, int cols,
     struct span text)
 {
-	if (cols > 1 && (work->old ||
+	const struct repaint_caps *caps = work->caps;
+	bool at_edge = col + standin_cols_max(text) > work->wanted->cols;
+	bool held = at_edge && *caps->wrap_off;
+
+	if (cols > 1 && (!is_erased(work, row, col) ||
 	    !style_eq(work->style, STYLE_PLAIN))) {
-		bool back = work->caps->feeds &&
-		    col + cols < work->wanted->cols;
+		bool back = caps->feeds && col + cols < work->wanted->cols;
 
 		buf_fill(work->out, ' ', (size_t)cols);
 		if (back)
 			buf_fill(work->out, '\b', (size_t)cols);
 		else
-			buf_puts(work->out, work->caps->move(row, col));
+			buf_puts(work->out, caps->move(row, col));
 	}
-	standin_glyphs(work->caps->glyphs, text, cols, work->out);
-	work->col = col + cols < work->wanted->cols ? IN_ROW : PAST_EDGE;
+	if (held)
+		buf_puts(work->out, caps->wrap_off);
+	standin_glyphs(caps->glyphs, text, cols, work->out);
+	if (held)
+		buf_puts(work->out, caps->wrap_on);
+	work->col = at_edge && !held ? PAST_EDGE : IN_ROW;
 }
 
 /* Write the cell at `col`; returns the column after it. */
@@ -211,11 +230,60 @@ put_run(struct work *work, int row, int col, int end)
 	while (col < end) {
 		int next = next_change(work, row, col);
 
-		if (next >= end || next - col >= SKIP_COLS)
+		/* The cursor is to be set anyway: no need to write there. */
+		if (next >= end || next - col >= SKIP_COLS ||
+		    (next > col && work->col < 0))
 			return next;
 		col = put_cell(work, row, col);
 	}
 	return col;
+}
+
+/* Bytes that blank what doubtful clusters may leave, from `col` on. */
+static size_t
+blanking_len(const struct work *work, int row, int col)
+{
+	size_t len = 0;
+
+	for (; work->caps->glyphs->utf8 && col < work->wanted->cols; col++) {
+		const struct cell *cell = cells_at(work->wanted, row, col);
+
+		if (cell->cols > 1 && !is_erased(work, row, col) &&
+		    standin_needed(cell))
+			len += 2 * (size_t)cell->cols;
+	}
+	return len;
+}
+
+/* Bytes of what stands in the row from `col` on, and stays. */
+static size_t
+staying_len(const struct work *work, int row, int col)
+{
+	size_t len = 0;
+
+	for (; col < work->wanted->cols; col++) {
+		const struct cell *cell = cells_at(work->wanted, row, col);
+
+		if (!changes(work, row, col) && !is_blank(cell))
+			len += cell->len;
+	}
+	return len;
+}
+
+/* Erase the rest of the row first, where that is shorter. */
+static void
+erase_first(struct work *work, int row, int col)
+{
+	size_t len = blanking_len(work, row, col);
+
+	if (!len || len <= strlen(work->caps->erase) +
+	    staying_len(work, row, col))
+		return;
+	move_to(work, row, col);
+	set_style(work, STYLE_PLAIN);
+	buf_puts(work->out, work->caps->erase);
+	work->erased_row = row;
+	work->erased_col = col;
 }
 
 /* What stood behind the row's end goes: few cells by blanks. */
@@ -258,6 +326,10 @@ paint_row(struct work *work, int row)
 
 	if (work->caps->heard && work->old && col < end)
 		col = 0;
+	if (col < end) {
+		col = cluster_start(work, row, col);
+		erase_first(work, row, col);
+	}
 	while (col < end) {
 		col = cluster_start(work, row, col);
 		move_to(work, row, col);
@@ -265,7 +337,7 @@ paint_row(struct work *work, int row)
 		col = put_run(work, row, put_cell(work, row, col), end);
 		col = next_change(work, row, col);
 	}
-	if (col < cols)
+	if (next_change(work, row, col) < cols)
 		erase_rest(work, row, col);
 }
 
@@ -277,6 +349,7 @@ repaint(const struct repaint_caps *caps, const struct cells *old,
 		.caps = caps, .old = old, .wanted = wanted, .out = out,
 		.row = old ? old->cursor_row : 0,
 		.col = old ? old->cursor_col : 0,
+		.erased_row = -1,
 		.move_len = strlen(caps->move(0, 0)),
 	};
 	int rows = wanted->rows;

@@ -8,7 +8,8 @@
  * find as well as to send.
  *
  * Only what differs is written, so a sidebar beside the page costs its own
- * changes.  Everything sent comes from terminfo or from the cells.
+ * changes.  Everything sent comes from the cells, from terminfo or,
+ * at the edge, from the VT100.
  */
 #ifndef IBID_TUI_REPAINT_H
 #define IBID_TUI_REPAINT_H
@@ -21,6 +22,11 @@
 struct repaint_caps {
 	const char *erase;	/* to the end of the row */
 	const char *plain;	/* no attribute and no colour */
+	/*
+	 * What is written past the edge goes to the next row, or does not;
+	 * both empty where the terminal cannot be told.
+	 */
+	const char *wrap_on, *wrap_off;
 	/* "\n" goes straight down, "\r" to the first column, "\b" back. */
 	bool feeds;
 	/*

@@ -36,9 +36,9 @@ struct screen {
 	bool stale;		/* `painted` is not to be trusted */
 	bool behind;		/* curses has not seen what is painted */
 	bool can_repaint;
-	/* Of doubtful clusters; the column is NULL: they are not used. */
+	/* Of doubtful clusters; `way.column` NULL: they are not used. */
 	struct standins standins;
-	const char *(*column)(int col);
+	struct standin_way way;
 	struct repaint_caps caps;
 	struct buf erase, plain;	/* strings of `caps` */
 	int64_t deferred_ms;	/* since when an update waits; 0: none */

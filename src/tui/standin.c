@@ -67,6 +67,20 @@ standin_glyphs(const struct glyph_opts *glyphs, struct span text, int cols,
 		buf_cut(out, out->len - 1);
 }
 
+int
+standin_cols_max(struct span text)
+{
+	int cols = 0;
+
+	for (size_t off = 0; off < text.len;) {
+		uint32_t code;
+
+		off += uni_decode(text, off, &code, NULL);
+		cols += 2;
+	}
+	return cols;
+}
+
 /* ---- finding one ---- */
 
 static uint64_t
@@ -156,18 +170,26 @@ standin_of(struct standins *standins, const struct cell *cell, int col)
 
 /*
  * A terminal that finds the cluster narrower leaves the rest of its columns
- * as they were, so they are blanked first.
+ * as they were, so they are blanked first.  One that finds it wider must not
+ * go on in the next row.
  */
 static void
-put_cluster(const struct standin *item, const struct glyph_opts *glyphs,
-    const char *(*column)(int col), struct buf *out)
+put_cluster(const struct standin *item, const struct standin_way *way,
+    struct buf *out)
 {
+	struct span text = cell_text(&item->cell);
+	bool at_edge = item->col + standin_cols_max(text) > way->cols;
+
 	if (item->cell.cols > 1) {
 		for (int i = 0; i < item->cell.cols; i++)
 			buf_putc(out, ' ');
-		buf_puts(out, column(item->col));
+		buf_puts(out, way->column(item->col));
 	}
-	standin_glyphs(glyphs, cell_text(&item->cell), item->cell.cols, out);
+	if (at_edge)
+		buf_puts(out, way->wrap_off);
+	standin_glyphs(way->glyphs, text, item->cell.cols, out);
+	if (at_edge)
+		buf_puts(out, way->wrap_on);
 }
 
 /* The stand-in at the start of `rest`, or NULL. */
@@ -184,9 +206,8 @@ standin_at(const struct standins *standins, struct span rest)
 }
 
 void
-standins_put(const struct standins *standins, struct span bytes, int cols,
-    const struct glyph_opts *glyphs, const char *(*column)(int col),
-    struct buf *out)
+standins_put(const struct standins *standins, struct span bytes,
+    const struct standin_way *way, struct buf *out)
 {
 	for (size_t off = 0; off < bytes.len;) {
 		struct span rest = span_slice(bytes, off, bytes.len);
@@ -203,7 +224,7 @@ standins_put(const struct standins *standins, struct span bytes, int cols,
 			continue;
 		}
 		if (item->part == 0)
-			put_cluster(item, glyphs, column, out);
+			put_cluster(item, way, out);
 		off += 4;
 		next = standin_at(standins, span_slice(bytes, off,
 		    bytes.len));
@@ -211,23 +232,22 @@ standins_put(const struct standins *standins, struct span bytes, int cols,
 		if (next == item + 1 && next->part)
 			continue;
 		/* At the edge curses does not know either where it is. */
-		if (item->col + item->part + 1 < cols)
-			buf_puts(out, column(item->col + item->part + 1));
+		if (item->col + item->part + 1 < way->cols)
+			buf_puts(out, way->column(item->col + item->part +
+			    1));
 	}
 }
 
 void
 standins_stage(const struct standins *standins, int fd, off_t from,
-    int cols, const struct glyph_opts *glyphs,
-    const char *(*column)(int col))
+    const struct standin_way *way)
 {
 	struct buf bytes = { 0 };
 	struct buf out = { 0 };
 
 	if (standins->count && !staged_read(fd, from, &bytes) &&
 	    bytes.len && memchr(bytes.ptr, 0xf3, bytes.len)) {
-		standins_put(standins, buf_span(&bytes), cols, glyphs, column,
-		    &out);
+		standins_put(standins, buf_span(&bytes), way, &out);
 		staged_cut(fd, from);
 		file_write_fd(fd, buf_span(&out));
 	}

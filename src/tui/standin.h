@@ -61,17 +61,26 @@ uint32_t standin_of(struct standins *standins, const struct cell *cell,
     int col);
 
 /*
- * Append `bytes`, with the clusters in place of the private characters.
- * `column` gives the bytes that set the cursor's column; the screen has
- * `cols` columns.
+ * Columns that a terminal may take for `text` at most: it may draw each of
+ * its characters by itself.
  */
+int standin_cols_max(struct span text);
+
+/* What the terminal can do; strings without padding, none of them NULL. */
+struct standin_way {
+	int cols;		/* of the screen */
+	const struct glyph_opts *glyphs;
+	/* The bytes that set the cursor's column; valid until called again. */
+	const char *(*column)(int col);
+	const char *wrap_on, *wrap_off;	/* as in struct repaint_caps */
+};
+
+/* Append `bytes`, with the clusters in place of the private characters. */
 void standins_put(const struct standins *standins, struct span bytes,
-    int cols, const struct glyph_opts *glyphs,
-    const char *(*column)(int col), struct buf *out);
+    const struct standin_way *way, struct buf *out);
 
 /* The same for what was collected since `from` (tui/staged.h). */
 void standins_stage(const struct standins *standins, int fd, off_t from,
-    int cols, const struct glyph_opts *glyphs,
-    const char *(*column)(int col));
+    const struct standin_way *way);
 
 #endif

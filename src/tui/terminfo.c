@@ -257,12 +257,20 @@ static void
 learn_caps(struct screen *screen)
 {
 	struct repaint_caps *caps = &screen->caps;
+	/* As on a VT100: not all descriptions that are so say it. */
+	bool wraps = auto_right_margin &&
+	    span_starts(span_str(cursor_address), SPAN("\033["));
 
 	learn_plain(&screen->plain);
 	staged_unpadded(&screen->erase, clr_eol);
+	screen->way = (struct standin_way){ .glyphs = &screen->glyphs,
+		.wrap_on = wraps ? "\033[?7h" : "",
+		.wrap_off = wraps ? "\033[?7l" : "" };
 	*caps = (struct repaint_caps){
 		.plain = buf_cstr(&screen->plain),
 		.erase = buf_cstr(&screen->erase),
+		.wrap_on = screen->way.wrap_on,
+		.wrap_off = screen->way.wrap_off,
 		.feeds = cursor_down && carriage_return && cursor_left &&
 		    !strcmp(cursor_left, "\b") &&
 		    !strcmp(cursor_down, "\n") &&
@@ -276,7 +284,7 @@ learn_caps(struct screen *screen)
 		.glyphs = &screen->glyphs,
 	};
 	if (screen->glyphs.utf8 && move_standout_mode)
-		screen->column = column_address ? column_string :
+		screen->way.column = column_address ? column_string :
 		    parm_right_cursor && carriage_return &&
 		    !strcmp(carriage_return, "\r") ? right_string : NULL;
 	screen->can_repaint = screen->erase.len &&

@@ -175,6 +175,7 @@ take_key(struct session *s, struct term *term, struct key key)
 		break;
 	default:
 		key_name(key, &name);
+		s->keys_wait = term_pending(term);
 		session_key(s, buf_span(&name));
 	}
 	buf_release(&name);
@@ -193,6 +194,14 @@ work(struct session *s, struct term *term, const struct ui_opts *opts)
 		ui_show(s, term, opts);
 		shown = clock_ms();
 	}
+}
+
+/* What may be asked for next is got ready; nothing is shown. */
+static void
+warm(struct session *s, struct term *term)
+{
+	while (!term_pending(term) && session_warm(s))
+		continue;
 }
 
 bool
@@ -216,6 +225,7 @@ ui_turn(struct session *s, struct term *term, const struct ui_opts *opts,
 		work(s, term, opts);
 	}
 	ui_show(s, term, opts);
+	warm(s, term);
 	return true;
 }
 
@@ -224,6 +234,7 @@ ui_run(struct session *s, struct term *term, const struct ui_opts *opts)
 {
 	take_size(s, term);
 	ui_show(s, term, opts);
+	warm(s, term);
 	while (ui_turn(s, term, opts, true))
 		continue;
 }

@@ -162,6 +162,13 @@ is_new(uint32_t code)
 	    (code >= 0x1d300 && code <= 0x1d376);
 }
 
+/* Burmese and Khmer marks of Unicode 3.0, which all tables hold. */
+static const struct range old_marks[] = {
+	{ 0x102d, 0x1030 }, { 0x1032, 0x1032 }, { 0x1036, 0x1037 },
+	{ 0x1039, 0x1039 }, { 0x17b7, 0x17bd }, { 0x17c6, 0x17c6 },
+	{ 0x17c9, 0x17d3 },
+};
+
 /*
  * Marks of scripts that are young in Unicode: older tables, and those of
  * libraries that terminals carry along, give them a column.  The others
@@ -170,7 +177,8 @@ is_new(uint32_t code)
 static bool
 is_young_mark(uint32_t code)
 {
-	return code >= 0x1000 && !(code >= 0x1100 && code <= 0x11ff) &&
+	return code >= 0x1000 && !IS_IN(old_marks, code) &&
+	    !(code >= 0x1100 && code <= 0x11ff) &&
 	    !(code >= 0x1dc0 && code <= 0x1dff) &&
 	    !(code >= 0x2000 && code <= 0x30ff) &&
 	    code < 0xfe00 && code_cols(code, 1) == 0;

@@ -29,6 +29,13 @@ is_closer(uint32_t code)
 	    code == 0x300d || code == 0x300f || code == 0xff09;
 }
 
+static bool
+is_opener(uint32_t code)
+{
+	return code == '"' || code == '\'' || code == '(' || code == '[' ||
+	    code == 0x2018 || code == 0x201c || code == 0x00ab;
+}
+
 /* `next` is the first character after the stop that is no space. */
 static bool
 is_abbreviation(struct span text, size_t stop, uint32_t next)
@@ -78,7 +85,8 @@ sentence_end(struct span text, size_t stop, size_t off)
 		return 0;
 	for (size_t next = off; next < text.len && code != '\n';) {
 		next += uni_decode(text, next, &code, NULL);
-		if (uni_is_space(code))
+		/* "the U.S. (and others)" goes on (UAX 29, SB8). */
+		if (uni_is_space(code) || is_opener(code))
 			continue;
 		if (uni_is_lower(code))
 			return 0;

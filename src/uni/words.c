@@ -14,7 +14,7 @@
 /* What of the property Word_Break there is among them. */
 enum { OTHER, LETTER, DIGIT, LINE, COLON, STOP, COMMA };
 
-static const unsigned char classes[128] = {
+static const unsigned char class_of[256] = {
 	['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER,
 	['a' ... 'z'] = LETTER, ['_'] = LINE,
 	[':'] = COLON,			/* MidLetter */
@@ -25,7 +25,7 @@ static const unsigned char classes[128] = {
 static unsigned
 class_at(struct span text, size_t off)
 {
-	return off < text.len ? classes[(unsigned char)text.ptr[off]] : OTHER;
+	return off < text.len ? class_of[(unsigned char)text.ptr[off]] : OTHER;
 }
 
 /* Whether what stands at `off`, after `before`, carries a word on. */
@@ -193,6 +193,33 @@ uni_word_next(struct span text, size_t off, size_t *from, size_t *to)
 	return false;
 }
 
+/*
+ * The end of a token that is one word of letters and what may follow it
+ * before a space, as most are; 0 when it is anything else.
+ */
+static size_t
+simple_end(struct span text, size_t off)
+{
+	size_t most = text.len - off < TOKEN_MAX ? text.len :
+	    off + TOKEN_MAX;
+	size_t at = off;
+
+	while (at < most && class_of[(unsigned char)text.ptr[at]] == LETTER)
+		at++;
+	if (at == off)
+		return 0;
+	for (; at < most; at++) {
+		unsigned char byte = (unsigned char)text.ptr[at];
+
+		if (byte == ' ' || byte == '\n' || byte == '\v')
+			return at + 1;
+		if (byte >= 0x80 || (class_of[byte] != OTHER &&
+		    class_of[byte] <= LINE))
+			return 0;
+	}
+	return at == text.len ? at : 0;
+}
+
 size_t
 uni_word_count(struct span text)
 {
@@ -200,11 +227,18 @@ uni_word_count(struct span text)
 	size_t words = 0;
 
 	for (size_t off = 0; off < text.len;) {
-		bool ascii;
-		size_t end = token_end(text, off, TOKEN_MAX, &ascii);
-		struct span part = span_slice(text, off, end);
+		size_t end = simple_end(text, off);
+		struct span part;
 		size_t from, to = 0;
+		bool ascii;
 
+		if (end) {
+			words++;
+			off = end;
+			continue;
+		}
+		end = token_end(text, off, TOKEN_MAX, &ascii);
+		part = span_slice(text, off, end);
 		if (ascii) {
 			while (next_plain(part, to, &from, &to))
 				words++;

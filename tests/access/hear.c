@@ -1,13 +1,20 @@
 /* tests/access/hear.c - what a person hears: a program under yasr. */
 #include "tests/access/hear.h"
 
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "tests/screen/rig.h"
 
 struct hear {
 	struct vt *vt;
@@ -17,7 +24,7 @@ struct hear {
 };
 
 /* Files of the folder; the speech server writes the log. */
-static const char *const files[] = { "log", "server", "conf", "run" };
+static const char *const files[] = { "log", "server", "conf", "run", "pid" };
 
 bool
 hear_available(void)
@@ -60,11 +67,15 @@ put_conf(struct buf *out, const struct hear *hear)
 	    "[emacspeak server]\nrate=175\n");
 }
 
-/* yasr starts one program without arguments. */
+/*
+ * yasr starts one program without arguments.  It leaves that program its own
+ * end of the terminal, with which nobody would ever be told of a hang-up.
+ */
 static void
-put_run(struct buf *out, const char *const *argv)
+put_run(struct buf *out, const struct hear *hear, const char *const *argv)
 {
-	buf_puts(out, "#!/bin/sh\nexec");
+	buf_printf(out, "#!/bin/sh\necho $$ >%s/pid\n"
+	    "exec 3>&- 4>&- 5>&- 6>&- 7>&-\nexec", hear->dir);
 	for (; *argv; argv++) {
 		buf_puts(out, " '");
 		for (const char *at = *argv; *at; at++)
@@ -85,7 +96,7 @@ put_files(const struct hear *hear, const char *const *argv)
 
 	buf_printf(&server, "#!/bin/sh\nexec cat >>%s/log\n", hear->dir);
 	put_conf(&conf, hear);
-	put_run(&run, argv);
+	put_run(&run, hear, argv);
 	done = put_file(hear, "log", SPAN_NONE, 0600) &&
 	    put_file(hear, "server", buf_span(&server), 0700) &&
 	    put_file(hear, "conf", buf_span(&conf), 0600) &&
@@ -123,24 +134,57 @@ hear_start(const struct vt_opts *opts)
 	return NULL;
 }
 
+/* What yasr ran, or 0. */
+static pid_t
+program_of(const struct hear *hear)
+{
+	struct buf text = { 0 };
+	unsigned pid = 0;
+	char path[128];
+
+	if (file_read(path_of(hear, "pid", path), 0, &text) == 0)
+		span_number(buf_span(&text), &pid);
+	buf_release(&text);
+	return (pid_t)pid;
+}
+
+/* It may have ended without anybody having asked how. */
+static bool
+is_gone(pid_t pid)
+{
+	char path[64], program[8];
+
+	snprintf(path, sizeof path, "/proc/%d/exe", (int)pid);
+	return kill(pid, 0) < 0 ||
+	    readlink(path, program, sizeof program) < 0;
+}
+
 void
 hear_free(struct hear *hear)
 {
 	char path[128];
+	pid_t left = 0;
 
 	if (!hear)
 		return;
-	/* yasr passes the end of the terminal on to what it started. */
 	if (hear->vt) {
+		left = program_of(hear);
 		vt_hang_up(hear->vt);
 		vt_wait(hear->vt, 1000);
 		vt_free(hear->vt);
+		for (int i = 0; i < 200 && left && !is_gone(left); i++)
+			rig_sleep_ms(10);
 	}
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		unlink(path_of(hear, files[i], path));
 	rmdir(hear->dir);
 	buf_release(&hear->said);
 	free(hear);
+	/* The terminal is gone, and so must be what was read in it (E4). */
+	if (left && !is_gone(left)) {
+		kill(left, SIGKILL);
+		fail_msg("the program outlives its terminal");
+	}
 }
 
 struct vt *

@@ -21,6 +21,7 @@ bool hear_available(void);
  * xterm when they name none.  NULL when it could not be started.
  */
 struct hear *hear_start(const struct vt_opts *opts);
+/* Take the terminal away; fails the test where the program does not end. */
 void hear_free(struct hear *hear);
 
 /*

@@ -124,10 +124,65 @@ a_terminal_of_other_widths_keeps_every_column(void **state)
 	}
 }
 
+/*
+ * A row of a narrow window that such clusters fill to the last column, and a
+ * blank row after it, which stays blank: nothing went on in it.
+ */
+#define EDGE_COLS 24
+
+static void
+put_full_row(struct buf *story, int i)
+{
+	const char *cluster = clusters[i % CLUSTERS];
+	int cols = (int)uni_cols(span_str(cluster), 1);
+
+	buf_fill(story, 'x', (size_t)(EDGE_COLS - cols));
+	buf_printf(story, "%s\n\n", cluster);
+}
+
+static void
+nothing_goes_on_in_the_next_row(void **state)
+{
+	static const char *const keys[] = { "Space", "j", "j", "b", "C-l",
+		"Space", "k", "Space", "t", "Esc", "h", "q" };
+	struct buf story = { 0 };
+
+	(void)state;
+	for (int i = 0; i < LINES; i++)
+		put_full_row(&story, i);
+	assert_int_equal(file_replace(real_path("edge.md"),
+	    buf_span(&story), 0600), 0);
+	buf_release(&story);
+	for (int i = 0; rig_types[i]; i++) {
+		struct vt *vt = real_start_file(real_path("edge.md"),
+		    rig_types[i], NULL, NULL);
+
+		assert_true(vt_resize(vt, 24, EDGE_COLS));
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			int full = 0;
+
+			assert_true(vt_keys(vt, keys[k]));
+			for (int row = 0; row < 22; row++) {
+				const char *text = real_row(vt, row);
+
+				if (strncmp(text, "xxxxxxxxxxxxxxxx", 16))
+					continue;
+				full++;
+				assert_string_equal(real_row(vt, row + 1),
+				    "");
+			}
+			assert_true(full >= 10 || *keys[k] == 't' ||
+			    *keys[k] == 'h');
+		}
+		vt_free(vt);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_goes_on_in_the_next_row),
 		cmocka_unit_test(
 		    a_terminal_of_other_widths_keeps_every_column),
 	};

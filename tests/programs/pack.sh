@@ -22,6 +22,19 @@ printf '# A\n\nB[^1]\n\n[^1]: C\n' >"$scratch/a.md"
 "$pack" -o "$scratch/b.ibid" "$scratch/a.md"
 same "$out" "$scratch/b.ibid" 'standard input gives the same bytes'
 
+mkdir "$scratch/here"
+(cd "$scratch/here" && "$pack" ../a.md && "$pack" ../a.md)
+same "$scratch/here/a.ibid" "$scratch/b.ibid" \
+	'without -o the bundle is named after its source'
+gzip -c "$scratch/a.md" >"$scratch/z.md.gz"
+(cd "$scratch/here" && echo mine >z.ibid && "$pack" ../z.md.gz 2>refused
+	[ $? = 2 ] && grep -q '^ibid: z.ibid: is there and is no bundle' refused &&
+		[ "$(cat z.ibid)" = mine ])
+ok $? 'and a file that is no bundle is not replaced'
+(cd "$scratch/here" && "$pack" - <../a.md 2>refused
+	[ $? = 2 ] && grep -q 'says where to write' refused)
+ok $? 'standard input has no name to take'
+
 mkdir "$scratch/book"
 printf '# Contents\n\n[Two](two.md) [One](one.md)\n' >"$scratch/book/toc.md"
 printf '# One\n\nLast words.<sup>1</sup> See [two](two.md#two).\n\n' \

@@ -33,34 +33,54 @@ start(struct reading *r, const char *config, int rows, int cols)
 /* More than this is packed fast: the strong way takes seconds. */
 #define LARGE_LEN 1000000
 
-void
-reading_open(struct reading *r, struct span markdown, const char *config,
-    int rows, int cols)
+static void
+read_markdown(struct doc *doc, struct span markdown)
 {
 	struct import_opts opts;
-	struct compile_opts how;
 	struct buf error = { 0 };
-	struct doc doc;
-	struct doc *docs[] = { &doc };
 	struct doc_sink *sink;
 
-	*r = (struct reading){ 0 };
 	import_opts_init(&opts);
-	compile_opts_init(&how);
-	if (markdown.len > LARGE_LEN)
-		how.level = COMPILE_FAST;
-	doc_init(&doc);
-	sink = doc_sink_new(&doc, NULL);
+	doc_init(doc);
+	sink = doc_sink_new(doc, NULL);
 	assert_true(import_markdown(markdown, &opts, sink, NULL, &error));
 	doc_finish(sink);
 	doc_sink_free(sink);
-	compile_doc(&doc, &how, NULL);
-	assert_true(compile_pack(docs, 1, &how, &r->bytes, &error));
-	doc_release(&doc);
+	buf_release(&error);
+}
+
+void
+reading_open_two(struct reading *r, struct span one, struct span two,
+    const char *config, int rows, int cols)
+{
+	struct compile_opts how;
+	struct buf error = { 0 };
+	struct doc both[2];
+	struct doc *docs[] = { &both[0], &both[1] };
+	const size_t count = two.len ? 2 : 1;
+
+	*r = (struct reading){ 0 };
+	compile_opts_init(&how);
+	if (one.len + two.len > LARGE_LEN)
+		how.level = COMPILE_FAST;
+	for (size_t i = 0; i < count; i++) {
+		read_markdown(docs[i], i ? two : one);
+		compile_doc(docs[i], &how, NULL);
+	}
+	assert_true(compile_pack(docs, count, &how, &r->bytes, &error));
+	for (size_t i = 0; i < count; i++)
+		doc_release(docs[i]);
 	buf_release(&error);
 	assert_int_equal(bundle_open_memory(&r->bundle,
 	    buf_span(&r->bytes), NULL), BUNDLE_OK);
 	start(r, config, rows, cols);
+}
+
+void
+reading_open(struct reading *r, struct span markdown, const char *config,
+    int rows, int cols)
+{
+	reading_open_two(r, markdown, SPAN_NONE, config, rows, cols);
 }
 
 void

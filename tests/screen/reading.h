@@ -29,6 +29,10 @@ struct reading {
 void reading_open(struct reading *r, struct span markdown,
     const char *config, int rows, int cols);
 
+/* The same with two documents in one bundle. */
+void reading_open_two(struct reading *r, struct span one, struct span two,
+    const char *config, int rows, int cols);
+
 /* The same for a file of sources, or a bundle. */
 void reading_open_file(struct reading *r, const char *path,
     const char *config, int rows, int cols);

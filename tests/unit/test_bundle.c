@@ -317,6 +317,72 @@ views_last_as_long_as_promised(void **state)
 	doc_release(&doc);
 }
 
+/*
+ * Ask both for the text of a chunk: the same text, or the same failure,
+ * which is false.
+ */
+static bool
+give_the_same(struct bundle *one, struct bundle *other, uint32_t chunk)
+{
+	struct span text, same;
+	uint64_t place, there;
+	enum bundle_status status = bundle_chunk_text(one, chunk, &text,
+	    &place, NULL);
+
+	assert_int_equal(status, bundle_chunk_text(other, chunk, &same,
+	    &there, NULL));
+	assert_int_equal(place, there);
+	assert_int_equal(text.len, same.len);
+	if (text.len)
+		assert_memory_equal(text.ptr, same.ptr, text.len);
+	return status == BUNDLE_OK;
+}
+
+static void
+what_is_read_ahead_is_what_is_there(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct buf bytes;
+	uint32_t count;
+
+	(void)state;
+	long_tale(&doc, 4 << 20, 3);
+	bytes = stored(docs, 1);
+	for (int damaged = 0; damaged < 2; damaged++) {
+		struct bundle *bundle, *ahead;
+		uint32_t fine = 0;
+
+		if (damaged)
+			bytes.ptr[bytes.len * 2 / 5] ^= 1;
+		bundle = opened(&bytes);
+		ahead = opened(&bytes);
+		count = bundle_chunk_count(bundle);
+		bundle_read_ahead(ahead, bundle_info(bundle)->text_len);
+		for (uint32_t i = 0; i < count; i++)
+			fine += give_the_same(ahead, bundle, i);
+		assert_true(damaged ? fine < count && fine > 0 :
+		    fine == count);
+		/* Back, across, and views between. */
+		for (uint32_t i = 0; i < count; i += 5) {
+			give_the_same(ahead, bundle, count - 1 - i);
+			assert_ptr_not_equal(bundle_chunk(ahead, 0, NULL),
+			    NULL);
+			give_the_same(ahead, bundle, i);
+		}
+		bundle_read_ahead(ahead, 0);
+		give_the_same(ahead, bundle, count - 1);
+		/* Closed while the thread may be at work. */
+		bundle_read_ahead(ahead, UINT64_MAX);
+		give_the_same(ahead, bundle, 0);
+		give_the_same(ahead, bundle, 1);
+		bundle_close(ahead);
+		bundle_close(bundle);
+	}
+	buf_release(&bytes);
+	doc_release(&doc);
+}
+
 /* A document of `count` notes with labels that come again. */
 static void
 many_notes(struct doc *doc, unsigned count)
@@ -490,6 +556,7 @@ main(void)
 		cmocka_unit_test(everything_comes_back_from_a_large_one),
 		cmocka_unit_test(places_find_their_rows_and_leaves),
 		cmocka_unit_test(views_last_as_long_as_promised),
+		cmocka_unit_test(what_is_read_ahead_is_what_is_there),
 		cmocka_unit_test(
 		    notes_are_found_by_label_be_they_few_or_many),
 		cmocka_unit_test(the_marks_of_a_note_are_walked),

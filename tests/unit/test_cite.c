@@ -269,7 +269,7 @@ static void
 phrases_lean_on_the_right_notes(void **state)
 {
 	static const char *const names[] = { "chicago", "bluebook", "oscola",
-	    "mla", "mixed", "traps", "heldout" };
+	    "mla", "mixed", "traps", "heldout", "seven" };
 	struct score total = { 0 };
 
 	(void)state;
@@ -444,6 +444,58 @@ sources_are_counted_once_with_their_notes(void **state)
 	    "law||8 U.S.C. \xc2\xa7 1158|| 4\n"
 	    "|Ghent|Advisory Opinion|| 6 7\n");
 	buf_release(&out);
+	arena_release(&story.mem);
+}
+
+static void
+a_type_is_told_where_the_evidence_is_clear(void **state)
+{
+	static const char *const notes[][2] = {
+		{ "news", "Ada Brandt, \"Salt Rises,\" Wall Street Journal, "
+		    "December 15, 2020." },
+		{ "", "Ada Brandt, \"Salt Falls,\" Center for Maritime "
+		    "Studies, 2020." },
+		{ "law", "Lagos, \"Salt Act 1968,\" "
+		    "https://law.example/salt." },
+		{ "report", "Emil Krog, Report of the Board of Salt (Lagos: "
+		    "Board of Salt, 1902)." },
+		{ "report", "H.R. Rep. No. 90-1177, at 14 (1968)." },
+		{ "book", "H. W. Krog: Voices of Salt, New York, 1899, "
+		    "p. 38." },
+		{ "book", "G. Krog: Les Salines, Paris, Fischbacher, 1900." },
+		{ "", "Revue Saline, Paris, August 13, 1892." },
+		{ "", "Emil Krog, \"On Salt,\" London, 1999." },
+	};
+	const size_t count = sizeof notes / sizeof *notes;
+	struct story story = { 0 };
+	struct cite_source *sources;
+	size_t source_count;
+
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		tell(&story, notes[i][1]);
+	cite_sources(&story.mem, story.notes, story.count, &sources,
+	    &source_count);
+	assert_int_equal(source_count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(cite_type_name(sources[i].type),
+		    notes[i][0]);
+	arena_release(&story.mem);
+}
+
+static void
+a_work_without_an_author_is_told_from_its_first_word(void **state)
+{
+	struct story story = { 0 };
+	struct cite_source *sources;
+	size_t count;
+
+	(void)state;
+	tell(&story, "See Memoirs of the Salt King, London, 1840, p. 6.");
+	cite_sources(&story.mem, story.notes, story.count, &sources, &count);
+	assert_int_equal(count, 1);
+	assert_true(span_eq(sources[0].text, SPAN("Memoirs of the Salt King, "
+	    "London, 1840, p. 6")));
 	arena_release(&story.mem);
 }
 
@@ -685,6 +737,9 @@ main(void)
 		cmocka_unit_test(
 		    an_abbreviation_is_learned_where_it_is_declared),
 		cmocka_unit_test(sources_are_counted_once_with_their_notes),
+		cmocka_unit_test(a_type_is_told_where_the_evidence_is_clear),
+		cmocka_unit_test(
+		    a_work_without_an_author_is_told_from_its_first_word),
 		cmocka_unit_test(the_report_leans_on_what_it_does_not_hold),
 		cmocka_unit_test(a_note_may_lean_on_another_document),
 		cmocka_unit_test(numbers_that_begin_again_part_the_notes),

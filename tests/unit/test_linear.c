@@ -21,6 +21,19 @@ static const char pond[] =
     "[^1]: Seen in May.\n"
     "[^2]: *Ardea cinerea*.\n";
 
+/* Marks, links, notes of two paragraphs, and a word in text and notes. */
+static const char lake[] =
+    "---\ntitle: The lake\n---\n\n"
+    "# Water\n\n"
+    "One.[^1] Two.[^2] Three has a [map](https://e.example/map) and a\n"
+    "[chart](https://e.example/chart).\n\n"
+    "Four has no mark. It has frogs, and frogs again.\n\n"
+    "Five.[^3] Frogs are gone.\n\n"
+    "[^1]: First note of frogs.\n"
+    "[^2]: Second.\n\n"
+    "    It has *two* paragraphs.\n"
+    "[^3]: Third note.\n";
+
 /* What is said in answer to `commands`. */
 static char *
 talk(struct span document, const char *commands, bool ascii)
@@ -53,6 +66,19 @@ assert_talk(const char *commands, const char *want)
 	char *said = talk(POND, commands, false);
 
 	assert_string_equal(said, want);
+	free(said);
+}
+
+/* What is said of the lake, but the greeting. */
+static void
+assert_lake(const char *commands, const char *want)
+{
+	char *said = talk((struct span){ lake, sizeof lake - 1 }, commands,
+	    false);
+	const char *from = strstr(said, "3 notes.\n");
+
+	assert_non_null(from);
+	assert_string_equal(from + strlen("3 notes.\n"), want);
 	free(said);
 }
 
@@ -99,8 +125,8 @@ notes_begin_and_end_with_their_name(void **state)
 	    "Notes here: 1.\n"
 	    "Note 1. Seen in May. End of note 1.\n"
 	    "Back. Chapter 1, paragraph 1.\n"
-	    "There is no note 9.\n"
-	    "The pond lay still. [note 1] A heron waited.\n");
+	    "There is no note 9; notes lists them.\n"
+	    "The heron [note 2] went away.\n");
 }
 
 static void
@@ -142,6 +168,239 @@ a_list_is_numbered_and_a_number_opens_its_row(void **state)
 	    "2 rows. A number opens one, b closes the list.\n"
 	    "Note 2. Ardea cinerea. End of note 2.\n"
 	    "Back. Chapter 1.\n");
+}
+
+static void
+a_mark_is_looked_for_outside_what_was_heard(void **state)
+{
+	(void)state;
+	assert_lake("m\nm\nm\nm-\nm-\n",
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "Five. [note 3] Frogs are gone.\n"
+	    "No mark after this one.\n"
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "No mark before this one.\n");
+	/* By sentences, the mark at the end of one belongs to it. */
+	assert_lake("u\nm\nm\nm\nm-\n",
+	    "Reading by sentences.\n"
+	    "One. [note 1]\n"
+	    "Two. [note 2]\n"
+	    "Five. [note 3]\n"
+	    "Two. [note 2]\n");
+	assert_lake("n 2\nm\nm-\nm-\nm-\n",
+	    "Note 2. Second. It has two paragraphs. End of note 2.\n"
+	    "Note 3. Third note. End of note 3.\n"
+	    "Note 2. Second. It has two paragraphs. End of note 2.\n"
+	    "Note 1. First note of frogs. End of note 1.\n"
+	    "No mark before this one.\n");
+}
+
+static void
+a_search_goes_on_behind_what_was_heard(void **state)
+{
+	(void)state;
+	assert_lake("/frogs\n//\n//\nc 1\n\n//\n/-\n/-\n?gone\n",
+	    "Match 1 of 4. Chapter 1, paragraph 1, in note 1.\n"
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "Note 1. First note of frogs.\n"
+	    "Match 2 of 4. Chapter 1, paragraph 2.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Match 3 of 4. Chapter 1, paragraph 2.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Chapter 1. Water. 7 paragraphs.\n"
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "Match 2 of 4. Chapter 1, paragraph 2.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Match 1 of 4. Chapter 1, paragraph 1, in note 1.\n"
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "Note 1. First note of frogs.\n"
+	    "Match 4 of 4, from the end again. Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n"
+	    "Match 1 of 1, from the end again. Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n");
+	/* A word behind the mark is the pattern, not another command. */
+	assert_lake("/l frogs\n/ gone\n",
+	    "No match for l frogs.\n"
+	    "Match 1 of 1. Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n");
+}
+
+static void
+reading_on_leaves_notes_and_lists_without_a_word(void **state)
+{
+	(void)state;
+	assert_lake("2\nn 1\ny\n\ny\n",
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Note 1. First note of frogs. End of note 1.\n"
+	    "First note of frogs.\n"
+	    "Five. [note 3] Frogs are gone.\n"
+	    "Five. Frogs are gone.\n");
+	assert_lake("k+ gone\nk\nfirst\n2\nb\n",
+	    "gone is a keyword now; kn goes to the next.\n"
+	    "Keywords\n"
+	    "Keywords added while reading\n"
+	    "1. gone: 1\n"
+	    "1 row. b closes the list.\n"
+	    "Water\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Back. Chapter 1, paragraph 2.\n");
+}
+
+static void
+a_list_is_filtered_and_not_read_again_for_a_row(
+    void **state)
+{
+	(void)state;
+	assert_lake("notes\n/second\n/zebra\n/\n7\n0\nkx 1\nb\n",
+	    "Notes\n"
+	    "1. 1: source: First note of frogs. One.\n"
+	    "2. 2: discussion: Second. It has two paragraphs. Two.\n"
+	    "3. 3: source: Third note. Five.\n"
+	    "3 rows. A number opens one, b closes the list.\n"
+	    "Notes\n"
+	    "1. 2: discussion: Second. It has two paragraphs. Two.\n"
+	    "1 row. b closes the list.\n"
+	    "No row has zebra; all are kept.\n"
+	    "Notes\n"
+	    "1. 1: source: First note of frogs. One.\n"
+	    "2. 2: discussion: Second. It has two paragraphs. Two.\n"
+	    "3. 3: source: Third note. Five.\n"
+	    "3 rows. A number opens one, b closes the list.\n"
+	    "The list has 3 rows.\n"
+	    "Rows are counted from 1.\n"
+	    "Only keywords can be switched on and off.\n"
+	    "List closed.\n");
+	assert_lake("k+ gone\nk\nkx 1\nkx\nkx 2\nkx 1\n1\n",
+	    "gone is a keyword now; kn goes to the next.\n"
+	    "Keywords\n"
+	    "Keywords added while reading\n"
+	    "1. gone: 1\n"
+	    "1 row. b closes the list.\n"
+	    "gone is not highlighted.\n"
+	    "kx needs a row: kx 2.\n"
+	    "The list has 1 row.\n"
+	    "gone is highlighted.\n"
+	    "gone, 1 of 1.\n"
+	    "Five. [note 3] Frogs are gone.\n");
+	assert_lake("kwic frogs\n3\n",
+	    "Concordance of frogs\n"
+	    "1. Four has no mark. It has frogs, and frogs again.\n"
+	    "2. no mark. It has frogs, and frogs again.\n"
+	    "3. Five. Frogs are gone.\n"
+	    "4. First note of frogs.\n"
+	    "4 rows. A number opens one, b closes the list.\n"
+	    "Five. [note 3] Frogs are gone.\n");
+}
+
+static void
+a_long_list_is_said_in_parts(void **state)
+{
+	struct buf text = { 0 };
+	char *said;
+
+	(void)state;
+	buf_puts(&text, "# Frogs\n\n");
+	for (int i = 1; i <= 35; i++)
+		buf_printf(&text, "Stone %d.\n\n", i);
+	said = talk(buf_span(&text), "/stone\n/l\n\n\n", false);
+	assert_non_null(strstr(said, "\n30. Stone 30.\nRows 1 to 30 of 35. "
+	    "Enter reads on. A number opens one, b closes the list.\n"
+	    "31. Stone 31.\n"));
+	assert_non_null(strstr(said, "\n35. Stone 35.\nRows 31 to 35 of 35. "
+	    "A number opens one, b closes the list.\nStone 2.\n"));
+	free(said);
+	buf_release(&text);
+}
+
+static void
+each_link_of_a_paragraph_can_be_followed(void **state)
+{
+	(void)state;
+	assert_lake("o\n1\no\no 2\no 3\n2\no\n",
+	    "No link or address here.\n"
+	    "One. [note 1] Two. [note 2] Three has a map and a chart.\n"
+	    "https://e.example/map\n"
+	    "Not opened: restricted mode.\n"
+	    "https://e.example/chart\n"
+	    "Not opened: restricted mode.\n"
+	    "There are 2 links here.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "No link or address here.\n");
+}
+
+static void
+the_ends_marks_and_the_way_back_are_read(void **state)
+{
+	(void)state;
+	assert_lake("$\n\nfirst\nfirst\nmark a\n2\n'a\n''\nback\n",
+	    "Note 3. Third note.\n"
+	    "End of document.\n"
+	    "Water\n"
+	    "Water\n"
+	    "Mark a is set; ' a comes back here.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Water\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Water\n");
+	assert_lake("2\nn 2\ngn\nback\n",
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Note 2. Second. It has two paragraphs. End of note 2.\n"
+	    "Note 2; back goes back to its mark.\n"
+	    "Note 2. Second.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n");
+}
+
+static void
+a_note_is_spelt_and_said_again_while_it_is_open(void **state)
+{
+	(void)state;
+	assert_lake("n 3\nch\nch\nch-\nch-\np\nw\nb\nch\n",
+	    "Note 3. Third note. End of note 3.\n"
+	    "T\n"
+	    "h\n"
+	    "T\n"
+	    "Nothing before it to spell.\n"
+	    "Note 3. Third note. End of note 3.\n"
+	    "Chapter 1. Water. 100 percent of The lake. Note 3 is open; b "
+	    "closes it.\n"
+	    "Back. Chapter 1.\n"
+	    "W\n");
+}
+
+static void
+what_cannot_be_done_says_why_and_the_mend(void **state)
+{
+	(void)state;
+	assert_lake("n 9\n0\n4x\nz two\nw x\nmark ab\nmark 1\n' q\n"
+	    "k+\nks\nkwic\ncited\nsort\n//\nback\nfwd\ndoc\ntf 9\n"
+	    "tf 2\nc\nc 9\ndef\nh kn\nh zz\nkx\n/\n",
+	    "There is no note 9; notes lists them.\n"
+	    "Paragraphs are counted from 1.\n"
+	    "4x is no command. h for help.\n"
+	    "two is no number: z 3.\n"
+	    "Nothing follows w; h w says what it does.\n"
+	    "mark needs a letter: mark a.\n"
+	    "A mark is a letter, a to z or A to Z.\n"
+	    "No mark q; mark q sets it.\n"
+	    "k+ needs a word: k+ whale.\n"
+	    "ks needs a file: ks my.keywords.\n"
+	    "kwic needs a word: kwic whale.\n"
+	    "No note is open; n 12 opens note 12.\n"
+	    "No list is open; k lists the keywords, notes the notes.\n"
+	    "Nothing is searched for; / searches.\n"
+	    "No place to go back to.\n"
+	    "No place to go forward to.\n"
+	    "No document after this one.\n"
+	    "No such chapter; t lists them.\n"
+	    "Notes: no chapters in it.\n"
+	    "c needs a number: c 3; t lists the chapters.\n"
+	    "There are 2 chapters; t lists them.\n"
+	    "No keyword from here on; k lists them.\n"
+	    "kn: Go to the next keyword.\n"
+	    "zz is no command. h says them all.\n"
+	    "No list is open; k lists the keywords, notes the notes.\n"
+	    "Type what to look for after it: /words, or ?words to look "
+	    "backward.\n");
 }
 
 static void
@@ -191,6 +450,18 @@ main(void)
 		cmocka_unit_test(sentences_are_a_unit_too),
 		cmocka_unit_test(
 		    a_list_is_numbered_and_a_number_opens_its_row),
+		cmocka_unit_test(a_mark_is_looked_for_outside_what_was_heard),
+		cmocka_unit_test(a_search_goes_on_behind_what_was_heard),
+		cmocka_unit_test(
+		    reading_on_leaves_notes_and_lists_without_a_word),
+		cmocka_unit_test(
+		    a_list_is_filtered_and_not_read_again_for_a_row),
+		cmocka_unit_test(a_long_list_is_said_in_parts),
+		cmocka_unit_test(each_link_of_a_paragraph_can_be_followed),
+		cmocka_unit_test(the_ends_marks_and_the_way_back_are_read),
+		cmocka_unit_test(
+		    a_note_is_spelt_and_said_again_while_it_is_open),
+		cmocka_unit_test(what_cannot_be_done_says_why_and_the_mend),
 		cmocka_unit_test(what_is_no_command_is_said),
 		cmocka_unit_test(nothing_but_text_and_line_feeds_comes_out),
 	};

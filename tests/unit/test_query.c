@@ -469,6 +469,91 @@ scanning_agrees_with_a_naive_search_on_random_texts(void **state)
 	assert_true(found > 10000);
 }
 
+/* The paragraph of `place`, as the place of its first byte. */
+static size_t
+paragraph(struct span text, uint64_t place)
+{
+	size_t at = (size_t)place;
+
+	while (at > 0 && text.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Where the longer pattern matches, the shorter one did, if it says so. */
+static bool
+compare_narrowed(struct span text, struct span pattern, size_t len)
+{
+	static const char *const wraps[] = { "", "\"" };
+	bool narrowed = false;
+
+	for (size_t w = 0; w < 2; w++) {
+		struct buf longer = { 0 };
+		struct match_list was = { 0 }, now = { 0 };
+		struct query *before, *query;
+		size_t k = 0;
+
+		buf_puts(&longer, wraps[w]);
+		buf_put(&longer, pattern);
+		before = query_new(span_slice(buf_span(&longer), 0,
+		    len + w), 0, NULL);
+		query = query_new(buf_span(&longer), 0, NULL);
+		if (before && query && query_narrows(query, before)) {
+			narrowed = true;
+			query_scan(before, text, 0, &was, SIZE_MAX);
+			query_scan(query, text, 0, &now, SIZE_MAX);
+			for (size_t i = 0; i < now.count; i++) {
+				size_t at = paragraph(text,
+				    now.items[i].place);
+
+				while (k < was.count && paragraph(text,
+				    was.items[k].place) < at)
+					k++;
+				if (k == was.count || paragraph(text,
+				    was.items[k].place) != at)
+					fail_msg("<%s> after %zu bytes in "
+					    "<%.*s>", buf_cstr(&longer), len,
+					    SPAN_ARG(text));
+			}
+		}
+		match_list_release(&was);
+		match_list_release(&now);
+		query_free(before);
+		query_free(query);
+		buf_release(&longer);
+	}
+	return narrowed;
+}
+
+static void
+a_pattern_that_grows_matches_where_it_did(void **state)
+{
+	unsigned seed = 6;
+	size_t narrowed = 0;
+
+	(void)state;
+	for (int round = 0; round < 400; round++) {
+		struct buf text = { 0 };
+
+		naive_text(&seed, 1 + naive_random(&seed, 120), &text);
+		for (int i = 0; i < 20; i++) {
+			struct span pattern = naive_slice(&seed,
+			    buf_span(&text), 30);
+			size_t len = naive_random(&seed,
+			    (unsigned)pattern.len) + 1;
+
+			while (len < pattern.len &&
+			    (pattern.ptr[len] & 0xc0) == 0x80)
+				len++;
+			narrowed += compare_narrowed(buf_span(&text),
+			    pattern, len);
+		}
+		buf_release(&text);
+	}
+	/* Or nothing was compared. */
+	assert_true(narrowed > 2000);
+}
+
 int
 main(void)
 {
@@ -496,6 +581,7 @@ main(void)
 		cmocka_unit_test(long_texts_are_searched_whole),
 		cmocka_unit_test(
 		    scanning_agrees_with_a_naive_search_on_random_texts),
+		cmocka_unit_test(a_pattern_that_grows_matches_where_it_did),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

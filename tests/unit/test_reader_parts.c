@@ -389,6 +389,23 @@ the_text_stands_in_the_middle_of_its_room(void **state)
 	assert_false(frame_of(5, 20, false, false).too_small);
 }
 
+/* Over a page too narrow to be read beside it, it takes the whole width. */
+static void
+a_sidebar_that_is_used_over_a_narrow_page_hides_it(void **state)
+{
+	struct frame_facts facts = { .rows = 10, .cols = 40, .width = 72,
+		.margin = 2, .sidebar_cols = 32, .sidebar = true,
+		.tree_focused = true };
+	struct frame frame;
+
+	(void)state;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.sidebar.cols, 40);
+	facts.cols = 80;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.sidebar.cols, 32);
+}
+
 /* Rows are kept where there are enough, and each note opens there. */
 static void
 by_ear_a_note_has_rows_of_its_own(void **state)
@@ -474,6 +491,8 @@ main(void)
 		    a_list_is_filtered_sorted_and_walked_over_its_headings),
 		cmocka_unit_test(memory_comes_back_as_it_was_saved),
 		cmocka_unit_test(the_text_stands_in_the_middle_of_its_room),
+		cmocka_unit_test(
+		    a_sidebar_that_is_used_over_a_narrow_page_hides_it),
 		cmocka_unit_test(by_ear_a_note_has_rows_of_its_own),
 		cmocka_unit_test(a_popup_never_covers_its_mark),
 	};

@@ -12,6 +12,7 @@
 
 #include "search/block.h"
 #include "search/index.h"
+#include "search/locate.h"
 #include "tests/unit/search_naive.h"
 
 /* ---- a matcher as simple as it can be ---- */
@@ -326,6 +327,35 @@ every_way_to_run_an_expression_finds_the_same(void **state)
 	assert_true(found > 10000);
 }
 
+/* Texts of two letters, so that beginnings of the needle are many. */
+static void
+bytes_are_located_where_they_first_stand(void **state)
+{
+	char text[80], needle[20];
+	unsigned seed = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 20000; round++) {
+		size_t len = naive_random(&seed, sizeof text);
+		size_t off = naive_random(&seed, (unsigned)len + 1);
+		size_t size = 1 + naive_random(&seed, round % 2 ? 3 :
+		    (unsigned)sizeof needle);
+		char *whole;
+
+		for (size_t i = 0; i < sizeof text; i++)
+			text[i] = "ab"[naive_random(&seed, 8) == 0];
+		for (size_t i = 0; i < size; i++)
+			needle[i] = "ab"[naive_random(&seed, 8) == 0];
+		/* In memory of its own, so that reading on is noticed. */
+		whole = mem_alloc(len ? len : 1);
+		memcpy(whole, text, len);
+		assert_ptr_equal(locate(span_of(whole, len), off,
+		    span_of(needle, size)), memmem(whole + off, len - off,
+		    needle, size));
+		free(whole);
+	}
+}
+
 static bool
 always(void *arg)
 {
@@ -363,6 +393,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    every_way_to_run_an_expression_finds_the_same),
+		cmocka_unit_test(bytes_are_located_where_they_first_stand),
 		cmocka_unit_test(
 		    a_scan_that_is_stopped_goes_on_where_a_paragraph_starts),
 	};

@@ -40,7 +40,8 @@ put_style(struct style style, struct buf *out)
 
 static const struct glyph_opts utf8 = { .utf8 = true };
 static const struct repaint_caps caps = {
-	.erase = "<e>", .plain = "<p>", .feeds = true, .moves_styled = true,
+	.erase = "<e>", .plain = "<p>", .wrap_on = "", .wrap_off = "",
+	.feeds = true, .moves_styled = true,
 	.move = move_to, .column = to_column, .shown = shown,
 	.put_style = put_style, .glyphs = &utf8,
 };
@@ -199,9 +200,54 @@ after_a_doubtful_cluster_the_cursor_is_placed_anew(void **state)
 
 	(void)state;
 	assert_bytes(&caps, &old, &wanted,
-	    "\r  \b\b\xf0\x9f\x91\xa9<2>xcd<0,2>");
+	    "\r<e>\xf0\x9f\x91\xa9<2>xcd<0,2>");
 	assert_bytes(&caps, NULL, &burmese,
 	    "\xe1\x80\x80\xe1\x80\xbb<2>b<0,2>");
+}
+
+#define KYA "\xe1\x80\x80\xe1\x80\xbb"	/* two columns, in doubt */
+
+/* What they may leave is erased once; the blanks between need no writing. */
+static void
+a_row_of_doubtful_clusters_is_erased_first(void **state)
+{
+	struct cells old = screen((const char *const[]){ "abcdefghijkl",
+	    "mno", NULL }, 20);
+	struct cells wanted = screen((const char *const[]){
+	    KYA KYA " " KYA, KYA "  x", NULL }, 20);
+	struct cells before = screen((const char *const[]){
+	    "abcdefghijkl", NULL }, 20);
+	struct cells after = screen((const char *const[]){
+	    "a" KYA "defghijkl", NULL }, 20);
+
+	(void)state;
+	assert_bytes(&caps, &old, &wanted, "\r<e>" KYA "<2>" KYA "<5>" KYA
+	    "\r\n<e>" KYA "<4>x<0,2>");
+	/* It would take away more than it saves. */
+	assert_bytes(&caps, &before, &after, "<1>  \b\b" KYA "<0,2>");
+}
+
+/* In the last columns one that is drawn wider would go on in the next row. */
+static void
+a_doubtful_cluster_at_the_edge_does_not_wrap(void **state)
+{
+	struct repaint_caps told = caps;
+
+	(void)state;
+	told.wrap_on = "<w>";
+	told.wrap_off = "<n>";
+	for (int col = 14; col <= 18; col++) {
+		struct cells wanted = screen((const char *const[]){ "", "b",
+		    NULL }, 20);
+		bool held = col > 16;
+		char expected[64];
+
+		cells_put_cluster(&wanted, 0, col, SPAN(KYA), 2,
+		    STYLE_PLAIN);
+		snprintf(expected, sizeof expected, "<%d>%s" KYA "%s\r\nb"
+		    "<0,2>", col, held ? "<n>" : "", held ? "<w>" : "");
+		assert_bytes(&told, NULL, &wanted, expected);
+	}
 }
 
 /* A terminal that draws it wide must not find a blank for the next cell. */
@@ -234,6 +280,8 @@ main(void)
 		    a_terminal_without_plain_feeds_is_told_each_row),
 		cmocka_unit_test(
 		    after_a_doubtful_cluster_the_cursor_is_placed_anew),
+		cmocka_unit_test(a_row_of_doubtful_clusters_is_erased_first),
+		cmocka_unit_test(a_doubtful_cluster_at_the_edge_does_not_wrap),
 		cmocka_unit_test(
 		    an_ambiguous_letter_in_two_columns_has_no_blank_after_it),
 		cmocka_unit_test(a_scrolled_page_is_left_to_curses),

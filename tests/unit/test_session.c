@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/screen/reading.h"
+#include "tests/unit/bundle_held.h"
 
 /* A pond, in two chapters, with four marks on three notes. */
 static const char pond[] =
@@ -186,7 +187,8 @@ a_number_and_enter_open_that_note_from_anywhere(void **state)
 	assert_string_equal(reading_at_cursor(&r),
 	    "Seen on the third of May.");
 	reading_keys(&r, "Esc 7 7 Enter");
-	assert_string_equal(reading_row(&r, 9), " There is no note 77");
+	assert_string_equal(reading_row(&r, 9),
+	    " There is no note 77; e lists them");
 	reading_close(&r);
 }
 
@@ -442,7 +444,7 @@ page_turns_teach_the_reading_speed(void **state)
 	clock_now_ms += 3600000;
 	reading_keys(&r, "Space");
 	assert_int_equal(r.session->memory.speed, 0);
-	for (int i = 0; i < 20; i++) {
+	for (int i = 0; i < 110; i++) {
 		clock_now_ms += 120000;
 		reading_keys(&r, "Space");
 	}
@@ -518,6 +520,107 @@ sorting_the_notes_keeps_the_row(void **state)
 	reading_close(&r);
 }
 
+static void
+tab_walks_on_into_the_next_document(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open_two(&r, SPAN("# Tides\n\nThe sea.[^1]\n\n"
+	    "[^1]: Of the sea."), SPAN("# Lamps\n\nThe light.[^1]\n\n"
+	    "[^1]: Of the light."), NULL, 24, 80);
+	reading_keys(&r, "Tab");
+	assert_int_equal(r.session->document, 0);
+	reading_keys(&r, "Tab");
+	assert_int_equal(r.session->document, 1);
+	assert_string_equal(buf_cstr(&r.session->message),
+	    "Document 2: Lamps");
+	reading_keys(&r, "Enter");
+	assert_non_null(strstr(reading_screen(&r), "Of the light."));
+	reading_keys(&r, "Esc Tab");
+	assert_string_equal(buf_cstr(&r.session->message),
+	    "No mark after this one");
+	/* With a note open the one before takes its place. */
+	reading_keys(&r, "Enter BackTab");
+	assert_int_equal(r.session->document, 0);
+	assert_non_null(strstr(reading_screen(&r), "Of the sea."));
+	reading_close(&r);
+}
+
+/* Notes stand far from their marks; while nobody types they come near. */
+static void
+notes_of_the_page_are_unpacked_before_they_are_opened(void **state)
+{
+	struct buf book = { 0 };
+	struct doc_note note;
+	struct reading r;
+
+	(void)state;
+	buf_puts(&book, "---\nlanguage: en\n---\n\n# Tides\n\n"
+	    "The sea.[^1] The ebb.[^2]\n\n");
+	for (int i = 0; i < 110; i++) {
+		put_words(&book, 2000);
+		buf_puts(&book, "\n");
+	}
+	buf_puts(&book, "[^1]: Ezra Adeyemi, *Salt Roads* (Lagos: Harbour "
+	    "Press, 2011), 17.\n\n[^2]: Ibid., 41.\n");
+	reading_open(&r, buf_span(&book), "width = 60", 24, 70);
+	assert_in_range(bundle_chunk_count(r.bundle), 3, 99);
+	assert_int_equal(bundle_note(r.bundle, 1, &note), BUNDLE_OK);
+	assert_false(bundle_held(r.bundle, note.place));
+	assert_true(session_warm(r.session));
+	while (session_warm(r.session))
+		continue;
+	assert_true(bundle_held(r.bundle, note.place));
+	/* Nothing of that is done again for the same page. */
+	assert_false(session_warm(r.session));
+	reading_keys(&r, "Tab Tab Enter");
+	assert_non_null(strstr(reading_screen(&r),
+	    "= note 1: Ezra Adeyemi, Salt Roads"));
+	reading_close(&r);
+	buf_release(&book);
+}
+
+static void
+letters_that_are_overtaken_are_not_searched_for(void **state)
+{
+	struct reading r;
+	struct session *s;
+	unsigned serial;
+
+	(void)state;
+	reading_open(&r, POND, "width = 36\nmargin = 1", 10, 40);
+	s = r.session;
+	reading_keys(&r, "/");
+	serial = s->find.serial;
+	s->keys_wait = true;
+	session_key(s, SPAN("f"));
+	session_key(s, SPAN("r"));
+	session_key(s, SPAN("o"));
+	assert_int_equal(s->find.serial, serial);
+	s->keys_wait = false;
+	session_key(s, SPAN("g"));
+	assert_int_equal(s->find.serial, serial + 1);
+	assert_string_equal(buf_cstr(&s->find.pattern), "frog");
+	/* A key that is no letter does not leave the search undone. */
+	s->keys_wait = true;
+	session_key(s, SPAN("s"));
+	assert_true(session_busy(s));
+	session_step(s);
+	assert_string_equal(buf_cstr(&s->find.pattern), "frogs");
+	session_key(s, SPAN("Backspace"));
+	session_key(s, SPAN("Enter"));
+	assert_string_equal(buf_cstr(&s->find.pattern), "frog");
+	assert_int_equal(s->focus, FOCUS_PAGE);
+	/* Nor is one done that was given up. */
+	session_key(s, SPAN("/"));
+	session_key(s, SPAN("x"));
+	session_key(s, SPAN("Esc"));
+	assert_false(s->prompt.due);
+	assert_null(s->find.query);
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -549,6 +652,11 @@ main(void)
 		cmocka_unit_test(a_match_in_a_note_is_met_where_it_is_cited),
 		cmocka_unit_test(a_search_that_ends_in_a_note_shows_its_mark),
 		cmocka_unit_test(sorting_the_notes_keeps_the_row),
+		cmocka_unit_test(tab_walks_on_into_the_next_document),
+		cmocka_unit_test(
+		    notes_of_the_page_are_unpacked_before_they_are_opened),
+		cmocka_unit_test(
+		    letters_that_are_overtaken_are_not_searched_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -297,6 +297,11 @@ a_sentence_outlives_its_abbreviations(void **state)
 	assert_int_equal(to, 60);
 	uni_sentence(text, text.len, &from, &to);
 	assert_int_equal(to, text.len);
+	/* A quotation that goes on in lower case opens no sentence. */
+	text = SPAN("Then the U.S. \"vigorously\" argued. It won.");
+	uni_sentence(text, 20, &from, &to);
+	assert_int_equal(from, 0);
+	assert_int_equal(to, 34);
 	/* A mark that stands after a space is still the sentence's. */
 	text = SPAN("One is. Two are. ");
 	uni_sentence(text, text.len, &from, &to);
