@@ -1,12 +1,13 @@
 /*
  * compile/split.c - long leaves in pieces, tables measured.
  *
- *     PARAGRAPH 20,000 bytes   ->   PARAGRAPH 8,190 continues
- *                                   PARAGRAPH 5,901 continued continues
- *                                   PARAGRAPH 5,909 continued
+ *     PARAGRAPH 8,200 bytes   ->   PARAGRAPH 1,530 continues
+ *                                  ...
+ *                                  PARAGRAPH 1,035 continued continues
+ *                                  PARAGRAPH 1,042 continued
  *
  * A piece ends after white space, so that no word and no cluster is cut;
- * a run of 8 kB without any is cut between clusters.  Inlines that cross a
+ * a run of 1,500 letters without any is cut between clusters.  Inlines that cross a
  * cut are cut too.  Cells and headings are split as paragraphs are.
  *
  * A TABLE's label becomes the widths and names of its columns (doc/doc.h),
@@ -18,6 +19,14 @@
 
 #include "base/buf.h"
 #include "uni/uni.h"
+
+/*
+ * Characters of a piece.  A screen has some 1,600, and is laid out from
+ * whole pieces: with larger ones it would cost more in a long paragraph than
+ * elsewhere, and in smaller ones the rows before a seam, which share what
+ * the last one leaves free, would be too few to hide it.
+ */
+#define PIECE_CODES 1536
 
 #define TABLE_COLUMNS_MAX 256
 #define CELL_COLS_MAX 999
@@ -35,18 +44,29 @@ cut_after(struct span text, char c, size_t limit)
 	return off > limit / 2 ? off : 0;
 }
 
-/* The last piece is no shorter than half of one, so that it has rows. */
+/*
+ * Where the first piece of `text` ends at the latest; its end when that is
+ * no more than one.  The last piece is no shorter than half of one, so that
+ * it has rows.
+ */
 static size_t
-piece_limit(size_t len)
+piece_limit(struct span text)
 {
-	return len >= 2 * DOC_LEAF_MAX ? DOC_LEAF_MAX : len / 2;
+	size_t limit = 0;
+	uint32_t code;
+
+	for (int i = 0; i < PIECE_CODES && limit < text.len; i++)
+		limit += uni_decode(text, limit, &code, NULL);
+	if (limit > DOC_LEAF_MAX)
+		limit = DOC_LEAF_MAX;
+	return limit == text.len || text.len >= 2 * limit ? limit :
+	    text.len / 2;
 }
 
 /* Where to cut a text that is too long: after a line, else a word. */
 static size_t
-cut_at(struct span text, bool lines)
+cut_at(struct span text, size_t limit, bool lines)
 {
-	size_t limit = piece_limit(text.len);
 	size_t off = lines ? cut_after(text, '\v', limit) : 0;
 	size_t start;
 
@@ -129,12 +149,17 @@ split_leaf(struct pass *pass, struct tree *at)
 	size_t from = 0;
 
 	leaf_sort(&whole);
-	while (whole.text.len - from > DOC_LEAF_MAX) {
-		struct tree *piece = tree_new(&pass->tmp,
-		    (enum doc_kind)whole.kind);
-		size_t to = from + cut_at(span_slice(whole.text, from,
-		    whole.text.len), lines);
+	for (;;) {
+		struct span rest = span_slice(whole.text, from,
+		    whole.text.len);
+		size_t limit = piece_limit(rest);
+		struct tree *piece;
+		size_t to;
 
+		if (limit == rest.len)
+			break;
+		piece = tree_new(&pass->tmp, (enum doc_kind)whole.kind);
+		to = from + cut_at(rest, limit, lines);
 		piece->node = whole;
 		take_piece(pass->mem, &piece->node, &whole, from, to, &first);
 		piece->node.flags |= DOC_CONTINUES;

@@ -23,8 +23,8 @@
  * never holds \n, \r or \f.  The text of a document is the text of its
  * leaves in order, each followed by one \n, but for a leaf with
  * DOC_CONTINUES, which is followed by nothing: the next leaf goes on with
- * the same paragraph (long paragraphs are stored in pieces of at most
- * DOC_LEAF_MAX bytes, cut at white space).  So one line of text is one
+ * the same paragraph (paragraphs longer than DOC_LEAF_MAX bytes are
+ * stored in pieces of less, cut at white space).  So one line of text is one
  * paragraph, and a phrase never runs on from one paragraph to the next.
  *
  * A note mark has no text: it is a zero-length inline between two

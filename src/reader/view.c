@@ -433,8 +433,12 @@ view_go(struct view *view, uint64_t place, int at)
 {
 	struct view_pos pos, top;
 
-	if (!settle(view) || !find_pos(view, place, &pos))
+	/* Where the top was does not matter any more. */
+	if (view->stale || view->block_count > BLOCKS_MAX)
+		drop_blocks(view);
+	if (!find_pos(view, place, &pos))
 		return;
+	view->stale = false;
 	top = pos;
 	while (at-- > 0 && pos_up(view, &top))
 		continue;

@@ -453,6 +453,44 @@ long_paragraphs_are_cut_at_white_space(void **state)
 	buf_release(&source);
 }
 
+/*
+ * A screen is laid out from whole pieces, so they are of the size of one in
+ * any script; what is no longer than DOC_LEAF_MAX stays whole.
+ */
+static void
+pieces_are_no_larger_than_a_screen(void **state)
+{
+	static const char *const words[] = { "word ", "\xe0\xb8\x81",
+		"\xe6\xbc\xa2", "\xd7\x90\xd7\x91 " };
+
+	(void)state;
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		struct import_story story;
+		struct buf source = { 0 };
+		const struct doc *doc = &story.doc;
+		size_t len = strlen(words[w]);
+
+		for (size_t all = 0; all + len <= DOC_LEAF_MAX; all += len)
+			buf_puts(&source, words[w]);
+		story_begin(&story, "x.md", buf_span(&source), STORY_WHOLE);
+		assert_int_equal(doc->node_count, 1);
+		story_end(&story);
+		while (source.len < 100000)
+			buf_puts(&source, words[w]);
+		story_begin(&story, "x.md", buf_span(&source), STORY_WHOLE);
+		for (size_t i = 0; i < doc->node_count; i++) {
+			struct span text = doc->nodes[i].text;
+			size_t codes = 0;
+
+			for (size_t at = 0; at < text.len; at++)
+				codes += (text.ptr[at] & 0xc0) != 0x80;
+			assert_in_range(codes, 700, 1536);
+		}
+		story_end(&story);
+		buf_release(&source);
+	}
+}
+
 static void
 same_input_same_bytes(void **state)
 {
@@ -580,6 +618,7 @@ main(void)
 		cmocka_unit_test(a_second_row_of_notes_has_named_labels),
 		cmocka_unit_test(labels_belong_to_their_file),
 		cmocka_unit_test(long_paragraphs_are_cut_at_white_space),
+		cmocka_unit_test(pieces_are_no_larger_than_a_screen),
 		cmocka_unit_test(same_input_same_bytes),
 		cmocka_unit_test(the_report_has_ten_notes),
 		cmocka_unit_test(real_documents_give_their_counts),
