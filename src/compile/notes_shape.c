@@ -64,7 +64,8 @@ fills_gap(const struct note_mark *mark, const struct note_run *run,
 	uint32_t order = mark->leaf->order;
 	uint32_t least = index > GAP_MAX ? index - GAP_MAX : 0;
 
-	if (mark->form != MARK_SUPER || run->cited < 2 || !mark->number || run->entries[index].cited)
+	if (mark->form != MARK_SUPER || !mark->number || run->cited < 2 ||
+	    run->entries[index].cited)
 		return false;
 	for (uint32_t i = index; i-- > least; )
 		if (run->entries[i].cited) {
@@ -269,8 +270,8 @@ judge(struct note_runs *runs, enum mark_form form)
 			continue;
 		run->accepted = run->cited >= least && (uint64_t)run->cited *
 		    100 >= (uint64_t)run->count * share_needed(run, form);
-		if (run->entries[0].form == ENTRY_SIGN && (is_bullets(runs, i) ||
-		    !is_foot(run)))
+		if (run->entries[0].form == ENTRY_SIGN &&
+		    (is_bullets(runs, i) || !is_foot(run)))
 			run->accepted = false;
 		run->accepted |= feet && run->ruled && !run->named;
 		run->form = form;
