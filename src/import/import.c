@@ -125,6 +125,24 @@ is_foreign(struct span bytes)
 }
 
 /*
+ * Whether it is no text in any charset: one byte in fifty is a control
+ * character.  NUL (UTF-16), backspace (overstrikes) and escape are not
+ * counted.
+ */
+static bool
+is_binary(struct span head)
+{
+	size_t controls = 0;
+
+	for (size_t i = 0; i < head.len; i++) {
+		uint8_t c = (uint8_t)head.ptr[i];
+
+		controls += (c > 0 && c < '\b') || (c > '\r' && c < 0x1b);
+	}
+	return 50 * controls > head.len;
+}
+
+/*
  * Whether a line could only be Markdown's: a heading with its space, a
  * fence, a note's definition.
  */
@@ -171,6 +189,8 @@ import_detect(struct span bytes, struct span name)
 		return IMPORT_UNKNOWN;
 	if (named != IMPORT_UNKNOWN && named != IMPORT_EPUB)
 		return named;
+	if (is_binary(head))
+		return IMPORT_UNKNOWN;
 	if (looks_html(head))
 		return IMPORT_HTML;
 	if (looks_markdown(head))

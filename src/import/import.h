@@ -100,8 +100,9 @@ void import_limit_error(struct buf *error, const struct import_opts *opts,
 
 /*
  * The format of `bytes`, by its signature, then by the extension of
- * `name` (may be empty), then by its first 64 kB.  Never UNKNOWN unless
- * the bytes are those of a known binary format that is none of ours.
+ * `name` (may be empty), then by its first 64 kB.  UNKNOWN only when the
+ * bytes are of a known binary format that is none of ours, or where no
+ * name says that they are text, hold too many control characters for it.
  */
 enum import_format import_detect(struct span bytes, struct span name);
 

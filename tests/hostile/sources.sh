@@ -109,10 +109,13 @@ head -c 200000 /dev/zero >zero.md
 pack zero.md either 'a file of zero bytes'
 awk 'BEGIN { srand(7); for (i = 0; i < 65536; i++)
     printf "%c", 1 + int(rand() * 255) }' >noise
-for each in md txt html epub; do
+for each in md txt html; do
 	cp noise "noise.$each"
 	pack "noise.$each" either "noise as .$each"
 done
+cp noise noise.epub
+pack noise.epub refused 'noise as .epub'
+pack noise refused 'noise that has no ending'
 pack missing.md refused 'a file that is not there'
 mkdir folder.md
 pack folder.md either 'a folder with the name of a file'
