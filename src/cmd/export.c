@@ -100,7 +100,8 @@ is_last(const struct export *e)
 }
 
 /*
- * An empty container between two documents counts to the second, as its
+ * A container between two documents that has an id and no words counts to
+ * the second, as its
  * place is that of both.
  */
 static bool

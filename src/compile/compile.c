@@ -27,6 +27,7 @@ compile_doc(struct doc *doc, const struct compile_opts *opts,
 		mend_tree(&pass);
 	progress_at(++done, passes);
 	notes_find(&pass);
+	tree_drop_hollow(pass.root);
 	progress_at(++done, passes);
 	split_tree(&pass);
 	progress_at(++done, passes);

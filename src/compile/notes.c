@@ -306,10 +306,7 @@ lift_inner_notes(struct pass *pass)
 		last = outer == last_outer ? last : outer;
 		last_outer = outer;
 		tree_remove(at);
-		if (last->next)
-			tree_insert_before(last->next, at);
-		else
-			tree_append(last->parent, at);
+		tree_insert_after(last, at);
 		last = at;
 		/* What was lifted may hold notes too. */
 		if (done)

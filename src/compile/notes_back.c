@@ -172,6 +172,8 @@ links_make_orphans(struct links *links)
 		if (is_orphan(at)) {
 			struct span label = label_of(links, at);
 
+			/* It leaves its list; those after it stay. */
+			next = tree_skip(at);
 			links_to_note(links, at, label);
 		}
 	}

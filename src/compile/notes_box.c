@@ -230,26 +230,42 @@ plain_blocks(struct tree *note)
 	}
 }
 
+/* What stands before `at` in its box gets a box of its own, before it. */
+static void
+part_box(struct links *links, struct tree *at)
+{
+	struct tree *box = at->parent, *head;
+
+	head = tree_new(&links->pass->tmp, (enum doc_kind)box->node.kind);
+	head->node = box->node;
+	box->node.id = SPAN("");
+	if (tree_is(at->next, DOC_ITEM))
+		box->node.number = at->next->node.number;
+	tree_insert_before(box, head);
+	while (box->first != at) {
+		struct tree *from = box->first;
+
+		tree_remove(from);
+		tree_append(head, from);
+	}
+}
+
 /* Move `note` out of the list, table or definitions it was found in. */
 static void
-lift(struct tree *note)
+lift(struct links *links, struct tree *note)
 {
 	struct tree *box = note->parent;
 
 	while (tree_is(box, DOC_LIST) || tree_is(box, DOC_TABLE) ||
 	    tree_is(box, DOC_ROW) || tree_is(box, DOC_DEFINITIONS)) {
-		struct tree *up = box->parent, *rest = NULL;
+		struct tree *up = box->parent;
 
 		/* What stands before the note keeps its container. */
+		if (note->prev && note->next)
+			part_box(links, note);
 		if (note->prev) {
-			if (!box->next) {
-				tree_remove(note);
-				tree_append(up, note);
-			} else {
-				rest = box->next;
-				tree_remove(note);
-				tree_insert_before(rest, note);
-			}
+			tree_remove(note);
+			tree_insert_after(box, note);
 		} else {
 			tree_remove(note);
 			tree_insert_before(box, note);
@@ -275,7 +291,7 @@ finish(struct links *links, struct tree *note, struct span label)
 	note->node.label = arena_span(links->pass->mem, label);
 	cut_label(links, note, label);
 	plain_blocks(note);
-	lift(note);
+	lift(links, note);
 }
 
 void

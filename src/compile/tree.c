@@ -174,6 +174,15 @@ tree_insert_before(struct tree *where, struct tree *at)
 }
 
 void
+tree_insert_after(struct tree *where, struct tree *at)
+{
+	if (where->next)
+		tree_insert_before(where->next, at);
+	else
+		tree_append(where->parent, at);
+}
+
+void
 tree_wrap(struct tree *box, struct tree *first, struct tree *last)
 {
 	struct tree *next;
@@ -196,4 +205,32 @@ tree_unwrap(struct tree *box)
 		tree_insert_before(box, at);
 	}
 	tree_remove(box);
+}
+
+/* Whether nothing below a container can be read or led to. */
+static bool
+is_hollow(const struct tree *box)
+{
+	const struct tree *end = tree_skip(box);
+
+	if (is_leaf(box) || box->node.kind == DOC_ITEM ||
+	    box->node.kind == DOC_ROW)
+		return false;
+	for (const struct tree *at = box; at && at != end; at = tree_next(at))
+		if (is_leaf(at) || at->node.kind == DOC_NOTE ||
+		    at->node.id.len)
+			return false;
+	return true;
+}
+
+void
+tree_drop_hollow(struct tree *root)
+{
+	for (struct tree *at = tree_next(root), *next; at; at = next) {
+		bool hollow = is_hollow(at);
+
+		next = hollow ? tree_skip(at) : tree_next(at);
+		if (hollow)
+			tree_remove(at);
+	}
 }

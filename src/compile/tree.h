@@ -53,11 +53,19 @@ struct tree *tree_new(struct arena *mem, enum doc_kind kind);
 void tree_remove(struct tree *at);
 void tree_append(struct tree *parent, struct tree *at);
 void tree_insert_before(struct tree *where, struct tree *at);
+void tree_insert_after(struct tree *where, struct tree *at);
 
 /* Put siblings from `first` to `last` into `box`, which takes their place. */
 void tree_wrap(struct tree *box, struct tree *first, struct tree *last);
 
 /* Put the children in the place of their container. */
 void tree_unwrap(struct tree *box);
+
+/*
+ * Remove the containers that hold no leaf, no note and no id: a quotation
+ * without words has no place of its own.  Empty items and rows keep their
+ * number among others.
+ */
+void tree_drop_hollow(struct tree *root);
 
 #endif

@@ -50,6 +50,13 @@ printf '01-one.md\n02-two-second.md\n' >names
 same names got '-o with a folder writes all documents'
 "$ibid" pack -o again.ibid all/*.md && cmp both.ibid again.ibid
 ok $? 'and packed again they are the same bundle'
+printf '> \n\n# Three\n\nText.\n\n> \n' >three.md
+printf -- '- \n' >four.md
+rm -r all
+"$ibid" pack -o both.ibid four.md three.md one.md four.md &&
+    "$ibid" export -o all/ both.ibid &&
+    "$ibid" pack -o again.ibid all/*.md && cmp both.ibid again.ibid
+ok $? 'nor does it matter that quotations between them are empty'
 "$ibid" export -o no/such/place.md one.md 2>err
 [ $? = 2 ] && grep -q 'No such file' err
 ok $? 'what cannot be written is said'

@@ -313,6 +313,32 @@ numbers_that_are_no_notes_stay_text(void **state)
 	    0, 0, 0, 0);
 }
 
+/* Items that are no notes keep their places among those that are. */
+static void
+notes_leave_a_list_in_order(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<p>A</p><ol><li>One.</li>"
+	    "<li role=doc-footnote id=b>Two.</li><li>Three.</li>"
+	    "<li role=doc-footnote id=d>Four.</li>"
+	    "<li role=doc-footnote id=e>Five.</li></ol>"), STORY_WHOLE);
+	counts_are(&story, 0, 3, 0, 0);
+	note_text_is(&story, 0, "Two.");
+	note_text_is(&story, 1, "Four.");
+	note_text_is(&story, 2, "Five.");
+	for (size_t i = 0, at = 0; i < story.doc.node_count; i++) {
+		static const char *const words[] = { "A", "One.", "Two.",
+			"Three.", "Four.", "Five." };
+
+		if (story.doc.nodes[i].text.len)
+			assert_true(span_eq(story.doc.nodes[i].text,
+			    span_str(words[at++])));
+	}
+	story_end(&story);
+}
+
 static void
 a_link_to_a_missing_note_dangles(void **state)
 {
@@ -609,6 +635,7 @@ main(void)
 		cmocka_unit_test(one_wrapper_is_not_one_note),
 		cmocka_unit_test(the_id_on_the_inner_link_back_means_the_note),
 		cmocka_unit_test(numbers_that_are_no_notes_stay_text),
+		cmocka_unit_test(notes_leave_a_list_in_order),
 		cmocka_unit_test(a_link_to_a_missing_note_dangles),
 		cmocka_unit_test(plain_figures_need_most_of_a_list),
 		cmocka_unit_test(notes_at_the_foot_between_rules),
