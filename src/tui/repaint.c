@@ -341,14 +341,13 @@ paint_row(struct work *work, int row)
 		erase_rest(work, row, col);
 }
 
-void
-repaint(const struct repaint_caps *caps, const struct cells *old,
-    const struct cells *wanted, struct buf *out)
+static void
+paint_all(const struct repaint_caps *caps, const struct cells *old,
+    const struct cells *wanted, int col, struct buf *out)
 {
 	struct work work = {
 		.caps = caps, .old = old, .wanted = wanted, .out = out,
-		.row = old ? old->cursor_row : 0,
-		.col = old ? old->cursor_col : 0,
+		.row = old ? old->cursor_row : 0, .col = col,
 		.erased_row = -1,
 		.move_len = strlen(caps->move(0, 0)),
 	};
@@ -362,6 +361,45 @@ repaint(const struct repaint_caps *caps, const struct cells *old,
 	if (work.row != wanted->cursor_row || work.col != wanted->cursor_col)
 		buf_puts(out, caps->move(wanted->cursor_row,
 		    wanted->cursor_col));
+}
+
+/* Some rows scrolled first, and then what is still to do. */
+static bool
+paint_shifted(const struct repaint_caps *caps, const struct cells *old,
+    const struct cells *wanted, struct buf *out)
+{
+	struct shift shift;
+	struct cells shifted;
+
+	if (!caps->scroll || !shift_find(old, wanted, &shift))
+		return false;
+	buf_puts(out, caps->scroll(caps->ctx, &shift));
+	shift_cells(old, &shift, &shifted);
+	/* The cursor is somewhere: terminals differ in where. */
+	paint_all(caps, &shifted, wanted, PAST_EDGE, out);
+	cells_release(&shifted);
+	return true;
+}
+
+void
+repaint(const struct repaint_caps *caps, const struct cells *old,
+    const struct cells *wanted, struct buf *out)
+{
+	struct buf shifted = { 0 }, all = { 0 };
+
+	if (!old || caps->heard) {
+		paint_all(caps, old, wanted, old ? old->cursor_col : 0, out);
+		return;
+	}
+	paint_all(caps, old, wanted, old->cursor_col, &all);
+	/* What stays is touched only where that saves much (D6). */
+	if (paint_shifted(caps, old, wanted, &shifted) &&
+	    3 * shifted.len < 2 * all.len)
+		buf_put(out, buf_span(&shifted));
+	else
+		buf_put(out, buf_span(&all));
+	buf_release(&shifted);
+	buf_release(&all);
 }
 
 /* ---- whether it pays ---- */

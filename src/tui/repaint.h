@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "tui/cells.h"
 #include "tui/glyphs.h"
+#include "tui/shift.h"
 
 /* What the terminal can do; strings without padding, none of them NULL. */
 struct repaint_caps {
@@ -38,6 +39,8 @@ struct repaint_caps {
 	/* Results are valid until the next call; `column` may be NULL. */
 	const char *(*move)(int row, int col);
 	const char *(*column)(int col);
+	/* What scrolls rows; NULL where it cannot. */
+	const char *(*scroll)(void *ctx, const struct shift *shift);
 	/* What there is of a style here; and its strings, from plain on. */
 	struct style (*shown)(void *ctx, struct style style);
 	void (*put_style)(struct style style, struct buf *out);

@@ -249,6 +249,42 @@ right_string(int col)
 	return last;
 }
 
+/* So many times one string, or the other, which takes a number. */
+static void
+put_times(struct buf *out, const char *one, const char *many, int times)
+{
+	struct buf single = { 0 }, counted = { 0 };
+
+	for (int i = 0; i < times; i++)
+		staged_unpadded(&single, one);
+	if (many)
+		staged_unpadded(&counted, tiparm(many, times));
+	buf_put(out, buf_span(counted.len && counted.len < single.len ?
+	    &counted : &single));
+	buf_release(&single);
+	buf_release(&counted);
+}
+
+static const char *
+scroll_string(void *ctx, const struct shift *shift)
+{
+	static struct buf last;
+	const struct screen *screen = ctx;
+
+	buf_clear(&last);
+	staged_unpadded(&last, tiparm(change_scroll_region, shift->top,
+	    shift->bottom));
+	staged_unpadded(&last, tiparm(cursor_address, shift->up > 0 ?
+	    shift->bottom : shift->top, 0));
+	if (shift->up > 0)
+		put_times(&last, scroll_forward, parm_index, shift->up);
+	else
+		put_times(&last, scroll_reverse, parm_rindex, -shift->up);
+	staged_unpadded(&last, tiparm(change_scroll_region, 0,
+	    screen->rows - 1));
+	return buf_cstr(&last);
+}
+
 /*
  * Terminals of which it is not certain what the end of a row or of a style
  * does are left to curses.
@@ -278,6 +314,9 @@ learn_caps(struct screen *screen)
 		.moves_styled = move_standout_mode,
 		.move = move_string,
 		.column = column_address ? column_string : NULL,
+		.scroll = change_scroll_region && scroll_forward &&
+		    scroll_reverse && !non_dest_scroll_region ?
+		    scroll_string : NULL,
 		.shown = terminfo_style,
 		.ctx = screen,
 		.put_style = put_style,

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "base/file.h"
+#include "base/least.h"
 #include "tests/access/real.h"
 
 #define PAGE_ROWS 23
@@ -240,6 +242,60 @@ d6_beside_the_sidebar_a_scroll_repaints_what_changed(void **state)
 	vt_free(vt);
 }
 
+/* Row by row what the screen shows, with the cursor's place. */
+static void
+put_screen(const struct vt *vt, int rows, struct buf *out)
+{
+	int row, col;
+
+	for (int i = 0; i < rows; i++) {
+		vt_row(vt, i, out);
+		buf_putc(out, '\n');
+	}
+	vt_cursor(vt, &row, &col);
+	buf_printf(out, "%d %d\n", row, col);
+}
+
+/* And what is scrolled is what is shown. */
+static void
+d6_beside_long_contents_a_scroll_costs_less_than_the_page(void **state)
+{
+	const char *path = real_path("chapters.md");
+	struct buf text = { 0 }, scrolled = { 0 }, painted = { 0 };
+
+	(void)state;
+	for (unsigned i = 1; i < 60; i++) {
+		buf_printf(&text, "# Chapter %u\n\n", i);
+		for (unsigned word = 0; word < 500; word++)
+			buf_printf(&text, "%x ", word * i * 40503u & 0xffff);
+		buf_puts(&text, "\n\n");
+	}
+	assert_int_equal(file_replace(path, buf_span(&text), 0600), 0);
+	for_each_type(type) {
+		struct vt *vt = real_start_file(path, type, NULL, NULL);
+		int cost = 0;
+
+		assert_true(vt_resize(vt, 40, 120));
+		assert_true(vt_keys(vt, "Space Space"));
+		for (int i = 0; i < 4; i++) {
+			cost = most(cost, rig_cost_of(vt, i < 2 ? "j" : "k"));
+			buf_clear(&scrolled);
+			put_screen(vt, 40, &scrolled);
+			assert_true(vt_keys(vt, "C-l"));
+			buf_clear(&painted);
+			put_screen(vt, 40, &painted);
+			assert_string_equal(buf_cstr(&scrolled),
+			    buf_cstr(&painted));
+		}
+		report(type, "scroll beside long contents", cost,
+		    rig_text_on(vt, 0, 40) * 2 / 3);
+		vt_free(vt);
+	}
+	buf_release(&text);
+	buf_release(&scrolled);
+	buf_release(&painted);
+}
+
 static void
 d7_queued_keys_are_painted_at_most_three_times(void **state)
 {
@@ -439,6 +495,8 @@ main(void)
 		cmocka_unit_test(d6_the_sidebar_is_hidden_where_it_costs),
 		cmocka_unit_test(
 		    d6_beside_the_sidebar_a_scroll_repaints_what_changed),
+		cmocka_unit_test(
+		    d6_beside_long_contents_a_scroll_costs_less_than_the_page),
 		cmocka_unit_test(
 		    d7_queued_keys_are_painted_at_most_three_times),
 		cmocka_unit_test(

@@ -115,6 +115,94 @@ what_stays_beside_the_page_is_not_sent(void **state)
 	    "<14>leaf\n<14>word<0,2>");
 }
 
+static const char *
+scroll(void *ctx, const struct shift *shift)
+{
+	static char text[32];
+
+	(void)ctx;
+	snprintf(text, sizeof text, "<scroll %d-%d by %d>", shift->top,
+	    shift->bottom, shift->up);
+	return text;
+}
+
+/* A page from line `first` on beside contents of `rows` rows, and a status. */
+static struct cells
+reading(int rows, int first)
+{
+	struct cells cells;
+	char text[80];
+
+	cells_init(&cells, 12, 64);
+	for (int row = 0; row < 11; row++) {
+		unsigned line = (unsigned)(first + row);
+
+		if (row < rows) {
+			snprintf(text, sizeof text, "Ch. %d", row);
+			cells_puts(&cells, row, 0, text, STYLE_PLAIN);
+		}
+		snprintf(text, sizeof text, "%08x %08x %08x %08x %08x",
+		    line * 2654435761u, line * 2246822519u,
+		    line * 3266489917u, line * 668265263u,
+		    line * 374761393u);
+		cells_puts(&cells, row, 16, text, STYLE_PLAIN);
+	}
+	cells_puts(&cells, 11, 0, "Status", STYLE_PLAIN);
+	cells_cursor(&cells, 0, 16);
+	return cells;
+}
+
+/* What is sent when the page goes from line 10 to another. */
+static void
+send_scroll(int rows, int to, struct buf *out)
+{
+	struct repaint_caps with = caps;
+	struct cells old = reading(rows, 10), wanted = reading(rows, to);
+
+	with.scroll = scroll;
+	buf_clear(out);
+	repaint(&with, &old, &wanted, out);
+	cells_release(&old);
+	cells_release(&wanted);
+}
+
+static void
+assert_begins(const struct buf *out, const char *start)
+{
+	assert_true(span_starts(buf_span(out), span_str(start)));
+}
+
+static void
+rows_that_moved_are_scrolled_up_and_down(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	send_scroll(0, 11, &out);
+	assert_begins(&out, "<scroll 0-10 by 1><10,16>");
+	send_scroll(0, 8, &out);
+	assert_begins(&out, "<scroll 0-10 by -2><0,16>");
+	assert_true(span_find(buf_span(&out), SPAN("Status"), 0) < 0);
+	buf_release(&out);
+}
+
+static void
+long_contents_are_scrolled_along_where_that_saves_much(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	send_scroll(11, 11, &out);
+	assert_begins(&out, "<scroll 0-10 by 1>");
+	assert_true(span_find(buf_span(&out), SPAN("Ch."), 0) > 0);
+	assert_true(out.len < 300);
+	/* The page after it has nothing of this one. */
+	send_scroll(11, 21, &out);
+	assert_true(span_find(buf_span(&out), SPAN("scroll"), 0) < 0);
+	assert_true(span_find(buf_span(&out), SPAN("Ch."), 0) < 0);
+	buf_release(&out);
+}
+
 static void
 a_style_is_sent_where_it_shows(void **state)
 {
@@ -272,6 +360,9 @@ main(void)
 		cmocka_unit_test(
 		    a_wide_margin_is_skipped_by_the_columns_number),
 		cmocka_unit_test(what_stays_beside_the_page_is_not_sent),
+		cmocka_unit_test(rows_that_moved_are_scrolled_up_and_down),
+		cmocka_unit_test(
+		    long_contents_are_scrolled_along_where_that_saves_much),
 		cmocka_unit_test(a_style_is_sent_where_it_shows),
 		cmocka_unit_test(
 		    after_the_last_column_the_cursor_is_placed_anew),
