@@ -20,11 +20,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "doc/event.h"
 #include "layout/layout.h"
+#include "tests/bench/cpu.h"
 
 #define RIVER_ROWS 4
 #define COLS_MAX 200
@@ -125,21 +125,12 @@ count_block(const struct layout_block *block, int cols, bool justified,
 	}
 }
 
-static double
-now_ms(void)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-	return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
-}
-
 static struct figures
 measure(const struct doc *doc, const struct layout_opts *opts)
 {
 	struct figures sum = { 0 };
 	struct arena mem = { 0 };
-	double start = now_ms();
+	double start = cpu_ms();
 
 	for (uint32_t i = 0; i < doc->node_count; i++) {
 		struct layout_block *block = layout_unit(&mem, doc->nodes,
@@ -150,7 +141,7 @@ measure(const struct doc *doc, const struct layout_opts *opts)
 		    opts->align == LAYOUT_JUSTIFY, &sum);
 		arena_reset(&mem);
 	}
-	sum.ms = now_ms() - start;
+	sum.ms = cpu_ms() - start;
 	arena_release(&mem);
 	return sum;
 }

@@ -10,23 +10,14 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "reader/session.h"
 #include "tui/memterm.h"
 #include "tui/ui.h"
+#include "tests/bench/cpu.h"
 
 /* More than this is too much; the first look at a chunk may take it. */
 #define LIMIT_MS 2
-
-static double
-processor_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static int
 compare(const void *a, const void *b)
@@ -51,14 +42,14 @@ open_and_close(struct session *s, struct term *term,
 	ui_show(s, term, opts);
 	while (session_warm(s))
 		continue;
-	start = processor_ms();
+	start = cpu_ms();
 	session_act(s, ACTION_OPEN, 0);
 	ui_show(s, term, opts);
 	if (!session_popup(s))
 		return -1;
 	session_act(s, ACTION_CLOSE, 0);
 	ui_show(s, term, opts);
-	return processor_ms() - start;
+	return cpu_ms() - start;
 }
 
 int

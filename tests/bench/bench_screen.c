@@ -10,22 +10,13 @@
  * when all warm figures are alike, and the cold ones where the chunks are.
  */
 #include <stdio.h>
-#include <time.h>
 
 #include "reader/view.h"
+#include "tests/bench/cpu.h"
 
 #define ROUNDS 50
 #define ROWS 23
 #define COLS 72
-
-static double
-cpu_ms(void)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-	return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
-}
 
 static double
 lay_screen(struct bundle *bundle, uint64_t place, int *rows)

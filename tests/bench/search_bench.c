@@ -6,27 +6,18 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "search/index.h"
 #include "search/keywords.h"
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
+#include "tests/bench/cpu.h"
 
 static void
-report(const char *what, double seconds, size_t bytes, size_t found)
+report(const char *what, double ms, size_t bytes, size_t found)
 {
-	printf("%-34s %9.2f ms %8.0f MB/s %10zu\n", what, seconds * 1e3,
-	    (double)bytes / 1e6 / seconds, found);
+	printf("%-34s %9.2f ms %8.0f MB/s %10zu\n", what, ms,
+	    (double)bytes / 1e3 / ms, found);
 }
 
 static void
@@ -42,13 +33,13 @@ bench_query(const char *pattern, unsigned flags, struct span text)
 		exit(2);
 	}
 	for (int i = 0; i < 3; i++) {
-		double start = now();
-		double seconds;
+		double start = cpu_ms();
+		double ms;
 
 		found = query_count(query, text);
-		seconds = now() - start;
-		if (seconds < best)
-			best = seconds;
+		ms = cpu_ms() - start;
+		if (ms < best)
+			best = ms;
 	}
 	report(pattern, best, text.len, found);
 	query_free(query);
@@ -73,11 +64,11 @@ bench_keywords(struct keywords *keywords, struct span text)
 	char what[40];
 
 	keywords_scan(keywords, SPAN("build"), 0, &hits);
-	start = now();
+	start = cpu_ms();
 	keywords_scan(keywords, text, 0, &hits);
 	snprintf(what, sizeof what, "%zu keywords",
 	    keywords_count(keywords));
-	report(what, now() - start, text.len, hits.count);
+	report(what, cpu_ms() - start, text.len, hits.count);
 	keyword_hits_release(&hits);
 }
 
@@ -88,20 +79,20 @@ bench_lookup(const struct text_index *index, const char *pattern,
 {
 	struct query *query = query_new(span_str(pattern), 0, NULL);
 	struct place_ranges ranges = { 0 };
-	double start = now();
+	double start = cpu_ms();
 	double middle;
 	size_t found = 0;
 	size_t bytes = 0;
 
 	index_lookup(index, query, 0, text.len, &ranges);
-	middle = now();
+	middle = cpu_ms();
 	for (size_t i = 0; i < ranges.count; i++) {
 		found += query_count(query, span_slice(text,
 		    ranges.items[i].from, ranges.items[i].to));
 		bytes += ranges.items[i].to - ranges.items[i].from;
 	}
 	printf("index: %-27s %9.3f ms, scan %9.3f ms of %5.1f %% %8zu\n",
-	    pattern, (middle - start) * 1e3, (now() - middle) * 1e3,
+	    pattern, middle - start, cpu_ms() - middle,
 	    100.0 * (double)bytes / (double)text.len, found);
 	place_ranges_release(&ranges);
 	query_free(query);
@@ -119,25 +110,25 @@ bench_index(struct span text)
 	struct keywords *keywords = keywords_new();
 	struct buf bytes = { 0 };
 	struct text_index *index;
-	double start = now();
+	double start = cpu_ms();
 
 	index_builder_add(builder, text, 0);
 	index_builder_write(builder, &bytes);
 	index_builder_free(builder);
-	report("index: build", now() - start, text.len, bytes.len);
+	report("index: build", cpu_ms() - start, text.len, bytes.len);
 	printf("index: %.4f of the text\n",
 	    (double)bytes.len / (double)text.len);
-	start = now();
+	start = cpu_ms();
 	index = index_open(buf_span(&bytes), NULL);
 	printf("index: open %.3f ms, %u terms, %u windows\n",
-	    (now() - start) * 1e3, index_term_count(index),
+	    cpu_ms() - start, index_term_count(index),
 	    index_window_count(index));
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
 		bench_lookup(index, patterns[i], text);
-	start = now();
+	start = cpu_ms();
 	if (index_verify(index))
 		exit(2);
-	printf("index: verify %.3f ms\n", (now() - start) * 1e3);
+	printf("index: verify %.3f ms\n", cpu_ms() - start);
 	keywords_add(keywords, 0, SPAN("leviathan"), SPAN_NONE, SPAN_NONE,
 	    SPAN_NONE);
 	bench_keywords(keywords, text);
