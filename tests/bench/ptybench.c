@@ -13,7 +13,8 @@
  * for programs that go on after a screen.  The end of output is known by
  * QUIET_MS without any, which are not counted.
  *
- * "cpu" is time on a processor, in ms, from the start of the program on.
+ * "cpu" is time on a processor, in ms: of the first paint that until its
+ * last byte came; of a step, and of all, with what is done after it.
  * Prints medians over all rounds, and for each program after the first the
  * median of the ratios that the rounds gave.  Commands are split at spaces.
  */
@@ -69,6 +70,7 @@ struct run {
 	const char *name;
 	pid_t pid;
 	int fd;
+	double cpu_ms;	/* when it wrote last */
 };
 
 static struct program programs[PROGRAMS_MAX];
@@ -112,6 +114,21 @@ median(double *values, int count)
 }
 
 /*
+ * Time on a processor so far, in ms; 0 where the kernel does not tell.
+ * It says more than the time that passed, where others use the machine.
+ */
+static double
+cpu_ms(pid_t pid)
+{
+	struct timespec at;
+	clockid_t clock;
+
+	if (clock_getcpuclockid(pid, &clock) || clock_gettime(clock, &at))
+		return 0;
+	return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
+}
+
+/*
  * Read until quiet.  `*ms` becomes the time of the last byte since `start`,
  * `*first_ms` that of the first, `*bytes` how many came.  False when the
  * program said nothing or has ended.
@@ -131,6 +148,7 @@ collect(struct run *run, double start, double *ms, double *first_ms,
 		if (got <= 0)
 			return false;
 		*ms = now_ms() - start;
+		run->cpu_ms = cpu_ms(run->pid);
 		if (*bytes == 0)
 			*first_ms = *ms;
 		*bytes += (double)got;
@@ -170,26 +188,6 @@ status_kb(pid_t pid, const char *field)
 	if (file)
 		fclose(file);
 	return value;
-}
-
-/*
- * Time on a processor so far, in ms; 0 where the kernel does not tell.
- * It says more than the time that passed, where others use the machine.
- */
-static double
-cpu_ms(pid_t pid)
-{
-	char path[64];
-	double ns = 0;
-	FILE *file;
-
-	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)pid);
-	file = fopen(path, "r");
-	if (file && fscanf(file, "%lf", &ns) != 1)
-		ns = 0;
-	if (file)
-		fclose(file);
-	return ns / 1e6;
 }
 
 static void
@@ -236,7 +234,7 @@ run_round(struct program *program, int round)
 		fprintf(stderr, "ptybench: %s shows nothing\n", program->name);
 		exit(1);
 	}
-	sample->paint_cpu_ms = cpu_ms(run.pid);
+	sample->paint_cpu_ms = run.cpu_ms;
 	for (int i = 0; i < step_count; i++) {
 		double ms[KEYS_MAX], first[KEYS_MAX], bytes[KEYS_MAX];
 		double before = cpu_ms(run.pid);
