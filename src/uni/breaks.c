@@ -18,9 +18,10 @@ bytes_of(struct span text)
 /*
  * The library's step functions see two code points at a time and so cut
  * emoji sequences and flags; only u8_grapheme_breaks follows all the rules.
- * It is asked for a window that grows until it holds a boundary.
+ * It is asked for a window that grows until it holds a boundary: the first
+ * one is enough for most letters, for it looks at all of its bytes.
  */
-#define CLUSTER_WINDOW 24
+#define CLUSTER_WINDOW 9
 
 static bool
 is_plain(uint8_t byte)
@@ -32,7 +33,7 @@ size_t
 uni_cluster_next(struct span text, size_t off)
 {
 	const uint8_t *start = bytes_of(text);
-	char fixed[CLUSTER_WINDOW];
+	char fixed[4 * CLUSTER_WINDOW];
 	size_t window = CLUSTER_WINDOW;
 
 	if (off >= text.len)
