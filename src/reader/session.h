@@ -56,6 +56,7 @@ struct popup {
 	struct spot before;	/* the page when it was opened */
 	bool leans;		/* on another note, which `i` opens */
 	bool stacked;		/* opened from the popup below it */
+	bool from_pane;		/* which gets the focus back */
 };
 
 /* Notes open from notes; nobody goes deeper than this. */

@@ -361,17 +361,19 @@ session_close_note(struct session *s)
 	struct popup *popup = session_popup(s);
 	struct spot before;
 	uint32_t ref;
+	bool from_pane;
 
 	if (!popup)
 		return;
 	before = popup->before;
+	from_pane = popup->from_pane;
 	ref = popup->stacked ? DOC_NONE : s->ref;
 	part_drop_popup(s);
 	if (s->popup_count) {
 		s->focus = FOCUS_NOTE;
 		return;
 	}
-	s->focus = FOCUS_PAGE;
+	s->focus = from_pane && s->pane_on ? FOCUS_PANE : FOCUS_PAGE;
 	if (s->page.anchor != before.anchor)
 		session_set_spot(s, before);
 	if (ref != before.ref && ref != DOC_NONE &&

@@ -337,5 +337,6 @@ part_open_pane_note(struct session *s)
 	row = &s->pane[s->pane_cursor];
 	s->focus = FOCUS_PAGE;
 	part_focus_mark(s, row->ref);
-	session_open_note(s, row->note, row->ref);
+	if (session_open_note(s, row->note, row->ref))
+		session_popup(s)->from_pane = true;
 }

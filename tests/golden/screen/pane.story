@@ -274,3 +274,51 @@ screen
 ||
 ||
 | The wheel   100% · end                                       notes 16   h help|
+
+# A note opened from the pane closes to the pane.
+key w Enter
+cursor 7 4
+screen
+|    Year  Paces  Buckets|
+|    ────  ─────  ───────|
+|    1701  4      24|
+|    1820  5      30|
+||
+|    The stones lie there still.¹⁶|
+|  ╭─ 16 - source, 2 words - cited once, here ────────────────────────────────╮|
+|  │ Ibid., 44.                                                               │|
+|  │ = note 15: Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902),    │|
+|  │ 41, at 44 (inferred)                                                     │|
+|  ╰─ i what it leans on - Tab next - g in the notes - b who cites it - Esc ──╯|
+|        before.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    16 Ibid., 44.|
+||
+||
+||
+||
+| The wheel   100% · end                                       notes 16   h help|
+key Esc
+cursor 14 4
+screen
+|    Year  Paces  Buckets|
+|    ────  ─────  ───────|
+|    1701  4      24|
+|    1820  5      30|
+||
+|    The stones lie there still.¹⁶|
+||
+||
+|    Notes|
+||
+|    12  The oak is old: rings counted in 1931 give the year 1688 or the year|
+|        before.|
+||
+|──── notes on this page ────────────────────────────────────────────────────────|
+|    16 Ibid., 44.|
+||
+||
+||
+||
+| The wheel   100% · end                                       notes 16   h help|
