@@ -217,6 +217,7 @@ tell_html_block(struct markdown *walk, cmark_node *node)
 	import_html_fragment(html, walk->line, walk->opts, walk->sink,
 	    walk->diags);
 	doc_exact(walk->sink, walk->exact);
+	markdown_boxes_end(walk, html);
 }
 
 static void

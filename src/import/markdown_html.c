@@ -340,3 +340,30 @@ markdown_boxes(struct markdown *walk, struct span html)
 	}
 	return true;
 }
+
+void
+markdown_boxes_end(struct markdown *walk, struct span html)
+{
+	unsigned open[sizeof tags / sizeof *tags] = { 0 };
+	struct span tag;
+	ptrdiff_t from;
+	size_t at = 0;
+
+	while ((from = span_chr(html, '<', at)) >= 0) {
+		const struct box_tag *box;
+
+		at = (size_t)from;
+		if (!next_tag(html, &at, &tag))
+			return;
+		box = find_tag(markdown_tag_name(tag));
+		if (!box || (!box->anywhere && !walk->exact) ||
+		    span_ends(tag, SPAN("/>")))
+			continue;
+		if (tag.ptr[1] != '/')
+			open[box - tags]++;
+		else if (open[box - tags])
+			open[box - tags]--;
+		else
+			close_box(walk, markdown_tag_name(tag));
+	}
+}

@@ -92,6 +92,9 @@ void markdown_leaf(struct markdown *walk, enum doc_kind kind,
 /* Tell a block of HTML; false when it is more than tags around blocks. */
 bool markdown_boxes(struct markdown *walk, struct span html);
 
+/* Close the boxes that end in a block of HTML which has words, too. */
+void markdown_boxes_end(struct markdown *walk, struct span html);
+
 /* A block of cmark's begins and ends: what is opened in it ends with it. */
 void markdown_box_begin(struct markdown *walk);
 void markdown_box_end(struct markdown *walk);

@@ -244,8 +244,14 @@ add_container(struct job *job, uint32_t index)
 		add_item(job, index);
 		break;
 	case DOC_NOTE:
-		if (!job->opts->in_note)
+		if (!job->opts->in_note) {
 			add_note(job, index);
+			break;
+		}
+		/* Nor is what the note stands in shown. */
+		count = frame->step_count = 0;
+		frame->right_cols = 0;
+		element = LAYOUT_EL_TEXT;
 		break;
 	case DOC_FURNITURE:
 		element = LAYOUT_EL_FURNITURE;

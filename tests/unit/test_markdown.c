@@ -155,6 +155,23 @@ tags_around_blocks_hold_them(void **state)
 }
 
 static void
+a_box_ends_with_the_words_before_its_end_tag(void **state)
+{
+	(void)state;
+	story_is("<figure>\n\nA map.\n\n<figcaption><i>Fig. 1.</i> "
+	    "Salt.</figcaption>\n</figure>\n\nAfter.\n",
+	    STORY_IMPORT,
+	    "figure\n"
+	    "  paragraph\n"
+	    "    \"A map.\"\n"
+	    "  caption\n"
+	    "    \"Fig. 1. Salt.\"\n"
+	    "      @0+7 emphasis\n"
+	    "paragraph\n"
+	    "  \"After.\"\n");
+}
+
+static void
 words_after_emphasis_stand_before_an_id(void **state)
 {
 	(void)state;
@@ -410,6 +427,7 @@ main(void)
 		cmocka_unit_test(lines_are_those_of_the_source),
 		cmocka_unit_test(front_matter_of_pandoc),
 		cmocka_unit_test(tags_around_blocks_hold_them),
+		cmocka_unit_test(a_box_ends_with_the_words_before_its_end_tag),
 		cmocka_unit_test(words_after_emphasis_stand_before_an_id),
 		cmocka_unit_test(a_rule_at_the_head_is_no_front_matter),
 		cmocka_unit_test(headings_get_ids_and_attributes),

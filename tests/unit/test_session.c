@@ -521,6 +521,20 @@ sorting_the_notes_keeps_the_row(void **state)
 }
 
 static void
+what_a_note_stands_in_does_not_indent_it_over_the_page(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, SPAN("<figure>\n\nThe sea.[^1]\n\n"
+	    "[^1]: Of the sea.\n"), NULL, 24, 80);
+	reading_keys(&r, "Enter");
+	assert_non_null(strstr(reading_screen(&r), "\xe2\x94\x82 Of the "
+	    "sea."));
+	reading_close(&r);
+}
+
+static void
 tab_walks_on_into_the_next_document(void **state)
 {
 	struct reading r;
@@ -652,6 +666,8 @@ main(void)
 		cmocka_unit_test(a_match_in_a_note_is_met_where_it_is_cited),
 		cmocka_unit_test(a_search_that_ends_in_a_note_shows_its_mark),
 		cmocka_unit_test(sorting_the_notes_keeps_the_row),
+		cmocka_unit_test(
+		    what_a_note_stands_in_does_not_indent_it_over_the_page),
 		cmocka_unit_test(tab_walks_on_into_the_next_document),
 		cmocka_unit_test(
 		    notes_of_the_page_are_unpacked_before_they_are_opened),
