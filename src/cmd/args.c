@@ -396,8 +396,10 @@ restrict_settings(struct args *args)
 	static const enum setting cleared[] = {
 		SETTING_KEYWORDS_FILE, SETTING_BROWSER, SETTING_SAY_CMD,
 	};
+	static const enum setting off[] = {
+		SETTING_SAVE_PLACE, SETTING_SAVE_SEARCHES,
+	};
 	struct buf error = { 0 };
-	const char *source = args->settings.source[SETTING_SAVE_PLACE];
 
 	for (size_t i = 0; i < sizeof cleared / sizeof *cleared; i++)
 		settings_set(&args->settings, cleared[i], SPAN(""),
@@ -405,9 +407,13 @@ restrict_settings(struct args *args)
 	/* Readline has a file of its own to read. */
 	settings_set(&args->settings, SETTING_LINE_EDITING, SPAN("off"),
 	    "restricted mode", &error);
-	if (!source || strcmp(source, "flag"))
-		settings_set(&args->settings, SETTING_SAVE_PLACE,
-		    SPAN("off"), "restricted mode", &error);
+	for (size_t i = 0; i < sizeof off / sizeof *off; i++) {
+		const char *source = args->settings.source[off[i]];
+
+		if (!source || strcmp(source, "flag"))
+			settings_set(&args->settings, off[i], SPAN("off"),
+			    "restricted mode", &error);
+	}
 	buf_release(&error);
 }
 

@@ -33,6 +33,7 @@ void
 memory_release(struct memory *memory)
 {
 	free(memory->keywords);
+	free(memory->searches);
 	ranges_release(&memory->read);
 	buf_release(&memory->others);
 	arena_release(&memory->mem);
@@ -61,6 +62,15 @@ memory_add_keyword(struct memory *memory, struct span keyword)
 	    memory->keyword_room);
 	memory->keywords[memory->keyword_count++] =
 	    arena_span(&memory->mem, keyword);
+}
+
+void
+memory_add_search(struct memory *memory, struct span text, bool regex)
+{
+	MEM_PUSH(memory->searches, memory->search_count,
+	    memory->search_room);
+	memory->searches[memory->search_count++] = (struct memory_search){
+		arena_span(&memory->mem, text), regex };
 }
 
 /* The path of a file of ours; nothing where there is no home. */
@@ -284,6 +294,14 @@ load_line(struct memory *memory, struct span line)
 		memory_add_keyword(memory, rest);
 		return true;
 	}
+	if (take_text(&rest, SPAN("search "))) {
+		memory_add_search(memory, rest, false);
+		return true;
+	}
+	if (take_text(&rest, SPAN("search-regex "))) {
+		memory_add_search(memory, rest, true);
+		return true;
+	}
 	if (take_text(&rest, SPAN("speed ")) && span_number(rest, &speed) &&
 	    speed >= 50 && speed <= 2000) {
 		memory->speed = (int)speed;
@@ -379,6 +397,11 @@ memory_save(const struct memory *memory, const char *path,
 		    (unsigned long long)memory->read.items[i].to);
 	for (size_t i = 0; i < memory->keyword_count; i++)
 		put_line(&out, "keyword ", memory->keywords[i]);
+	for (size_t i = memory->search_count > MEMORY_SEARCHES ?
+	    memory->search_count - MEMORY_SEARCHES : 0;
+	    i < memory->search_count; i++)
+		put_line(&out, memory->searches[i].regex ? "search-regex " :
+		    "search ", memory->searches[i].text);
 	if (memory->speed)
 		buf_printf(&out, "speed %d\n", memory->speed);
 	buf_put(&out, buf_span(&memory->others));

@@ -15,6 +15,8 @@
  *     mark-near a he went
  *     read 0-9120
  *     keyword interdiction
+ *     search safe third           what was searched for, oldest first
+ *     search-regex colou?r
  *     speed 241
  *
  * Lines that are not understood are kept as they are, so that an older
@@ -41,6 +43,14 @@ struct memory_words {
 	struct span before, near;
 };
 
+/* Searches kept; those before them are forgotten. */
+#define MEMORY_SEARCHES 100
+
+struct memory_search {
+	struct span text;
+	bool regex;
+};
+
 struct memory {
 	struct arena mem;
 	bool found;		/* there was a file */
@@ -52,6 +62,8 @@ struct memory {
 	struct ranges read;
 	struct span *keywords;
 	size_t keyword_count, keyword_room;
+	struct memory_search *searches;
+	size_t search_count, search_room;
 	int speed;		/* words a minute, or 0 */
 	struct buf others;	/* lines not understood */
 };
@@ -64,6 +76,8 @@ int memory_mark_index(char letter);
 char memory_mark_letter(int index);
 
 void memory_add_keyword(struct memory *memory, struct span keyword);
+
+void memory_add_search(struct memory *memory, struct span text, bool regex);
 
 /*
  * The path of the file of `content_hash`; empty when neither

@@ -13,6 +13,10 @@ take_up(struct session *s, struct memory *memory)
 	for (size_t i = 0; i < s->memory.keyword_count; i++)
 		glossary_add(&s->glossary, GLOSSARY_READER,
 		    s->memory.keywords[i], SPAN(""), SPAN(""));
+	for (size_t i = 0; i < s->memory.search_count &&
+	    settings_number(s->settings, SETTING_SAVE_SEARCHES); i++)
+		part_keep_pattern(s, s->memory.searches[i].text,
+		    s->memory.searches[i].regex ? QUERY_REGEX : 0);
 }
 
 static void
@@ -203,11 +207,23 @@ spot_in_text(struct session *s)
 	return session_spot(s);
 }
 
+/* None where the reader does not want them kept: not the old ones, either. */
+static void
+remember_searches(struct session *s)
+{
+	s->memory.search_count = 0;
+	for (size_t i = 0; i < s->pattern_count &&
+	    settings_number(s->settings, SETTING_SAVE_SEARCHES); i++)
+		memory_add_search(&s->memory, s->patterns[i].text,
+		    s->patterns[i].flags & QUERY_REGEX);
+}
+
 void
 session_remember(struct session *s)
 {
 	struct memory *memory = &s->memory;
 
+	remember_searches(s);
 	memory->spot = spot_in_text(s);
 	memory->text_len = bundle_info(s->bundle)->text_len;
 	memory->words = words_at(s, memory->spot.cursor);

@@ -64,6 +64,7 @@ void part_define(struct session *s);
 
 /* session_search.c */
 void part_prompt(struct session *s, enum prompt_kind kind, bool backward);
+void part_keep_pattern(struct session *s, struct span text, unsigned flags);
 void part_search_due(struct session *s);
 void part_prompt_key(struct session *s, struct span name);
 void part_prompt_text(struct session *s, struct span text);

@@ -238,8 +238,8 @@ search_typed(struct session *s)
 	seek(s, prompt->spot.cursor, prompt->backward ? -1 : 1, false);
 }
 
-static void
-keep_pattern(struct session *s, struct span text, unsigned flags)
+void
+part_keep_pattern(struct session *s, struct span text, unsigned flags)
 {
 	if (s->pattern_count && flags ==
 	    s->patterns[s->pattern_count - 1].flags &&
@@ -313,7 +313,7 @@ accept_search(struct session *s)
 	}
 	if (!s->find.query)
 		return;
-	keep_pattern(s, buf_span(&prompt->text), s->find.flags);
+	part_keep_pattern(s, buf_span(&prompt->text), s->find.flags);
 	s->find.backward = prompt->backward;
 	s->seek.by_key = true;
 	if (s->linear) {

@@ -67,6 +67,8 @@
 	    "Let the copy key send to the terminal's clipboard (OSC 52)") \
 	X(SAVE_PLACE, "save-place", BOOL, "on", 0, 0, \
 	    "Remember places and marks from one reading to the next") \
+	X(SAVE_SEARCHES, "save-searches", BOOL, "on", 0, 0, \
+	    "Remember, with the place, what was searched for") \
 	X(CACHE_SIZE, "cache-size", NUMBER, "512", 0, 1000000, \
 	    "Megabytes of compiled sources to keep, the last used ones") \
 	X(SPEED, "speed", NUMBER, "230", 50, 2000, \

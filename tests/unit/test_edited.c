@@ -425,6 +425,44 @@ an_edition_is_forgotten_when_no_name_leads_to_it(void **state)
 	buf_release(&old);
 }
 
+/* The last of the searches before, as the search line brings it back. */
+static const char *
+recalled(struct reading *r)
+{
+	reading_keys(r, "/ Up");
+	return buf_cstr(&r->session->prompt.text);
+}
+
+static void
+searches_are_brought_back_in_the_next_reading(void **state)
+{
+	struct edited e = { 0 };
+	struct buf error = { 0 };
+	struct reading third;
+
+	(void)state;
+	open_old(&e);
+	reading_keys(&e.old, "/ w a t e r Enter");
+	reading_keys(&e.old, "/ C-r w . t Enter");
+	put_all(&e.after);
+	open_new(&e);
+	assert_string_equal(recalled(&e.new), "w.t");
+	assert_true(e.new.session->prompt.regex);
+	reading_keys(&e.new, "Up");
+	assert_string_equal(buf_cstr(&e.new.session->prompt.text), "water");
+	assert_false(e.new.session->prompt.regex);
+	reading_keys(&e.new, "Esc");
+	/* Unless the reader does not want it: then nothing is kept. */
+	settings_set(e.new.session->settings, SETTING_SAVE_SEARCHES,
+	    SPAN("off"), "flag", &error);
+	reading_open(&third, buf_span(&e.after), "", 24, 80);
+	take_up(&e.new, &third);
+	assert_int_equal(e.new.session->memory.search_count, 0);
+	assert_string_equal(recalled(&third), "");
+	reading_close(&third);
+	close_both(&e);
+}
+
 int
 main(void)
 {
@@ -442,6 +480,8 @@ main(void)
 		    another_text_under_the_name_is_said_to_be_one),
 		cmocka_unit_test(marks_and_keywords_come_along),
 		cmocka_unit_test(what_was_read_stays_read),
+		cmocka_unit_test(
+		    searches_are_brought_back_in_the_next_reading),
 		cmocka_unit_test(a_text_without_spaces_is_found_as_well),
 		cmocka_unit_test(a_name_remembers_its_content),
 		cmocka_unit_test(

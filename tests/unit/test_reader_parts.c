@@ -316,6 +316,8 @@ memory_comes_back_as_it_was_saved(void **state)
 	memory.mark_words[memory_mark_index('Z')].near = SPAN("he went");
 	memory.speed = 241;
 	memory_add_keyword(&memory, SPAN("interdiction"));
+	memory_add_search(&memory, SPAN("safe  third\n"), false);
+	memory_add_search(&memory, SPAN("colou?r"), true);
 	ranges_add(&memory.read, 3, 9);
 	buf_puts(&memory.others, "future thing 1\n");
 	assert_int_equal(memory_save(&memory, path.ptr, SPAN("A title")), 0);
@@ -327,7 +329,8 @@ memory_comes_back_as_it_was_saved(void **state)
 	    "place 10412 10466\nbefore of the sea. \n"
 	    "near the water has a law\nmark a 7\nmark Z 9\n"
 	    "mark-near Z he went\nread 3-9\n"
-	    "keyword interdiction\nspeed 241\nfuture thing 1\n");
+	    "keyword interdiction\nsearch safe  third \n"
+	    "search-regex colou?r\nspeed 241\nfuture thing 1\n");
 	memory_init(&memory);
 	assert_int_equal(memory_load(&memory, path.ptr), 0);
 	assert_true(memory.found);
@@ -338,6 +341,11 @@ memory_comes_back_as_it_was_saved(void **state)
 	assert_true(span_eq(memory.mark_words[memory_mark_index('Z')].near,
 	    SPAN("he went")));
 	assert_int_equal(memory.keyword_count, 1);
+	assert_int_equal(memory.search_count, 2);
+	assert_true(span_eq(memory.searches[0].text, SPAN("safe  third ")));
+	assert_false(memory.searches[0].regex);
+	assert_true(span_eq(memory.searches[1].text, SPAN("colou?r")));
+	assert_true(memory.searches[1].regex);
 	assert_string_equal(buf_cstr(&memory.others), "future thing 1\n");
 	memory_release(&memory);
 
