@@ -85,22 +85,33 @@ run(struct arena *mem, struct span program, const char *address)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+static struct span
+browsers(void)
+{
+	return chosen.len ? chosen : span_str(getenv("BROWSER"));
+}
+
+bool
+browse_possible(struct span address, struct buf *error)
+{
+	if (!is_safe(address))
+		buf_puts(error, "not an address that a browser opens");
+	else if (browsers().len == 0)
+		buf_puts(error, "set $BROWSER to open addresses");
+	else
+		return true;
+	return false;
+}
+
 bool
 browse_address(struct span address, struct buf *error)
 {
-	struct span list = chosen.len ? chosen :
-	    span_str(getenv("BROWSER"));
+	struct span list = browsers();
 	struct arena mem = { 0 };
 	bool done = false;
 
-	if (!is_safe(address)) {
-		buf_puts(error, "not an address that a browser opens");
+	if (!browse_possible(address, error))
 		return false;
-	}
-	if (list.len == 0) {
-		buf_puts(error, "set $BROWSER to open addresses");
-		return false;
-	}
 	while (list.len && !done) {
 		ptrdiff_t colon = chosen.len ? -1 : span_chr(list, ':', 0);
 		size_t len = colon < 0 ? list.len : (size_t)colon;

@@ -13,6 +13,9 @@
 /* The program to use instead of $BROWSER; empty: none. */
 void browse_choose(struct span program);
 
+/* As ui_opts.can_browse. */
+bool browse_possible(struct span address, struct buf *error);
+
 /* As ui_opts.browse. */
 bool browse_address(struct span address, struct buf *error);
 

@@ -350,6 +350,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
 	opts.restricted = args->restricted;
 	opts.browse = args->restricted ? NULL : browse_address;
+	opts.can_browse = browse_possible;
 	opts.save = args->restricted ? NULL : save_new;
 	browse_choose(args->settings.text[SETTING_BROWSER]);
 	if (args->given[OPTION_DEBUG_FOCUS])

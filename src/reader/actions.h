@@ -140,7 +140,8 @@ enum where {
 	X(UNFOLD, "unfold", "Right", TREE, "tu", \
 	    "Unfold this part of the contents") \
 	X(FOLLOW_LINK, "follow-link", "o O", CONTENT, "o", \
-	    "Follow the link or address here; in a list (O) that of the row") \
+	    "Follow the link or address here, again: the next; in a list " \
+	    "(O) the row's") \
 	X(COPY, "copy", "y", CONTENT, "y", \
 	    "Copy the note, address, row or sentence here; again, the " \
 	    "paragraph") \

@@ -479,6 +479,8 @@ session_act(struct session *s, enum action action, unsigned count)
 {
 	int times = count ? (int)(count > 10000 ? 10000 : count) : 1;
 
+	s->address_shown = s->address_shown && (action == ACTION_COPY ||
+	    action == ACTION_FOLLOW_LINK);
 	if (part_move(s, action, times))
 		return;
 	switch (action) {

@@ -41,9 +41,10 @@ enum focus {
 	FOCUS_PROMPT
 };
 
-/* A note, or the meaning of a keyword, opened over the page. */
+/* A note, the meaning of a keyword or an address, opened over the page. */
 struct popup {
-	uint32_t note;		/* DOC_NONE for a keyword's meaning */
+	uint32_t note;		/* DOC_NONE: it has words instead */
+	struct span words;	/* that are no note; or empty */
 	uint32_t ref;		/* the mark it was opened from, or DOC_NONE */
 	struct view view;	/* of the note's text */
 	uint64_t cursor;	/* place in the note */
@@ -228,6 +229,9 @@ struct session {
 
 	enum session_wish wish;
 	struct buf wish_text;	/* to copy, an address, or a file's name */
+	bool wish_address;	/* what is to be copied is an address */
+	bool address_shown;	/* wish_text is, by the last action, */
+	uint64_t address_end;	/* and the text it stands in ends here */
 	struct buf wish_bytes;	/* to save in that file */
 	uint64_t copied;	/* where a sentence was; or DOC_NOWHERE */
 	int64_t (*clock_ms)(void);	/* set by the program; or NULL */
@@ -332,6 +336,9 @@ void session_close_note(struct session *s);
 
 /* Open a popup that says what a keyword means. */
 bool session_open_meaning(struct session *s, int keyword);
+
+/* The address of the wish, whole, over the page; nothing over a list. */
+void session_show_address(struct session *s);
 
 /*
  * What the pane shows in `room` rows, from its top; `slices` has room for

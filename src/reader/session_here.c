@@ -7,6 +7,70 @@
 #include "reader/session_part.h"
 #include "uni/uni.h"
 
+/* ---- words over the page that are no note ---- */
+
+static bool
+open_words(struct session *s, struct span title, struct span words)
+{
+	struct popup *popup = part_push_popup(s, s->focus == FOCUS_NOTE &&
+	    s->popup_count > 0);
+
+	if (!popup)
+		return false;
+	popup->cursor = s->cursor;
+	popup->words = arena_span(&popup->mem, words);
+	popup->title = arena_span(&popup->mem, title);
+	view_init(&popup->view, s->bundle);
+	part_size_popup(s, popup);
+	s->focus = FOCUS_NOTE;
+	return true;
+}
+
+void
+session_show_address(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	if (s->focus == FOCUS_LIST || (popup && span_eq(popup->words,
+	    buf_span(&s->wish_text))))
+		return;
+	open_words(s, s->settings->number[SETTING_A11Y] ? SPAN("Address.") :
+	    SPAN("Address"), buf_span(&s->wish_text));
+}
+
+bool
+session_open_meaning(struct session *s, int id)
+{
+	const struct keyword *keyword = keywords_at(s->glossary.keywords,
+	    id);
+	struct buf title = { 0 };
+	bool done;
+
+	if (keyword->definition.len == 0) {
+		session_complain(s, "%.*s has no definition",
+		    SPAN_ARG(keyword->term));
+		return false;
+	}
+	buf_printf(&title, "%.*s - keyword", SPAN_ARG(keyword->term));
+	done = open_words(s, buf_span(&title), keyword->definition);
+	if (done)
+		session_popup(s)->ref = (uint32_t)id;
+	buf_release(&title);
+	return done;
+}
+
+/* What was opened to show an address makes room for the next. */
+void
+part_close_address(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+
+	if (popup && popup->note == DOC_NONE && popup->ref == DOC_NONE)
+		session_close_note(s);
+}
+
+/* ---- links ---- */
+
 /* The place that an action on "here" is about. */
 static uint64_t
 here(struct session *s)
@@ -59,6 +123,7 @@ static void
 browse(struct session *s, struct span address)
 {
 	s->wish = WISH_BROWSE;
+	s->address_shown = true;
 	buf_clear(&s->wish_text);
 	buf_put(&s->wish_text, address);
 	session_say(s, "%.*s", SPAN_ARG(address));
@@ -78,6 +143,37 @@ follow_row_link(struct session *s)
 		session_say(s, "No address in this row");
 }
 
+/*
+ * The first one from the cursor to the end of the note or the page; when it
+ * is asked for again, the next.
+ */
+static const struct doc_inline *
+link_shown(struct session *s)
+{
+	struct popup *popup = session_popup(s);
+	uint64_t at = s->address_shown && !s->linear ? s->address_end :
+	    here(s);
+	uint64_t to = view_end_place(&s->page);
+	struct doc_note note;
+
+	if (s->focus == FOCUS_NOTE && popup && bundle_note(s->bundle,
+	    popup->note, &note) == BUNDLE_OK)
+		to = note.end;
+	while (at < to) {
+		const struct doc_node *leaf = view_leaf(s->bundle, at, NULL);
+		const struct doc_inline *link = link_after(s, at);
+
+		if (!leaf || (link && leaf->place + link->off >= to))
+			return NULL;
+		if (link) {
+			s->address_end = leaf->place + link->off + link->len;
+			return link;
+		}
+		at = leaf->place + leaf->text.len + 1;
+	}
+	return NULL;
+}
+
 void
 part_follow_link(struct session *s)
 {
@@ -87,9 +183,12 @@ part_follow_link(struct session *s)
 		follow_row_link(s);
 		return;
 	}
-	link = link_after(s, here(s));
+	part_close_address(s);
+	link = link_shown(s);
 	if (!link) {
-		session_say(s, "No link or address from here on");
+		session_say(s, "No link or address from here to the end of "
+		    "%s", s->focus == FOCUS_NOTE ? "the note" : "the page");
+		s->address_shown = false;
 		return;
 	}
 	if (link->place != DOC_NOWHERE) {
@@ -166,7 +265,10 @@ copy_text(struct session *s, const struct doc_node *leaf, unsigned count)
 	return "the sentence";
 }
 
-/* The row, the note that is open, the address in focus, or what is read. */
+/*
+ * The address that was just shown or is in focus, the row, the note that is
+ * open, or what is read.
+ */
 void
 part_copy(struct session *s, unsigned count)
 {
@@ -176,10 +278,14 @@ part_copy(struct session *s, unsigned count)
 	struct doc_note note;
 	const char *what = "the paragraph";
 
-	buf_clear(&s->wish_text);
 	link = part_link_at(s, here(s));
 	leaf = view_leaf(s->bundle, here(s), NULL);
-	if (s->focus == FOCUS_LIST) {
+	s->wish_address = s->address_shown;
+	if (!s->wish_address)
+		buf_clear(&s->wish_text);
+	if (s->wish_address) {
+		what = "the address";
+	} else if (s->focus == FOCUS_LIST) {
 		if (!copy_row(s)) {
 			session_say(s, "The list is empty");
 			return;
@@ -195,11 +301,11 @@ part_copy(struct session *s, unsigned count)
 		put_paragraphs(s, note.place, note.end, &s->wish_text);
 		what = "the note";
 	} else if (popup) {
-		buf_put(&s->wish_text, keywords_at(s->glossary.keywords,
-		    (int)popup->ref)->definition);
-		what = "the meaning";
+		buf_put(&s->wish_text, popup->words);
+		what = popup->ref == DOC_NONE ? "the address" : "the meaning";
 	} else if (link && link->target.len) {
 		buf_put(&s->wish_text, link->target);
+		s->wish_address = true;
 		what = "the address";
 	} else if (leaf) {
 		what = copy_text(s, leaf, count);

@@ -173,11 +173,8 @@ part_size_popup(struct session *s, struct popup *popup)
 	opts.in_note = true;
 	popup->extra = NULL;
 	if (popup->note == DOC_NONE) {
-		const struct keyword *keyword = keywords_at(
-		    s->glossary.keywords, (int)popup->ref);
-
-		popup->extra = layout_words(&popup->mem,
-		    arena_span(&popup->mem, keyword->definition), &opts);
+		popup->extra = layout_words(&popup->mem, popup->words,
+		    &opts);
 		place_popup(s, popup);
 		return;
 	}
@@ -228,8 +225,8 @@ part_scroll_extra(struct popup *popup, int rows)
 	return rows != 0;
 }
 
-static struct popup *
-push_popup(struct session *s, bool stacked)
+struct popup *
+part_push_popup(struct session *s, bool stacked)
 {
 	struct popup *popup;
 
@@ -273,7 +270,7 @@ open_note(struct session *s, uint32_t index, uint32_t ref, bool stacked)
 		    bundle_last_error(s->bundle)->what);
 		return false;
 	}
-	popup = push_popup(s, stacked);
+	popup = part_push_popup(s, stacked);
 	if (!popup)
 		return false;
 	popup->note = index;
@@ -297,30 +294,6 @@ session_open_note(struct session *s, uint32_t index, uint32_t ref)
 {
 	return open_note(s, index, ref,
 	    s->focus == FOCUS_NOTE && s->popup_count > 0);
-}
-
-bool
-session_open_meaning(struct session *s, int id)
-{
-	const struct keyword *keyword = keywords_at(s->glossary.keywords,
-	    id);
-	struct popup *popup;
-
-	if (keyword->definition.len == 0) {
-		session_complain(s, "%.*s has no definition",
-		    SPAN_ARG(keyword->term));
-		return false;
-	}
-	popup = push_popup(s, s->focus == FOCUS_NOTE && s->popup_count > 0);
-	if (!popup)
-		return false;
-	popup->ref = (uint32_t)id;
-	popup->title = arena_printf(&popup->mem, "%.*s - keyword",
-	    SPAN_ARG(keyword->term));
-	view_init(&popup->view, s->bundle);
-	part_size_popup(s, popup);
-	s->focus = FOCUS_NOTE;
-	return true;
 }
 
 bool

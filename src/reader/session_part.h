@@ -27,6 +27,9 @@ void part_set_mark(struct session *s, char letter);
 void part_go_to_mark(struct session *s, char letter);
 
 /* session_note.c */
+/* A new one, empty; on those that are open, or instead of them.  NULL, and
+ * words: there are too many. */
+struct popup *part_push_popup(struct session *s, bool stacked);
 void part_drop_popup(struct session *s);
 bool part_scroll_extra(struct popup *popup, int rows);
 void part_size_popup(struct session *s, struct popup *popup);
@@ -58,6 +61,7 @@ void part_fill_pane(struct session *s);
 bool part_move_pane(struct session *s, enum action action, int times);
 
 /* session_here.c */
+void part_close_address(struct session *s);
 void part_follow_link(struct session *s);
 void part_copy(struct session *s, unsigned count);
 void part_define(struct session *s);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "tui/paint.h"
+#include "uni/uni.h"
 
 /*
  * While work goes on the screen is shown again this often: often enough to
@@ -49,6 +50,21 @@ ui_show(struct session *session, struct term *term,
 
 /* ---- wishes ---- */
 
+/*
+ * Words, an address, words; over the page where the row has no room for it,
+ * for it may be copied by hand.
+ */
+static void
+say_address(struct session *s, const char *before, const char *after)
+{
+	session_say(s, "%s%s%s", before, buf_cstr(&s->wish_text), after);
+	if ((int)uni_cols(buf_span(&s->message), 1) < s->frame.cols - 1)
+		return;
+	session_say(s, "%s%s", before, span_starts(span_str(after),
+	    SPAN(": ")) ? after + 2 : after);
+	session_show_address(s);
+}
+
 static void
 copy(struct session *s, struct term *term, const struct ui_opts *opts)
 {
@@ -61,27 +77,34 @@ copy(struct session *s, struct term *term, const struct ui_opts *opts)
 		buf_puts(&text, "sent to terminal, not confirmed. ");
 	else
 		buf_puts(&text, "too long for the terminal, use ibid text. ");
-	buf_put(&text, buf_span(&s->wish_text));
-	session_say(s, "%s", buf_cstr(&text));
+	if (s->wish_address)
+		say_address(s, buf_cstr(&text), "");
+	else
+		session_say(s, "%s%s", buf_cstr(&text),
+		    buf_cstr(&s->wish_text));
 	buf_release(&text);
 }
 
 static void
 browse(struct session *s, struct term *term, const struct ui_opts *opts)
 {
-	struct buf error = { 0 };
+	struct span address = buf_span(&s->wish_text);
+	struct buf why = { 0 };
+	bool done = false;
 
 	if (!opts->browse) {
-		session_say(s, "Not opened, restricted mode: %s",
-		    buf_cstr(&s->wish_text));
+		say_address(s, "Not opened, restricted mode: ", "");
 		return;
 	}
-	term_suspend(term);
-	if (!opts->browse(buf_span(&s->wish_text), &error))
-		session_say(s, "%s: %s", buf_cstr(&s->wish_text),
-		    buf_cstr(&error));
-	term_resume(term);
-	buf_release(&error);
+	buf_puts(&why, ": ");
+	if (!opts->can_browse || opts->can_browse(address, &why)) {
+		term_suspend(term);
+		done = opts->browse(address, &why);
+		term_resume(term);
+	}
+	if (!done)
+		say_address(s, "", buf_cstr(&why));
+	buf_release(&why);
 }
 
 static void

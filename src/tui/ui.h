@@ -25,6 +25,9 @@ struct ui_opts {
 	 * NULL: not allowed.
 	 */
 	bool (*browse)(struct span address, struct buf *error);
+	/* Whether there is one to try, so that the screen is not left for
+	 * nothing; NULL: there is. */
+	bool (*can_browse)(struct span address, struct buf *error);
 	/*
 	 * Writes a new file; false, and why in `error`, when it was not
 	 * written.  NULL in restricted mode.

@@ -115,6 +115,46 @@ while read -r each; do
 done <commands >"$found"
 none 'g6_each_action_is_a_command_that_answers'
 
+# An address is one argument of a program, whatever is in it.
+cat >show <<'END'
+#!/bin/sh
+printf '%s\n' "$#" "$@" >>opened
+END
+chmod +x show
+# shellcheck disable=SC2016	# it is what no shell may read
+printf '# T\n\nSee <https://e.example/$(touch${IFS}harm);a|b&c>.\n' >odd.md
+"$top_builddir/ibid-pack" -o odd.ibid odd.md
+for way in "$scratch/show" "nothing/here:$scratch/show"; do
+	rm -f opened
+	printf '\n\no\n' | BROWSER="$way" "$ibid" --linear \
+	    --save-place=off odd.ibid >found
+	# shellcheck disable=SC2016
+	printf '1\nhttps://e.example/$(touch${IFS}harm);a|b&c\n' >wanted
+	same wanted opened "f3_no_shell_sees_an_address, BROWSER=${way%%:*}"
+done
+[ ! -e harm ] && grep -q '^Opened\.$' found
+ok $? 'f3_nothing_in_it_was_run'
+# shellcheck disable=SC2016
+printf '3\na\nb\nhttps://e.example/$(touch${IFS}harm);a|b&c\n' \
+    >wanted
+rm -f opened
+printf '\n\no\n' | "$ibid" --linear --save-place=off \
+    --browser="$scratch/show a b %s" odd.ibid >found
+same wanted opened 'f3_a_program_of_several_words_is_run_as_such'
+# shellcheck disable=SC2016
+printf '%s\n' 'https://e.example/$(touch${IFS}harm);a|b&c' \
+    'Not opened: set $BROWSER to open addresses.' >wanted
+printf '\n\no\n' | env -u BROWSER "$ibid" --linear --save-place=off \
+    odd.ibid | tail -n 2 >found
+same wanted found 'without a browser the address is shown'
+printf '\n\no\ny\n' | BROWSER=nothing/here "$ibid" --linear \
+    --save-place=off odd.ibid | tail -n 3 >found
+# shellcheck disable=SC2016
+printf '%s\n' 'https://e.example/$(touch${IFS}harm);a|b&c' \
+    'Not opened: the browser could not be run.' \
+    'https://e.example/$(touch${IFS}harm);a|b&c' >wanted
+same wanted found 'one that cannot be run is told, and y says the address'
+
 # A program that writes down what it is told to say, then takes its time.
 cat >sayer <<'END'
 #!/bin/sh

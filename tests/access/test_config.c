@@ -79,12 +79,51 @@ an_option_is_named_as_it_was_written(void **state)
 	free(home);
 }
 
+/*
+ * --a11y may be said in three places; the command line is the strongest,
+ * then the environment.  By ear a mark is "[1+]", otherwise above the line.
+ */
+static void
+a11y_is_taken_from_the_configuration_and_the_environment(void **state)
+{
+	static const struct {
+		const char *config, *env, *option;
+		bool on;
+	} cases[] = {
+		{ "", NULL, NULL, false },
+		{ "a11y = on\n", NULL, NULL, true },
+		{ "", "IBID_A11Y=1", NULL, true },
+		{ "a11y = on\n", "IBID_A11Y=0", NULL, false },
+		{ "a11y = on\n", "IBID_A11Y=1", "--a11y=off", false },
+		{ "a11y = off\n", "IBID_A11Y=off", "--a11y", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *home = configured(cases[i].config);
+		const char *opts[] = { cases[i].option, NULL };
+		struct vt *vt = real_start("xterm-256color", opts,
+		    RIG_ENV(home, cases[i].env));
+		struct buf screen = { 0 };
+
+		vt_text(vt, &screen);
+		if (!strstr(buf_cstr(&screen), cases[i].on ? "1105[1+]" :
+		    "1105\302\271"))
+			fail_msg("case %zu:\n%s", i, buf_cstr(&screen));
+		buf_release(&screen);
+		vt_free(vt);
+		free(home);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes_are_told_and_the_reader_opens),
 		cmocka_unit_test(an_option_is_named_as_it_was_written),
+		cmocka_unit_test(
+		    a11y_is_taken_from_the_configuration_and_the_environment),
 	};
 
 	return cmocka_run_group_tests(tests, real_setup, real_teardown);

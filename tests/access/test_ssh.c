@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <pty.h>
 #include <pwd.h>
@@ -15,6 +16,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,15 +27,21 @@
 #include "tests/access/wire.h"
 
 #define FAR_MS 60000		/* for what a slow line brings */
-#define SEPARATION "/run/sshd"	/* where sshd of root wants a folder */
+
+/*
+ * Where sshd of root wants a folder.  One of this mode was made by a test;
+ * each that uses it holds a lock on it, and the last takes it away.
+ */
+#define SEPARATION "/run/sshd"
+#define SEPARATION_MODE 0711
 
 static struct {
 	const char *why;	/* there is none here */
 	const char *user;
 	int port, forced_port;
 	pid_t pid;
-	bool made_separation;
-} sshd;
+	int separation;		/* the folder, locked; or -1 */
+} sshd = { .separation = -1 };
 
 static int
 sh(const char *format, const char *a, const char *b)
@@ -126,14 +134,50 @@ put_config(struct buf *out)
 	buf_puts(out, "\n");
 }
 
+/* The folder may go away between finding it and locking it. */
+static void
+hold_separation(void)
+{
+	struct stat held, now;
+
+	for (int tries = 0; tries < 100; tries++) {
+		if (mkdir(SEPARATION, SEPARATION_MODE) == 0)
+			chmod(SEPARATION, SEPARATION_MODE);
+		sshd.separation = open(SEPARATION, O_RDONLY | O_DIRECTORY |
+		    O_CLOEXEC);
+		if (sshd.separation < 0)
+			continue;
+		if (flock(sshd.separation, LOCK_SH) == 0 &&
+		    fstat(sshd.separation, &held) == 0 &&
+		    stat(SEPARATION, &now) == 0 && held.st_ino == now.st_ino)
+			return;
+		close(sshd.separation);
+		sshd.separation = -1;
+	}
+}
+
+static void
+release_separation(void)
+{
+	struct stat st;
+
+	if (sshd.separation < 0)
+		return;
+	if (flock(sshd.separation, LOCK_EX | LOCK_NB) == 0 &&
+	    fstat(sshd.separation, &st) == 0 &&
+	    (st.st_mode & 07777) == SEPARATION_MODE)
+		rmdir(SEPARATION);
+	close(sshd.separation);
+}
+
 static void
 start_sshd(void)
 {
 	struct buf config = { 0 };
 	struct buf line = { 0 };
 
-	if (getuid() == 0 && mkdir(SEPARATION, 0755) == 0)
-		sshd.made_separation = true;
+	if (getuid() == 0)
+		hold_separation();
 	put_config(&config);
 	if (file_replace(real_path("sshd_config"), buf_span(&config), 0600))
 		sshd.why = "its configuration could not be written";
@@ -180,8 +224,7 @@ teardown(void **state)
 		kill(sshd.pid, SIGTERM);
 		waitpid(sshd.pid, NULL, 0);
 	}
-	if (sshd.made_separation)
-		rmdir(SEPARATION);
+	release_separation();
 	free((char *)(uintptr_t)sshd.user);
 	return real_teardown(state);
 }

@@ -93,11 +93,102 @@ help_is_whole_in_any_window(void **state)
 	reading_close(&r);
 }
 
+/* ---- copying, addresses ---- */
+
+static bool
+refuse(struct span address, struct buf *error)
+{
+	(void)address;
+	buf_puts(error, "set $BROWSER to open addresses");
+	return false;
+}
+
+static void
+assert_message(struct reading *r, const char *keys, const char *want)
+{
+	reading_keys(r, keys);
+	assert_string_equal(reading_row(r, r->session->frame.rows - 1), want);
+}
+
+static void
+y_copies_what_has_the_focus(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "a11y = on", 24, 80);
+	assert_message(&r, "Down y", "Copy the sentence: (clipboard is off) "
+	    "The pond lay still.");
+	reading_keys(&r, "y");
+	assert_non_null(strstr(reading_row(&r, 23), "Copy the paragraph: "));
+	assert_true(span_ends(buf_span(&r.session->wish_text),
+	    SPAN("Nobody came.")));
+	/* On the words of a link, its address. */
+	assert_message(&r, "Down Down y", "Copy the address: (clipboard is "
+	    "off) https://e.example/map");
+	/* In a note, the note; and then the address that o has shown. */
+	assert_message(&r, "g Tab Enter y", "Copy the note: (clipboard is "
+	    "off) Seen in May. It rained.");
+	reading_close(&r);
+}
+
+static void
+an_address_is_shown_and_can_be_copied_without_a_browser(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "", 24, 80);
+	r.opts.browse = refuse;
+	/* From the first row of the page on; again: the next. */
+	assert_message(&r, "o", " https://e.example/a/pond: set $BROWSER to "
+	    "open addresses");
+	assert_message(&r, "y", " Copy the address: (clipboard is off) "
+	    "https://e.example/a/pond");
+	assert_message(&r, "o", " https://e.example/map: set $BROWSER to "
+	    "open addresses");
+	assert_message(&r, "y", " Copy the address: (clipboard is off) "
+	    "https://e.example/map");
+	assert_message(&r, "o", " No link or address from here to the end "
+	    "of the page");
+	assert_message(&r, "o", " https://e.example/a/pond: set $BROWSER to "
+	    "open addresses");
+	reading_close(&r);
+}
+
+/* Where the status row has no room for it, it is shown over the page. */
+static void
+a_long_address_is_shown_whole(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, POND, "a11y = on", 12, 40);
+	r.opts.browse = refuse;
+	assert_message(&r, "Down o", "set $BROWSER to open addresses");
+	assert_string_equal(reading_at_cursor(&r), "https://e.example/a/pond");
+	assert_message(&r, "y", "Copy the address: (clipboard is off)");
+	assert_string_equal(reading_at_cursor(&r), "https://e.example/a/pond");
+	assert_int_equal(r.session->popup_count, 1);
+	reading_keys(&r, "o");
+	assert_string_equal(reading_at_cursor(&r), "https://e.example/map");
+	assert_int_equal(r.session->popup_count, 1);
+	reading_keys(&r, "q");
+	assert_int_equal(r.session->popup_count, 0);
+	assert_string_equal(reading_at_cursor(&r),
+	    "The pond lay still.[1] See https://e.");
+	reading_close(&r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(help_is_whole_in_any_window),
+		cmocka_unit_test(y_copies_what_has_the_focus),
+		cmocka_unit_test(
+		    an_address_is_shown_and_can_be_copied_without_a_browser),
+		cmocka_unit_test(a_long_address_is_shown_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
