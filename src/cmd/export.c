@@ -101,8 +101,7 @@ is_last(const struct export *e)
 
 /*
  * A container between two documents that has an id and no words counts to
- * the second, as its
- * place is that of both.
+ * the second, as its place is that of both.
  */
 static bool
 is_ours(const struct export *e, const struct doc_node *node)

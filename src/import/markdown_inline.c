@@ -390,6 +390,49 @@ tell_html(struct markdown *walk, struct span raw)
 /* ---- inlines ---------------------------------------------------------- */
 
 /* Text with every guarded number that cmark left as text put back. */
+/* A word raised so has no more bytes. */
+#define RAISED_MAX 24
+
+/*
+ * "m^2^", as pandoc writes what is raised: the length from `off` to after
+ * the second sign, or 0.  It follows a word and has no space in it.
+ */
+static size_t
+raised_len(struct span text, size_t off)
+{
+	size_t end = off + 1;
+
+	if (!off || (uint8_t)text.ptr[off - 1] <= ' ')
+		return 0;
+	while (end < text.len && end - off <= RAISED_MAX &&
+	    (uint8_t)text.ptr[end] > ' ' && text.ptr[end] != '^')
+		end++;
+	return end < text.len && text.ptr[end] == '^' && end > off + 1 ?
+	    end + 1 - off : 0;
+}
+
+static void
+tell_raised(struct markdown *walk, struct span text)
+{
+	ptrdiff_t at = 0;
+
+	while ((at = span_chr(text, '^', (size_t)at)) >= 0) {
+		size_t from = (size_t)at, len = raised_len(text, from);
+
+		at += (ptrdiff_t)(len ? len : 1);
+		if (!len)
+			continue;
+		doc_text(walk->sink, span_slice(text, 0, from));
+		doc_span(walk->sink, DOC_SUPER, NULL);
+		doc_text(walk->sink, span_slice(text, from + 1,
+		    from + len - 1));
+		doc_span_close(walk->sink);
+		text = span_slice(text, from + len, text.len);
+		at = 0;
+	}
+	doc_text(walk->sink, text);
+}
+
 static void
 tell_text(struct markdown *walk, cmark_node *node)
 {
@@ -407,7 +450,10 @@ tell_text(struct markdown *walk, cmark_node *node)
 			text.len--;
 		walk->strip_id = NULL;
 	}
-	doc_text(walk->sink, text);
+	if (walk->exact)
+		doc_text(walk->sink, text);
+	else
+		tell_raised(walk, text);
 }
 
 static void
@@ -471,6 +517,25 @@ tell_link_node(struct markdown *walk, cmark_node *node,
 	doc_span(walk->sink, kind, &attrs);
 }
 
+/* "H~2~O", as pandoc writes what is lowered: a short number in a word. */
+static bool
+is_lowered(cmark_node *strike)
+{
+	cmark_node *child = cmark_node_first_child(strike);
+	cmark_node *before = cmark_node_previous(strike);
+	struct span text, word;
+	unsigned number;
+
+	if (!child || cmark_node_next(child) || !before ||
+	    cmark_node_get_type(child) != CMARK_NODE_TEXT ||
+	    cmark_node_get_type(before) != CMARK_NODE_TEXT)
+		return false;
+	text = span_str(cmark_node_get_literal(child));
+	word = span_str(cmark_node_get_literal(before));
+	return text.len <= 3 && span_number(text, &number) == text.len &&
+	    word.len && (uint8_t)word.ptr[word.len - 1] > ' ';
+}
+
 static void
 start_span(struct markdown *walk, cmark_node *node)
 {
@@ -485,7 +550,8 @@ start_span(struct markdown *walk, cmark_node *node)
 	else if (type == CMARK_NODE_IMAGE)
 		tell_link_node(walk, node, DOC_IMAGE);
 	else
-		doc_span(walk->sink, DOC_STRIKE, NULL);
+		doc_span(walk->sink, !walk->exact && is_lowered(node) ?
+		    DOC_SUB : DOC_STRIKE, NULL);
 	push_span(walk, NULL, true);
 }
 

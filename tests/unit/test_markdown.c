@@ -30,6 +30,21 @@ labels_are_kept_as_written(void **state)
 	    "      \"A.\"\n");
 }
 
+/* As "pandoc -t markdown" writes; a lone sign, and one before a space, stay. */
+static void
+raised_and_lowered_words_between_signs(void **state)
+{
+	(void)state;
+	story_is("m^2^ and CO~2~ on the 4^th^, x^2 y^3; ~~no~~ ^c^\n",
+	    STORY_IMPORT,
+	    "paragraph\n"
+	    "  \"m2 and CO2 on the 4th, x^2 y^3; no ^c^\"\n"
+	    "    @1+1 super\n"
+	    "    @9+1 sub\n"
+	    "    @19+2 super\n"
+	    "    @32+2 strike\n");
+}
+
 static void
 notes_without_marks_and_doubles_are_kept(void **state)
 {
@@ -420,6 +435,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(labels_are_kept_as_written),
+		cmocka_unit_test(raised_and_lowered_words_between_signs),
 		cmocka_unit_test(notes_without_marks_and_doubles_are_kept),
 		cmocka_unit_test(a_mark_without_note_is_text_again),
 		cmocka_unit_test(labels_are_put_back_in_links_and_code),
