@@ -33,6 +33,7 @@ struct walk {
 	bool verbatim;		/* code: spaces are text */
 	bool line_start;	/* only spaces so far: a verse's indent */
 	bool hidden;		/* inside a BACKLINK */
+	bool led_back;		/* only such and spaces so far */
 	bool raised;
 	bool has_rtl;
 };
@@ -342,14 +343,16 @@ put_text(struct walk *walk, size_t from, size_t to)
 	uint32_t code;
 
 	uni_decode(walk->text, from, &code, NULL);
-	if (walk->hidden && code != '') {
+	walk->led_back = walk->hidden ? walk->led_back || from == 0 :
+	    walk->led_back && code == ' ';
+	if ((walk->hidden && code != '\v') || walk->led_back) {
 		glyph_hidden(out, &walk->like, code, base + from, base + to);
 	} else if (to - from == 1 && code >= ' ' && code <= '~') {
 		put_plain(walk, from);
-	} else if (code == '' && to - from == 1) {
+	} else if (code == '\v' && to - from == 1) {
 		glyph_hidden(out, &walk->like, code, base + from, base + to);
 		out->items[first].kind = GLYPH_LINE_END;
-	} else if (code == '	' && to - from == 1) {
+	} else if (code == '\t' && to - from == 1) {
 		put_tab(walk, from);
 	} else if (is_honoured(walk, from, code)) {
 		glyph_hidden(out, &walk->like, code, base + from, base + to);
@@ -368,7 +371,7 @@ put_text(struct walk *walk, size_t from, size_t to)
 	}
 	if (code != ' ')
 		walk->line_start = false;
-	if (code == '') {
+	if (code == '\v') {
 		walk->line_cols = 0;
 		walk->line_start = true;
 	}

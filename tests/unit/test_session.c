@@ -534,6 +534,22 @@ what_a_note_stands_in_does_not_indent_it_over_the_page(void **state)
 	reading_close(&r);
 }
 
+/* Where the way back opens a note its space goes with it. */
+static void
+a_note_begins_behind_its_way_back(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, SPAN("The sea.<a id=\"r\" href=\"#n\">*</a>\n\n"
+	    "The ebb.\n\n<p id=\"n\"><a href=\"#r\">12.</a> Of the "
+	    "sea.</p>\n"), NULL, 24, 80);
+	reading_keys(&r, "Enter");
+	assert_non_null(strstr(reading_screen(&r), "\xe2\x94\x82 Of the "
+	    "sea."));
+	reading_close(&r);
+}
+
 static void
 tab_walks_on_into_the_next_document(void **state)
 {
@@ -668,6 +684,7 @@ main(void)
 		cmocka_unit_test(sorting_the_notes_keeps_the_row),
 		cmocka_unit_test(
 		    what_a_note_stands_in_does_not_indent_it_over_the_page),
+		cmocka_unit_test(a_note_begins_behind_its_way_back),
 		cmocka_unit_test(tab_walks_on_into_the_next_document),
 		cmocka_unit_test(
 		    notes_of_the_page_are_unpacked_before_they_are_opened),
