@@ -74,6 +74,31 @@ none 'no file was written, no place kept, no browser run'
 [ -d "$HOME/.local/state/ibid" ]
 ok $? 'the place is kept where the command line allows it'
 
+# The example of the manual is one that sshd takes as it is printed.
+PATH=$PATH:/usr/sbin
+if command -v sshd >/dev/null && command -v ssh-keygen >/dev/null; then
+	ssh-keygen -q -t ed25519 -N '' -f "$scratch/host" </dev/null
+	{
+		echo "HostKey $scratch/host"
+		sed -n '/^PermitUserEnvironment/,/^\.Ed/p' \
+		    "$top_srcdir/assets/man/ibid-restricted.7" | sed '$d'
+	} >example
+	# Root's sshd wants a folder besides, which may not be there.
+	"$(command -v sshd)" -t -f "$scratch/example" 2>&1 |
+	    grep -v 'privilege separation directory' >"$found"
+	grep -q ForceCommand example || echo 'no example' >>"$found"
+	none 'sshd takes the example of ibid-restricted(7)'
+else
+	skip 'sshd takes the example' 'OpenSSH is not installed'
+fi
+
+# No value undoes what the environment says; no option does.
+for option in --restricted=off --no-restricted --restricted=0; do
+	IBID_RESTRICTED=1 "$ibid" $option toc t.ibid >out 2>&1 </dev/null
+	[ $? = 2 ] || echo "$option"
+done >"$found"
+none 'no option undoes the environment'
+
 if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 	strace -f -o trace -e trace=execve,openat,open,creat,unlink,rename \
 	    "$ibid" --restricted --linear t.ibid <commands >out 2>&1
