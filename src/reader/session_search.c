@@ -121,15 +121,33 @@ put_line_by_ear(struct session *s, struct buf *out)
 		buf_put(out, row->cells[i].text);
 }
 
+/* Parts of a text that are searched before a match is told by ear. */
+#define EAR_STEPS 32
+
+/*
+ * By ear it is said once, with its number: that of a text of a few megabytes
+ * is known in less time than a key may take.
+ */
+static void
+count_by_ear(struct session *s)
+{
+	if (!s->settings->number[SETTING_A11Y])
+		return;
+	for (int i = 0; i < EAR_STEPS && find_step(&s->find); i++)
+		continue;
+}
+
 static void
 say_match(struct session *s)
 {
 	const char *wrapped = !s->seek.wrapped ? "" :
 	    s->seek.direction > 0 ? ", from the start again" :
 	    ", from the end again";
-	size_t number = session_match_number(s);
 	struct buf text = { 0 };
+	size_t number;
 
+	count_by_ear(s);
+	number = session_match_number(s);
 	if (!number)
 		buf_puts(&text, "Match");
 	else

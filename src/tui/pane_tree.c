@@ -17,11 +17,12 @@ state_glyph(const struct painter *painter, uint8_t state)
 
 /*
  * What stands at the end of a row: matches, occurrences of the keyword that
- * was chosen, or how far it is read.
+ * was chosen, or how far it is read.  By ear a bare number says nothing.
  */
 static void
 put_figure(struct session *s, uint32_t row, struct buf *out)
 {
+	bool a11y = s->settings->number[SETTING_A11Y];
 	uint64_t from, to;
 	int percent;
 	size_t count;
@@ -32,12 +33,12 @@ put_figure(struct session *s, uint32_t row, struct buf *out)
 		    find_count(&s->find, from, to) :
 		    glossary_chosen_count(&s->glossary, from, to);
 		if (count)
-			buf_printf(out, "%zu", count);
+			buf_printf(out, a11y ? "%zu found" : "%zu", count);
 		return;
 	}
 	percent = session_read_percent(s, from, to);
 	if (percent > 0)
-		buf_printf(out, "%d%%", percent);
+		buf_printf(out, a11y ? "%d%% read" : "%d%%", percent);
 }
 
 static void

@@ -180,6 +180,30 @@ a_long_address_is_shown_whole(void **state)
 	reading_close(&r);
 }
 
+/* ---- by ear ---- */
+
+/* The text is of several parts, of which one was searched when it is met. */
+static void
+by_ear_a_match_has_its_number_at_once(void **state)
+{
+	struct buf text = { 0 };
+	struct reading r;
+
+	(void)state;
+	buf_puts(&text, "# Stones\n\n");
+	for (int i = 0; i < 20000; i++)
+		buf_printf(&text, "A stone %d lies there.\n%s", i,
+		    i % 10 ? "" : "\n");
+	reading_open(&r, buf_span(&text), "a11y = on", 24, 80);
+	reading_keys(&r, "/ l i e s Enter");
+	assert_true(span_starts(span_str(reading_row(&r, 23)),
+	    SPAN("Match 1 of 20000 for lies: ")));
+	reading_keys(&r, "t");
+	assert_non_null(strstr(reading_at_cursor(&r), "20000 found"));
+	reading_close(&r);
+	buf_release(&text);
+}
+
 int
 main(void)
 {
@@ -189,6 +213,8 @@ main(void)
 		cmocka_unit_test(
 		    an_address_is_shown_and_can_be_copied_without_a_browser),
 		cmocka_unit_test(a_long_address_is_shown_whole),
+		cmocka_unit_test(
+		    by_ear_a_match_has_its_number_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
