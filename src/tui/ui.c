@@ -256,8 +256,8 @@ void
 ui_run(struct session *s, struct term *term, const struct ui_opts *opts)
 {
 	take_size(s, term);
+	/* Nothing is made ready yet: the terminal has a first page to draw. */
 	ui_show(s, term, opts);
-	warm(s, term);
 	while (ui_turn(s, term, opts, true))
 		continue;
 }
