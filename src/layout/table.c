@@ -187,19 +187,23 @@ measure(const struct doc_node *nodes, uint32_t count, uint32_t table,
 
 /* ---- what they get ---- */
 
+/*
+ * `least` columns for each: what the compiler measured counts ambiguous
+ * characters as one.
+ */
 static void
-share(struct columns *columns, int room)
+share(struct columns *columns, int room, int least)
 {
 	int min = 0, max = 0;
 	int missing, given = 0;
 
 	for (int i = 0; i < columns->count; i++) {
-		if (columns->max[i] < 1)
-			columns->max[i] = 1;
+		if (columns->max[i] < least)
+			columns->max[i] = least;
 		if (columns->word[i] > WORD_MAX_COLS)
 			columns->word[i] = WORD_MAX_COLS;
-		if (columns->word[i] < 1)
-			columns->word[i] = 1;
+		if (columns->word[i] < least)
+			columns->word[i] = least;
 		if (columns->word[i] > columns->max[i])
 			columns->word[i] = columns->max[i];
 		min += columns->word[i];
@@ -242,7 +246,7 @@ get_columns(const struct doc_node *nodes, uint32_t count, uint32_t node,
 	if (!columns->count)
 		columns->records = true;
 	else
-		share(columns, room);
+		share(columns, room, ambiguous_cols);
 }
 
 bool
@@ -332,7 +336,23 @@ fill_cell(struct job *job, struct column_cell *cell, uint32_t node,
 	break_lines(job, &cell->glyphs, cols, &cell->cuts);
 }
 
-/* The cells of the row; those beyond the columns share the last one. */
+/* A cluster wider than a column that was measured without it. */
+static bool
+is_too_wide(const struct column_cell *cell)
+{
+	for (size_t i = 0; i < cell->cuts.count; i++) {
+		const struct cut *cut = &cell->cuts.items[i];
+		int cols = 0;
+
+		for (size_t at = cut->from; at < cut->shown; at++)
+			cols += cell->glyphs.items[at].cols;
+		if (cols + cut->indent_cols > cell->cols)
+			return true;
+	}
+	return false;
+}
+
+/* The cells of the row, or -1: it has more, or wider ones than the columns. */
 static int
 fill_cells(struct job *job, const struct columns *columns, bool rtl,
     struct column_cell *cells)
@@ -349,8 +369,10 @@ fill_cells(struct job *job, const struct columns *columns, bool rtl,
 			continue;
 		if (at >= columns->count)
 			return -1;
-		fill_cell(job, &cells[count++], i,
+		fill_cell(job, &cells[count], i,
 		    spanned_cols(columns, at, span), rtl);
+		if (is_too_wide(&cells[count++]))
+			return -1;
 		at += span;
 	}
 	return count;
