@@ -119,9 +119,9 @@ typedef bool import_fn(struct span bytes, const struct import_opts *opts,
 /*
  * Markdown: CommonMark 0.29 with the GitHub extensions (tables,
  * strikethrough, autolinks) and footnotes, by cmark-gfm; pandoc's m^2^
- * and CO~2~; front matter
- * between "---" lines; headings get GitHub's ids.  Raw HTML inlines with a
- * meaning become spans, HTML blocks go through import_html.
+ * and CO~2~; front matter between "---" lines; headings get GitHub's ids.
+ * Raw HTML inlines with a meaning become spans, HTML blocks go through
+ * import_html.
  */
 import_fn import_markdown;
 
