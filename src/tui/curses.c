@@ -231,12 +231,16 @@ catch_up(struct screen *screen)
 void
 curses_paint(struct screen *screen, const struct cells *wanted)
 {
+	struct span ahead = buf_span(&screen->ahead);
+
 	if (screen->stale) {
+		file_write_fd(fileno(screen->staged), ahead);
 		clearok(curscr, TRUE);
 		paint_by_curses(screen, NULL, wanted);
 		screen->behind = false;
 	} else {
 		catch_up(screen);
+		file_write_fd(fileno(screen->staged), ahead);
 		paint_by_curses(screen, &screen->painted, wanted);
 	}
 	write_staged(screen);

@@ -30,6 +30,7 @@ paint_by_rows(struct screen *screen, const struct cells *wanted)
 {
 	struct buf bytes = { 0 };
 
+	buf_put(&bytes, buf_span(&screen->ahead));
 	if (!screen->entered)
 		terminfo_enter(screen, &bytes);
 	if (screen->stale)
@@ -72,6 +73,7 @@ screen_paint(struct screen *screen)
 		paint_by_rows(screen, wanted);
 	else
 		curses_paint(screen, wanted);
+	buf_clear(&screen->ahead);
 	if (screen->waiting)
 		cells_swap(&screen->painted, &screen->wanted);
 	screen->waiting = screen->stale = false;
@@ -137,6 +139,8 @@ screen_suspend(struct term *term)
 
 	if (screen->suspended)
 		return;
+	screen_write(screen, buf_span(&screen->ahead));
+	buf_clear(&screen->ahead);
 	if (screen->paste)
 		screen_write(screen, span_str(screen->paste_off));
 	if (screen->entered && screen->curses) {
@@ -247,21 +251,16 @@ screen_paste_mode(struct term *term, bool on)
 	if (screen->paste == on || !screen->paste_on || !screen->paste_off)
 		return;
 	screen->paste = on;
-	screen_write(screen, span_str(on ? screen->paste_on :
-	    screen->paste_off));
+	buf_puts(&screen->ahead, on ? screen->paste_on : screen->paste_off);
 	screen_arm_rescue(screen);
 }
 
 static void
 screen_clip(struct term *term, struct span base64)
 {
-	struct screen *screen = screen_of(term);
-	struct buf out = { 0 };
-
 	/* Asked for by the user, so sent where terminfo has no Ms too. */
-	buf_printf(&out, "\033]52;c;%.*s\a", SPAN_ARG(base64));
-	screen_write(screen, buf_span(&out));
-	buf_release(&out);
+	buf_printf(&screen_of(term)->ahead, "\033]52;c;%.*s\a",
+	    SPAN_ARG(base64));
 }
 
 static void
@@ -306,6 +305,7 @@ screen_free(struct screen *screen)
 	cells_release(&screen->wanted);
 	cells_release(&screen->painted);
 	standins_release(&screen->standins);
+	buf_release(&screen->ahead);
 	buf_release(&screen->erase);
 	buf_release(&screen->plain);
 	free(screen);

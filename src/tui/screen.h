@@ -41,6 +41,7 @@ struct screen {
 	struct standin_way way;
 	struct repaint_caps caps;
 	struct buf erase, plain;	/* strings of `caps` */
+	struct buf ahead;	/* goes out in one write with an update (A6) */
 	int64_t deferred_ms;	/* since when an update waits; 0: none */
 	bool slow, whole_status, mouse, paste, suspended;
 	bool resized;		/* since the last key that said so */
