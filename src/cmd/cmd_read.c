@@ -185,7 +185,8 @@ theme_place(const struct settings *set)
 
 /* The theme and what the configuration changed of it. */
 static void
-load_theme(struct args *args, struct theme *theme)
+load_theme(struct args *args, const struct term_info *info,
+    struct theme *theme)
 {
 	struct span name = args->settings.text[SETTING_THEME];
 	struct span lines = buf_span(&args->settings.theme);
@@ -204,6 +205,7 @@ load_theme(struct args *args, struct theme *theme)
 	}
 	if (settings_number(&args->settings, SETTING_A11Y))
 		theme_plain(theme);
+	theme_fit(theme, info->attrs);
 	while (span_line(&lines, &line) && span_line(&places, &place)) {
 		buf_clear(&error);
 		buf_printf(&error, "ibid: %.*s: ", SPAN_ARG(place));
@@ -346,7 +348,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 {
 	struct ui_opts opts = { 0 };
 
-	load_theme(args, &opts.theme);
+	load_theme(args, term_info(term), &opts.theme);
 	opts.clipboard = settings_number(&args->settings, SETTING_CLIPBOARD);
 	opts.restricted = args->restricted;
 	opts.browse = args->restricted ? NULL : browse_address;

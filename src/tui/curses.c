@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "tui/screen.h"
 #include "tui/staged.h"
 #include "tui/tty.h"

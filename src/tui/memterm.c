@@ -153,6 +153,7 @@ memterm_open(int rows, int cols)
 
 	mem->term.ops = &memterm_ops;
 	mem->term.info = (struct term_info){ .utf8 = true,
+		.attrs = STYLE_ATTRS,
 		.ambiguous_cols = 1, .colors = 16, .charset = "UTF-8",
 		.type = "memory" };
 	mem->rows = rows;

@@ -42,6 +42,7 @@ struct term_info {
 				 * locale's own characters: say so once */
 	int ambiguous_cols;	/* 1 or 2: East Asian Ambiguous (UAX #11) */
 	int colors;		/* 0 or 8 and more */
+	unsigned attrs;		/* of STYLE_ATTRS: shown, in colour too */
 	const char *charset;	/* of the locale, as "ISO-8859-1" */
 	const char *type;	/* TERM, or "memory" */
 };

@@ -136,10 +136,22 @@ terminfo_bell(struct buf *out)
 
 /* ---- styles ---- */
 
+/* Attributes that this terminal does not show where there is colour. */
+static unsigned
+hidden_by_colour(void)
+{
+	int video = no_color_video > 0 ? no_color_video : 0;
+
+	return (video & 2 ? STYLE_UNDERLINE : 0u) |
+	    (video & 4 ? STYLE_REVERSE : 0u) |
+	    (video & 16 ? STYLE_DIM : 0u) | (video & 32 ? STYLE_BOLD : 0u);
+}
+
 /*
  * What this terminal can show of a style.  Eight-colour terminals show the
- * bright half of the palette in bold; some cannot colour what they
- * underline.
+ * bright half of the palette in what is bold; making more of it bold would
+ * say something else.  Where a line tells it, the colour's dark half is not
+ * worth reading.
  */
 struct style
 terminfo_style(void *ctx, struct style style)
@@ -158,19 +170,16 @@ terminfo_style(void *ctx, struct style style)
 	if (!colors || style.fg >= HUE_COUNT || style.bg >= HUE_COUNT)
 		style.fg = style.bg = HUE_DEFAULT;
 	if (colors < 16) {
-		if (style.fg >= HUE_GREY)
-			style.attrs |= STYLE_BOLD;
+		if (style.fg >= HUE_GREY && style.attrs == STYLE_UNDERLINE)
+			style.fg = HUE_DEFAULT;
 		style.fg = style.fg == HUE_GREY ? HUE_WHITE :
 		    style.fg > HUE_GREY ? style.fg - 8 : style.fg;
 		style.bg = style.bg == HUE_GREY ? HUE_WHITE :
 		    style.bg > HUE_GREY ? style.bg - 8 : style.bg;
 	}
-	if ((style.fg || style.bg) && no_color_video > 0)
-		style.attrs &= (uint16_t)~(
-		    (no_color_video & 2 ? STYLE_UNDERLINE : 0) |
-		    (no_color_video & 4 ? STYLE_REVERSE : 0) |
-		    (no_color_video & 16 ? STYLE_DIM : 0) |
-		    (no_color_video & 32 ? STYLE_BOLD : 0));
+	/* No state shows by colour alone (C2), so the colour gives way. */
+	if (style.attrs & hidden_by_colour())
+		style.fg = style.bg = HUE_DEFAULT;
 	return style;
 }
 
@@ -351,6 +360,9 @@ terminfo_open(struct screen *screen, const char *type,
 		return false;
 	screen->term.info.type = type;
 	screen->term.info.colors = count_colors(opts->color);
+	screen->term.info.attrs = terminfo_style(screen, (struct style){
+		.attrs = STYLE_ATTRS }).attrs &
+	    ~(screen->term.info.colors ? hidden_by_colour() : 0u);
 	screen->has_altscreen = exit_ca_mode && !opts->no_altscreen;
 	if (!tty_size(screen->out_fd, &screen->rows, &screen->cols)) {
 		screen->rows = lines > 0 ? lines : 24;

@@ -341,7 +341,8 @@ theme_load(struct theme *theme, struct span name)
 			column = theme_columns[i];
 	if (column < 0)
 		return false;
-	*theme = (struct theme){ .mono = column == ATTRS };
+	*theme = (struct theme){ .mono = column == ATTRS,
+		.bright = column == CONTRAST };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct style style = built_in(rows[i].column[ATTRS]);
 
@@ -371,6 +372,20 @@ theme_mono(struct theme *theme)
 	for (unsigned i = 0; i < THEME_ELEMENT_COUNT; i++)
 		theme->styles[i].fg = theme->styles[i].bg = HUE_DEFAULT;
 	theme->mono = true;
+}
+
+void
+theme_fit(struct theme *theme, unsigned attrs)
+{
+	uint16_t keyword = attrs & STYLE_DIM && !theme->bright ?
+	    STYLE_DIM | STYLE_UNDERLINE : STYLE_BOLD;
+
+	if (theme->plain || (attrs & STYLE_DIM && attrs & STYLE_ITALIC))
+		return;
+	for (unsigned i = 0; i < THEME_KEYWORDS; i++)
+		theme->styles[THEME_KEYWORD1 + i].attrs = keyword;
+	/* Underlined in place of italic it would be a match. */
+	theme->styles[THEME_SIDEBAR_CURRENT].attrs = STYLE_BOLD;
 }
 
 struct style

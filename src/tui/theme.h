@@ -60,6 +60,7 @@ struct theme {
 	struct style styles[THEME_ELEMENT_COUNT];
 	bool plain;		/* emphasis has no attributes either */
 	bool mono;		/* no colours, whoever asks for them */
+	bool bright;		/* no dim letters on the screen's own ground */
 };
 
 /*
@@ -100,6 +101,14 @@ void theme_mono(struct theme *theme);
  * the focus and every change of attributes is noise on the line.
  */
 void theme_plain(struct theme *theme);
+
+/*
+ * Make do with the attributes of a terminal (struct term_info).  Where
+ * italics or dim letters are missing there are too few to tell the sets of
+ * keywords apart: all look alike, and like nothing else on the page but, on
+ * a terminal without dim letters, a mark, which is no word.
+ */
+void theme_fit(struct theme *theme, unsigned attrs);
 
 /* The style of `element`, with the layout's emphasis bits (0: none). */
 struct style theme_style(const struct theme *theme, unsigned element,

@@ -51,6 +51,41 @@ C2_states_differ_in_every_theme_without_colour(void **state)
 	}
 }
 
+/* Without italics, and without dim letters too. */
+static void
+C2_a_keyword_is_told_from_all_else_on_poor_terminals(void **state)
+{
+	static const unsigned poor[] = { STYLE_ATTRS & ~STYLE_ITALIC,
+		STYLE_BOLD | STYLE_UNDERLINE | STYLE_REVERSE };
+	static const unsigned others[] = { LAYOUT_EL_TEXT, LAYOUT_EL_LINK,
+		THEME_FOCUS, THEME_MATCH, THEME_MATCH_CURRENT };
+
+	(void)state;
+	for (int i = 0; theme_names[i]; i++)
+		for (size_t j = 0; j < COUNT(poor); j++) {
+			struct theme theme;
+
+			theme_load(&theme, span_str(theme_names[i]));
+			theme_fit(&theme, poor[j]);
+			for (size_t k = 0; k < COUNT(others); k++)
+				assert_int_not_equal(
+				    theme.styles[THEME_KEYWORD6].attrs,
+				    theme.styles[others[k]].attrs);
+		}
+}
+
+static void
+C2_a_terminal_that_shows_all_gets_the_theme_as_it_is(void **state)
+{
+	struct theme theme, fitted;
+
+	(void)state;
+	theme_load(&theme, SPAN("default"));
+	fitted = theme;
+	theme_fit(&fitted, STYLE_ATTRS);
+	assert_memory_equal(&theme, &fitted, sizeof theme);
+}
+
 /* Eight keywords in a row: neighbours must not share a colour either. */
 static void
 keywords_differ_with_colour_too(void **state)
@@ -232,6 +267,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    C2_states_differ_in_every_theme_without_colour),
+		cmocka_unit_test(
+		    C2_a_keyword_is_told_from_all_else_on_poor_terminals),
+		cmocka_unit_test(
+		    C2_a_terminal_that_shows_all_gets_the_theme_as_it_is),
 		cmocka_unit_test(keywords_differ_with_colour_too),
 		cmocka_unit_test(C3_selection_is_reverse_and_alone_in_a_list),
 		cmocka_unit_test(
