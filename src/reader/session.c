@@ -444,9 +444,16 @@ act_shift(struct session *s, int by)
 	if (s->code_shift < 0)
 		s->code_shift = 0;
 	part_arrange(s);
-	if (by > 0)
-		session_say(s, "Wide code is shown from column %d",
-		    s->code_shift + 1);
+	session_say(s, "Wide code is shown from column %d",
+	    s->code_shift + 1);
+}
+
+static void
+act_clear_search(struct session *s)
+{
+	if (!s->find.query)
+		session_say(s, "No search to forget");
+	part_clear_search(s);
 }
 
 static void
@@ -506,7 +513,7 @@ session_act(struct session *s, enum action action, unsigned count)
 	case ACTION_PREV_MATCH: part_next_match(s, -1); break;
 	case ACTION_MATCHES_LIST: part_list_matches(s); break;
 	case ACTION_SEARCH_SCOPE: part_turn_scope(s); break;
-	case ACTION_CLEAR_SEARCH: part_clear_search(s); break;
+	case ACTION_CLEAR_SEARCH: act_clear_search(s); break;
 	case ACTION_KEYWORDS_LIST: part_list_keywords(s); break;
 	case ACTION_ADD_KEYWORD: part_prompt(s, PROMPT_KEYWORD, false); break;
 	case ACTION_NEXT_KEYWORD: part_next_keyword(s, 1); break;

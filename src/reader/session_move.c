@@ -290,8 +290,11 @@ move_char(struct session *s, int step)
 		to = s->cursor + 1;
 	else if (s->cursor > s->page.from)
 		to = s->cursor - 1;
-	if (to >= s->page.to)
+	if (to >= s->page.to || to == s->cursor) {
+		session_say(s, step > 0 ? "End of document" :
+		    "Start of document");
 		return;
+	}
 	s->cursor = to;
 	view_reveal(&s->page, to, false);
 	part_page_changed(s);
@@ -302,7 +305,8 @@ move_section(struct session *s, int direction)
 {
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
-	uint64_t here = view_first_text(&s->page);
+	uint64_t here = part_cursor_moves(s) ? s->cursor :
+	    view_first_text(&s->page);
 	struct doc_section section;
 	int64_t found = -1;
 
