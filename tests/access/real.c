@@ -30,6 +30,15 @@ real_path(const char *name)
 	return kept;
 }
 
+const char *
+real_put(const char *name, const char *text)
+{
+	const char *path = real_path(name);
+
+	assert_int_equal(file_replace(path, span_str(text), 0600), 0);
+	return path;
+}
+
 static const char *
 built(const char *name)
 {
@@ -194,6 +203,26 @@ real_start(const char *type, const char *const *opts,
     const char *const *env)
 {
 	return real_start_file(NULL, type, opts, env);
+}
+
+void
+real_tour(struct vt *vt)
+{
+	static const char *const stops[] = {
+		"Down Up j k Space b d u Right Left ] [ } {",
+		"Tab Enter Space Tab i b", "Tab Enter y g", "t Down Left Right",
+		"s Down", "s s", "e Down o o", "h Space", "K Down x", "A Down",
+		"S Down", "v w w v", "/ s t o n e Enter n N r Down",
+		"/ z q x Enter", "c c o p p e r Enter o", "a p e b b l e Enter",
+		". , D", "m a ' a", "' z", "9 9 9 Enter", "= y x o ( )",
+		"G g H L",
+	};
+
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+		assert_true(vt_keys(vt, stops[i]));
+		assert_true(vt_keys(vt, "Esc Esc"));
+	}
+	assert_true(vt_running(vt));
 }
 
 const char *

@@ -20,6 +20,9 @@ int real_teardown(void **state);
 /* Paths that live as long as the group: "story.ibid" and the like. */
 const char *real_path(const char *name);
 
+/* Write a file there; its path. */
+const char *real_put(const char *name, const char *text);
+
 /* The path of ibid in the build. */
 const char *real_program(void);
 
@@ -42,6 +45,12 @@ const char *const *real_env(const char *const *env);
 
 /* The chapter of the report beside the tree, or NULL. */
 const char *real_report(void);
+
+/*
+ * Through every pane, list and prompt by way of every kind of move, and
+ * back to the page; ESCDELAY=1 in the environment makes it fast.
+ */
+void real_tour(struct vt *vt);
 
 /* A row of the screen; valid until the next call. */
 const char *real_row(const struct vt *vt, int row);

@@ -11,16 +11,12 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "base/file.h"
 #include "base/least.h"
-#include "tests/access/real.h"
+#include "tests/access/five.h"
 
 #define PAGE_ROWS 23
 /* By ear eight are kept for notes. */
 #define EAR_ROWS (PAGE_ROWS - 8)
-
-#define for_each_type(type) \
-	for (const char *const *at_ = rig_types, *type; (type = *at_); at_++)
 
 static const char *const a11y[] = { "--a11y", NULL };
 
@@ -56,155 +52,139 @@ report(const char *type, const char *what, int bytes, int limit)
 }
 
 static void
-d1_a_move_without_scroll_is_a_cursor_move(void **state)
+d1_a_move_without_scroll_is_a_cursor_move(const char *type)
 {
-	(void)state;
-	for_each_type(type) {
-		struct vt *vt = real_start(type, a11y, NULL);
-		int costs[RIG_KEYS];
+	struct vt *vt = real_start(type, a11y, NULL);
+	int costs[RIG_KEYS];
 
-		for (int i = 0; i < RIG_KEYS; i++)
-			costs[i] = rig_cost_of(vt, "Down");
-		report(type, "cursor move", rig_median(costs), 16);
-		if (!strcmp(type, "vt100"))
-			table[MOVE].bytes[IBID] = rig_median(costs);
+	for (int i = 0; i < RIG_KEYS; i++)
+		costs[i] = rig_cost_of(vt, i < RIG_KEYS / 2 ? "Down" : "Up");
+	report(type, "cursor move", rig_median(costs), 16);
+	if (!strcmp(type, "vt100"))
+		table[MOVE].bytes[IBID] = rig_median(costs);
+	vt_free(vt);
+}
+
+static void
+d2_a_line_scroll_is_the_new_line_and_64_bytes(const char *type)
+{
+	for (int plain = 0; plain < 2; plain++) {
+		struct vt *vt = real_start(type, plain ? a11y : NULL,
+		    NULL);
+		int over[RIG_KEYS], all[RIG_KEYS];
+		int last = (plain ? EAR_ROWS : PAGE_ROWS) - 1;
+
+		for (int i = 0; i < RIG_KEYS; i++) {
+			all[i] = rig_cost_of(vt, "j");
+			over[i] = all[i] - rig_text_on(vt, last,
+			    last + 1);
+		}
+		print_message("# ibid %-14s line scroll, in all: "
+		    "%d\n", type, rig_median(all));
+		report(type, plain ? "line scroll, a11y, over line" :
+		    "line scroll, over line", rig_median(over), 64);
+		if (plain && !strcmp(type, "vt100")) {
+			table[SCROLL].bytes[IBID] = rig_median(all);
+			table[SCROLL_OVER].bytes[IBID] =
+			    rig_median(over);
+		}
 		vt_free(vt);
 	}
 }
 
 static void
-d2_a_line_scroll_is_the_new_line_and_64_bytes(void **state)
+d3_a_page_costs_its_text(const char *type)
 {
-	(void)state;
-	for_each_type(type) {
-		for (int plain = 0; plain < 2; plain++) {
-			struct vt *vt = real_start(type, plain ? a11y : NULL,
-			    NULL);
-			int over[RIG_KEYS], all[RIG_KEYS];
-			int last = (plain ? EAR_ROWS : PAGE_ROWS) - 1;
+	for (int plain = 0; plain < 2; plain++) {
+		struct vt *vt = real_start(type, plain ? a11y : NULL,
+		    NULL);
+		int permille[RIG_KEYS], all[RIG_KEYS];
 
-			for (int i = 0; i < RIG_KEYS; i++) {
-				all[i] = rig_cost_of(vt, "j");
-				over[i] = all[i] - rig_text_on(vt, last,
-				    last + 1);
-			}
-			print_message("# ibid %-14s line scroll, in all: "
-			    "%d\n", type, rig_median(all));
-			report(type, plain ? "line scroll, a11y, over line" :
-			    "line scroll, over line", rig_median(over), 64);
-			if (plain && !strcmp(type, "vt100")) {
-				table[SCROLL].bytes[IBID] = rig_median(all);
-				table[SCROLL_OVER].bytes[IBID] =
-				    rig_median(over);
-			}
-			vt_free(vt);
+		for (int i = 0; i < RIG_KEYS; i++) {
+			const char *key = i % 8 < 4 ? "Space" : "b";
+
+			all[i] = rig_cost_of(vt, key);
+			permille[i] = all[i] * 1000 /
+			    rig_text_on(vt, 0, PAGE_ROWS + 1);
 		}
+		print_message("# ibid %-14s page, in all: %d\n",
+		    type, rig_median(all));
+		report(type, plain ? "page, a11y, per 1000 of text" :
+		    "page, per 1000 of text", rig_median(permille),
+		    1150);
+		if (plain && !strcmp(type, "vt100")) {
+			table[PAGE].bytes[IBID] = rig_median(all);
+			table[PAGE_RATIO].bytes[IBID] =
+			    rig_median(permille);
+		}
+		vt_free(vt);
 	}
 }
 
 static void
-d3_a_page_costs_its_text(void **state)
+d4_a_note_costs_what_it_shows_and_uncovers(const char *type)
 {
-	(void)state;
-	for_each_type(type) {
-		for (int plain = 0; plain < 2; plain++) {
-			struct vt *vt = real_start(type, plain ? a11y : NULL,
-			    NULL);
-			int permille[RIG_KEYS], all[RIG_KEYS];
+	for (int plain = 0; plain < 2; plain++) {
+		struct vt *vt = real_start(type, plain ? a11y : NULL,
+		    NULL);
+		/* By eye it stands in the lower half of the page. */
+		int from = plain ? EAR_ROWS : 11;
+		int to = from + 5;
+		int limit = 16 * (to - from) + 64;
+		int cost;
 
-			for (int i = 0; i < RIG_KEYS; i++) {
-				const char *key = i % 8 < 4 ? "Space" : "b";
-
-				all[i] = rig_cost_of(vt, key);
-				permille[i] = all[i] * 1000 /
-				    rig_text_on(vt, 0, PAGE_ROWS + 1);
-			}
-			print_message("# ibid %-14s page, in all: %d\n",
-			    type, rig_median(all));
-			report(type, plain ? "page, a11y, per 1000 of text" :
-			    "page, per 1000 of text", rig_median(permille),
-			    1150);
-			if (plain && !strcmp(type, "vt100")) {
-				table[PAGE].bytes[IBID] = rig_median(all);
-				table[PAGE_RATIO].bytes[IBID] =
-				    rig_median(permille);
-			}
-			vt_free(vt);
-		}
+		assert_true(vt_keys(vt, "Tab"));
+		cost = rig_cost_of(vt, "Enter");
+		report(type, plain ? "open a note, a11y" :
+		    "open a note, boxed", cost,
+		    rig_text_on(vt, from, to) + limit);
+		if (plain && !strcmp(type, "vt100"))
+			table[OPENED].bytes[IBID] = cost -
+			    rig_text_on(vt, from, to);
+		cost = rig_cost_of(vt, "q");
+		report(type, plain ? "close a note, a11y" :
+		    "close a note, boxed", cost,
+		    rig_text_on(vt, from, to) + limit);
+		if (plain && !strcmp(type, "vt100"))
+			table[CLOSED].bytes[IBID] = cost -
+			    rig_text_on(vt, from, to);
+		vt_free(vt);
 	}
 }
 
 static void
-d4_a_note_costs_what_it_shows_and_uncovers(void **state)
+d5_the_first_paint_fits_in_2000_bytes(const char *type)
 {
-	(void)state;
-	for_each_type(type) {
-		for (int plain = 0; plain < 2; plain++) {
-			struct vt *vt = real_start(type, plain ? a11y : NULL,
-			    NULL);
-			/* By eye it stands in the lower half of the page. */
-			int from = plain ? EAR_ROWS : 11;
-			int to = from + 5;
-			int limit = 16 * (to - from) + 64;
-			int cost;
+	for (int plain = 0; plain < 2; plain++) {
+		struct vt *vt = real_start(type, plain ? a11y : NULL,
+		    NULL);
 
-			assert_true(vt_keys(vt, "Tab"));
-			cost = rig_cost_of(vt, "Enter");
-			report(type, plain ? "open a note, a11y" :
-			    "open a note, boxed", cost,
-			    rig_text_on(vt, from, to) + limit);
-			if (plain && !strcmp(type, "vt100"))
-				table[OPENED].bytes[IBID] = cost -
-				    rig_text_on(vt, from, to);
-			cost = rig_cost_of(vt, "q");
-			report(type, plain ? "close a note, a11y" :
-			    "close a note, boxed", cost,
-			    rig_text_on(vt, from, to) + limit);
-			if (plain && !strcmp(type, "vt100"))
-				table[CLOSED].bytes[IBID] = cost -
-				    rig_text_on(vt, from, to);
-			vt_free(vt);
-		}
+		report(type, plain ? "first paint, a11y" :
+		    "first paint", (int)vt_bytes(vt).len, 2000);
+		if (plain && !strcmp(type, "vt100"))
+			table[FIRST].bytes[IBID] =
+			    (int)vt_bytes(vt).len;
+		vt_free(vt);
 	}
 }
 
 static void
-d5_the_first_paint_fits_in_2000_bytes(void **state)
-{
-	(void)state;
-	for_each_type(type) {
-		for (int plain = 0; plain < 2; plain++) {
-			struct vt *vt = real_start(type, plain ? a11y : NULL,
-			    NULL);
-
-			report(type, plain ? "first paint, a11y" :
-			    "first paint", (int)vt_bytes(vt).len, 2000);
-			if (plain && !strcmp(type, "vt100"))
-				table[FIRST].bytes[IBID] =
-				    (int)vt_bytes(vt).len;
-			vt_free(vt);
-		}
-	}
-}
-
-static void
-d5_the_first_paint_of_the_report_fits_too(void **state)
+d5_the_first_paint_of_the_report_fits_too(const char *type)
 {
 	struct vt *vt;
 
-	(void)state;
 	if (!real_report())
-		skip();
-	vt = real_start_file(real_report(), "vt100", a11y, NULL);
-	report("vt100", "first paint of the report", (int)vt_bytes(vt).len,
+		five_skip("the report is not beside the tree");
+	vt = real_start_file(real_report(), type, a11y, NULL);
+	report(type, "first paint of the report", (int)vt_bytes(vt).len,
 	    2000);
 	vt_free(vt);
 }
 
 static bool
-shows_sidebar(const char *const *opts, int cols)
+shows_sidebar(const char *type, const char *const *opts, int cols)
 {
-	struct vt *vt = real_start("vt100", opts, NULL);
+	struct vt *vt = real_start(type, opts, NULL);
 	bool shown = false;
 
 	assert_true(vt_resize(vt, 24, cols));
@@ -216,29 +196,57 @@ shows_sidebar(const char *const *opts, int cols)
 }
 
 static void
-d6_the_sidebar_is_hidden_where_it_costs(void **state)
+d6_the_sidebar_is_hidden_where_it_costs(const char *type)
 {
-	(void)state;
-	assert_true(shows_sidebar(NULL, 110));
-	assert_false(shows_sidebar(NULL, 99));
-	assert_false(shows_sidebar(a11y, 110));
-	assert_false(shows_sidebar(REAL_OPTS("--slow"), 110));
+	assert_true(shows_sidebar(type, NULL, 110));
+	assert_false(shows_sidebar(type, NULL, 99));
+	assert_false(shows_sidebar(type, a11y, 110));
+	assert_false(shows_sidebar(type, REAL_OPTS("--slow"), 110));
 }
 
-static void
-d6_beside_the_sidebar_a_scroll_repaints_what_changed(void **state)
+/* Cells that are not what they were, of all the window. */
+static int
+cells_that_changed(const struct buf *before, const struct buf *after)
 {
-	struct vt *vt = real_start("vt100", NULL, NULL);
-	int cost;
+	struct span old = buf_span(before), now = buf_span(after);
+	struct span a, b;
+	int count = 0;
 
-	(void)state;
+	while (span_line(&old, &a) && span_line(&now, &b))
+		for (size_t i = 0; i < a.len || i < b.len; i++)
+			count += i >= a.len || i >= b.len ||
+			    a.ptr[i] != b.ptr[i];
+	return count;
+}
+
+/* Bytes of UTF-8 stand for cells, so a few more are counted than there are. */
+static void
+d6_beside_the_sidebar_a_scroll_repaints_what_changed(const char *type)
+{
+	struct vt *vt = real_start(type, NULL, NULL);
+	int over[RIG_KEYS], all[RIG_KEYS];
+
 	assert_true(vt_resize(vt, 24, 110));
-	cost = rig_cost_of(vt, "j");
-	/* Not the sidebar, whose rows are as they were. */
-	assert_false(rig_has(vt_bytes(vt), "of 7 stones"));
-	report("vt100", "line scroll beside sidebar", cost,
-	    rig_text_on(vt, 0, 24));
-	table[SIDEBAR].bytes[IBID] = cost;
+	assert_true(vt_keys(vt, "Space"));
+	for (int i = 0; i < RIG_KEYS; i++) {
+		struct buf before = { 0 }, after = { 0 };
+
+		vt_text(vt, &before);
+		all[i] = rig_cost_of(vt, "j");
+		vt_text(vt, &after);
+		/* Not the sidebar, whose rows are as they were. */
+		assert_false(rig_has(vt_bytes(vt), "of 7 stones"));
+		/* A scroll moves cells that need not be written. */
+		over[i] = all[i] - cells_that_changed(&before, &after);
+		over[i] = over[i] < 0 ? 0 : over[i];
+		buf_release(&before);
+		buf_release(&after);
+	}
+	/* A move of the cursor to each row, and its attributes. */
+	report(type, "line scroll beside sidebar, over what changed",
+	    rig_median(over), 16 * PAGE_ROWS);
+	if (!strcmp(type, "vt100"))
+		table[SIDEBAR].bytes[IBID] = rig_median(all);
 	vt_free(vt);
 }
 
@@ -258,53 +266,48 @@ put_screen(const struct vt *vt, int rows, struct buf *out)
 
 /* And what is scrolled is what is shown. */
 static void
-d6_beside_long_contents_a_scroll_costs_less_than_the_page(void **state)
+d6_beside_long_contents_a_scroll_costs_less_than_the_page(const char *type)
 {
-	const char *path = real_path("chapters.md");
 	struct buf text = { 0 }, scrolled = { 0 }, painted = { 0 };
+	struct vt *vt;
+	int cost = 0;
 
-	(void)state;
 	for (unsigned i = 1; i < 60; i++) {
 		buf_printf(&text, "# Chapter %u\n\n", i);
 		for (unsigned word = 0; word < 500; word++)
 			buf_printf(&text, "%x ", word * i * 40503u & 0xffff);
 		buf_puts(&text, "\n\n");
 	}
-	assert_int_equal(file_replace(path, buf_span(&text), 0600), 0);
-	for_each_type(type) {
-		struct vt *vt = real_start_file(path, type, NULL, NULL);
-		int cost = 0;
-
-		assert_true(vt_resize(vt, 40, 120));
-		assert_true(vt_keys(vt, "Space Space"));
-		for (int i = 0; i < 4; i++) {
-			cost = most(cost, rig_cost_of(vt, i < 2 ? "j" : "k"));
-			buf_clear(&scrolled);
-			put_screen(vt, 40, &scrolled);
-			assert_true(vt_keys(vt, "C-l"));
-			buf_clear(&painted);
-			put_screen(vt, 40, &painted);
-			assert_string_equal(buf_cstr(&scrolled),
-			    buf_cstr(&painted));
-		}
-		report(type, "scroll beside long contents", cost,
-		    rig_text_on(vt, 0, 40) * 2 / 3);
-		vt_free(vt);
+	vt = real_start_file(real_put("chapters.md", buf_cstr(&text)), type,
+	    NULL, NULL);
+	assert_true(vt_resize(vt, 40, 120));
+	assert_true(vt_keys(vt, "Space Space"));
+	for (int i = 0; i < 4; i++) {
+		cost = most(cost, rig_cost_of(vt, i < 2 ? "j" : "k"));
+		buf_clear(&scrolled);
+		put_screen(vt, 40, &scrolled);
+		assert_true(vt_keys(vt, "C-l"));
+		buf_clear(&painted);
+		put_screen(vt, 40, &painted);
+		assert_string_equal(buf_cstr(&scrolled), buf_cstr(&painted));
 	}
+	report(type, "scroll beside long contents", cost,
+	    rig_text_on(vt, 0, 40) * 2 / 3);
+	vt_free(vt);
 	buf_release(&text);
 	buf_release(&scrolled);
 	buf_release(&painted);
 }
 
 static void
-d7_queued_keys_are_painted_at_most_three_times(void **state)
+d7_queued_keys_are_painted_at_most_three_times(const char *type)
 {
 	struct buf keys = { 0 };
 
-	(void)state;
-	buf_fill(&keys, 'j', RIG_KEYS);
+	for (int i = 0; i < RIG_KEYS; i++)
+		buf_puts(&keys, "\033[B");
 	for (int slow = 0; slow < 2; slow++) {
-		struct vt *vt = real_start("vt100",
+		struct vt *vt = real_start(type,
 		    slow ? REAL_OPTS("--slow") : NULL, NULL);
 		int page = rig_cost_of(vt, "Space");
 
@@ -314,46 +317,88 @@ d7_queued_keys_are_painted_at_most_three_times(void **state)
 		vt_type(vt, buf_span(&keys));
 		vt_pause(vt, false);
 		assert_true(vt_settle(vt));
-		report("vt100", slow ? "20 queued lines, slow" :
+		report(type, slow ? "20 queued lines, slow" :
 		    "20 queued lines", (int)vt_bytes(vt).len, 3 * page);
-		if (!slow)
+		if (!slow && !strcmp(type, "vt100"))
 			table[QUEUED].bytes[IBID] = (int)vt_bytes(vt).len;
 		vt_free(vt);
 	}
 	buf_release(&keys);
 }
 
+/* What a tour was sent: to the end of the first paint, of the tour, in all. */
+struct toured {
+	struct buf bytes;
+	size_t first_len, tour_len;
+};
+
+/* One tour serves D8 and D9; it takes a second. */
+static const struct toured *
+tour_on(const char *type, int ear)
+{
+	static struct toured tours[RIG_TYPES][2];
+	struct toured *found;
+	struct vt *vt;
+	size_t i = 0;
+
+	while (strcmp(rig_types[i], type))
+		i++;
+	found = &tours[i][ear];
+	if (found->bytes.len)
+		return found;
+	vt = real_start(type, REAL_OPTS(ear ? "--a11y" : "--mouse"),
+	    RIG_ENV("ESCDELAY=1", "BROWSER"));
+	found->first_len = vt_bytes(vt).len;
+	real_tour(vt);
+	found->tour_len = vt_bytes(vt).len;
+	assert_true(vt_keys(vt, "R C-l q"));
+	rig_assert_status(vt, 0);
+	buf_put(&found->bytes, vt_bytes(vt));
+	vt_free(vt);
+	return found;
+}
+
+static int
+clears(const struct toured *tour, size_t from, size_t to)
+{
+	return rig_count_csi(span_slice(buf_span(&tour->bytes), from, to),
+	    'J', -1, 0);
+}
+
 static void
-d8_d9_the_screen_is_not_cleared_and_nothing_is_asked(void **state)
+d8_the_screen_is_cleared_at_first_and_when_it_must_be(const char *type)
+{
+	for (int ear = 0; ear < 2; ear++) {
+		const struct toured *tour = tour_on(type, ear);
+
+		assert_in_range(clears(tour, 0, tour->first_len), 0, 1);
+		assert_int_equal(clears(tour, tour->first_len,
+		    tour->tour_len), 0);
+		/* R and C-l. */
+		assert_int_equal(clears(tour, tour->tour_len,
+		    tour->bytes.len), 2);
+	}
+}
+
+/*
+ * No question, from the first byte to the last.  "CSI ? 0 c" is the linux
+ * console's cursor.
+ */
+static void
+d9_nothing_is_asked_of_the_terminal(const char *type)
 {
 	static const char *const queries[] = { "\033[c", "\033[0c",
-		"\033[>c", "\033[5n", "\033[6n", "$p", ";?", "\033Z",
-		"\033P+q", "\033P$q", };
+		"\033[>", "\033[=", "\033[5n", "\033[6n", "\033[?6n", "$p",
+		";?", "\033Z", "\005", "\033P", "\033]", "\033[18t",
+		"\033[14t", "\033[21t", };
 
-	(void)state;
-	for_each_type(type) {
-		for (int plain = 0; plain < 2; plain++) {
-			struct vt *vt = real_start(type, plain ? a11y : NULL,
-			    NULL);
-			struct buf all = { 0 };
+	for (int ear = 0; ear < 2; ear++) {
+		struct span sent = buf_span(&tour_on(type, ear)->bytes);
 
-			buf_put(&all, vt_bytes(vt));
-			assert_in_range(rig_count_csi(vt_bytes(vt), 'J', -1,
-			    0), 0, 1);
-			vt_forget(vt);
-			assert_true(vt_keys(vt, "Down j Space Tab Enter q "
-			    "t Down q e Down q G b g K q h q / s t o n e "
-			    "Enter r q v v"));
-			assert_int_equal(rig_count_csi(vt_bytes(vt), 'J',
-			    -1, 0), 0);
-			buf_put(&all, vt_bytes(vt));
-			for (size_t i = 0; i < sizeof queries /
-			    sizeof *queries; i++)
-				assert_false(rig_has(buf_span(&all),
-				    queries[i]));
-			buf_release(&all);
-			vt_free(vt);
-		}
+		for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+			if (rig_has(sent, queries[i]))
+				fail_msg("query %zu went out", i);
+		assert_int_equal(rig_count_csi(sent, 'n', -1, 0), 0);
 	}
 }
 
@@ -461,12 +506,12 @@ print_table(void)
 }
 
 static void
-less_and_vim_on_the_same_lines(void **state)
+less_and_vim_on_the_same_lines(const char *type)
 {
 	const char *text = real_path("story.txt");
 	struct buf command = { 0 };
 
-	(void)state;
+	(void)type;
 	buf_printf(&command, "'%s' text '%s' >'%s'", real_program(),
 	    real_path("story.ibid"), text);
 	assert_int_equal(system(buf_cstr(&command)), 0);
@@ -484,25 +529,21 @@ less_and_vim_on_the_same_lines(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(d1_a_move_without_scroll_is_a_cursor_move),
-		cmocka_unit_test(
-		    d2_a_line_scroll_is_the_new_line_and_64_bytes),
-		cmocka_unit_test(d3_a_page_costs_its_text),
-		cmocka_unit_test(d4_a_note_costs_what_it_shows_and_uncovers),
-		cmocka_unit_test(d5_the_first_paint_fits_in_2000_bytes),
-		cmocka_unit_test(d5_the_first_paint_of_the_report_fits_too),
-		cmocka_unit_test(d6_the_sidebar_is_hidden_where_it_costs),
-		cmocka_unit_test(
-		    d6_beside_the_sidebar_a_scroll_repaints_what_changed),
-		cmocka_unit_test(
-		    d6_beside_long_contents_a_scroll_costs_less_than_the_page),
-		cmocka_unit_test(
-		    d7_queued_keys_are_painted_at_most_three_times),
-		cmocka_unit_test(
-		    d8_d9_the_screen_is_not_cleared_and_nothing_is_asked),
-		cmocka_unit_test(less_and_vim_on_the_same_lines),
+	static const struct five_case cases[] = {
+		FIVE(d1_a_move_without_scroll_is_a_cursor_move),
+		FIVE(d2_a_line_scroll_is_the_new_line_and_64_bytes),
+		FIVE(d3_a_page_costs_its_text),
+		FIVE(d4_a_note_costs_what_it_shows_and_uncovers),
+		FIVE(d5_the_first_paint_fits_in_2000_bytes),
+		FIVE(d5_the_first_paint_of_the_report_fits_too),
+		FIVE(d6_the_sidebar_is_hidden_where_it_costs),
+		FIVE(d6_beside_the_sidebar_a_scroll_repaints_what_changed),
+		FIVE(d6_beside_long_contents_a_scroll_costs_less_than_the_page),
+		FIVE(d7_queued_keys_are_painted_at_most_three_times),
+		FIVE(d8_the_screen_is_cleared_at_first_and_when_it_must_be),
+		FIVE(d9_nothing_is_asked_of_the_terminal),
+		ONCE(less_and_vim_on_the_same_lines),
 	};
 
-	return cmocka_run_group_tests(tests, real_setup, real_teardown);
+	return five_main(cases);
 }

@@ -1,6 +1,6 @@
 /*
- * The access rules, sections E and F, on ibid itself: terminals, locales,
- * hang-ups and hostile text.  Each test bears the number of its rule.
+ * The access rules, section E, on ibid itself: terminals, locales, hang-ups,
+ * resizing, the clipboard.  Each test bears the number of its rule.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,106 +9,134 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 #include <cmocka.h>
 
-#include "base/file.h"
-#include "reader/actions.h"
-#include "tests/access/real.h"
+#include "tests/access/five.h"
+#include "tests/access/terminfo.h"
 
-#define for_each_type(type) \
-	for (const char *const *at_ = rig_types, *type; (type = *at_); at_++)
+#define STATUS_ROW 23
 
 static const char *const a11y[] = { "--a11y", NULL };
 
-static const char *
-put_file(const char *name, const char *text)
+/* Where several options must hold, one program tries them after another. */
+static void
+assert_status_has(const struct vt *vt, const char *words)
 {
-	const char *path = real_path(name);
-
-	assert_int_equal(file_replace(path, span_str(text), 0600), 0);
-	return path;
+	if (!strstr(real_row(vt, STATUS_ROW), words))
+		fail_msg("not \"%s\" but: %s", words,
+		    real_row(vt, STATUS_ROW));
 }
 
-/* ---- E ---- */
+/* ---- E1, E2 ---- */
 
 static void
-e1_a_terminal_that_cannot_do_it_is_named_and_lines_are_read(void **state)
+assert_reads_lines(struct vt *vt, const char *why)
+{
+	struct buf text = { 0 };
+
+	vt_text(vt, &text);
+	if (!strstr(buf_cstr(&text), why))
+		fail_msg("not \"%s\" but: %s", why, buf_cstr(&text));
+	assert_non_null(strstr(buf_cstr(&text), "Linear mode, from the "
+	    "terminal. h for help."));
+	assert_false(rig_has(vt_bytes(vt), "\033"));
+	buf_release(&text);
+}
+
+static void
+e1_a_terminal_that_cannot_do_it_is_named_and_lines_are_read(const char *type)
 {
 	static const char *const cases[][2] = {
-		{ "nosuchterm", "'nosuchterm' is unknown" },
-		{ "dumb", "'dumb' cannot move its cursor" },
-		{ "", "TERM is not set" },
+		{ "TERM=nosuchterm", "'nosuchterm' is unknown" },
+		{ "TERM=dumb", "'dumb' cannot move its cursor" },
+		{ "TERM=", "TERM is not set" },
+		{ "TERM", "TERM is not set" },
 	};
 
-	(void)state;
-	for (size_t i = 0; i < 3; i++) {
-		struct vt *vt = real_start(cases[i][0], NULL, NULL);
-		struct buf text = { 0 };
+	(void)type;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct vt *vt = real_start(NULL, NULL,
+		    RIG_ENV(cases[i][0]));
 
-		vt_text(vt, &text);
-		assert_non_null(strstr(buf_cstr(&text), cases[i][1]));
-		assert_non_null(strstr(buf_cstr(&text), "Linear mode, from "
-		    "the terminal. h for help."));
-		assert_false(rig_has(vt_bytes(vt), "\033"));
-		buf_release(&text);
+		assert_reads_lines(vt, cases[i][1]);
 		vt_send(vt, "q\n");
 		rig_assert_status(vt, 0);
 		vt_free(vt);
 	}
 }
 
+/* No keyboard: standard input is none, and there is no other to be had. */
 static void
-e2_without_an_alternate_screen_the_text_stays(void **state)
+e1_without_a_keyboard_it_is_said_and_lines_are_read(const char *type)
 {
-	static const char *const cases[][2] = {
-		{ "vt100", "--altscreen" }, { "linux", "--altscreen" },
-		{ "xterm-256color", "--altscreen=off" },
-		{ "screen", "--no-altscreen" },
-		{ "tmux-256color", "--no-altscreen" },
-	};
+	struct buf command = { 0 };
+	struct vt *vt;
 
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct vt *vt = real_start(cases[i][0],
-		    REAL_OPTS(cases[i][1], "--a11y"), NULL);
+	buf_printf(&command, "setsid -w '%s' '%s' </dev/null",
+	    real_program(), real_path("story.ibid"));
+	vt = vt_start(&(struct vt_opts){ .type = type, .env = real_env(NULL),
+	    .argv = RIG_ENV("sh", "-c", buf_cstr(&command)) });
+	rig_assert_status(vt, 0);
+	assert_reads_lines(vt, "there is no keyboard to read from");
+	vt_free(vt);
+	buf_release(&command);
+}
 
-		assert_false(rig_has(vt_bytes(vt), "?1049"));
-		assert_true(vt_keys(vt, "q"));
-		rig_assert_status(vt, 0);
-		rig_assert_cursor(vt, 23, 0);
-		assert_string_equal(real_row(vt, 23), "");
-		assert_string_equal(real_row(vt, 0), "Chapter of 1 stones");
-		assert_string_equal(real_row(vt, 22),
-		    "2 percent. h for help.");
-		assert_true(vt_bytes(vt).ptr[vt_bytes(vt).len - 1] == '\n');
-		assert_true(vt_is_cooked(vt));
-		vt_free(vt);
-	}
+/* Where there is one it is left alone; the others are not asked for any. */
+static void
+e2_without_an_alternate_screen_the_text_stays(const char *type)
+{
+	bool has = *terminfo_string(type, "smcup");
+	struct vt *vt = real_start(type, REAL_OPTS(has ? "--no-altscreen" :
+	    "--altscreen", "--a11y"), NULL);
+
+	assert_false(rig_has(vt_bytes(vt), "?1049"));
+	assert_true(vt_keys(vt, "q"));
+	rig_assert_status(vt, 0);
+	rig_assert_cursor(vt, 23, 0);
+	assert_string_equal(real_row(vt, 23), "");
+	assert_string_equal(real_row(vt, 0), "Chapter of 1 stones");
+	assert_string_equal(real_row(vt, 22), "2 percent. h for help.");
+	assert_true(vt_bytes(vt).ptr[vt_bytes(vt).len - 1] == '\n');
+	assert_true(vt_is_cooked(vt));
+	vt_free(vt);
 }
 
 static void
-e3_without_utf8_ascii_goes_out_with_one_notice(void **state)
+e2_an_alternate_screen_is_left_again(const char *type)
 {
-	static const char *const locales[] = { "LC_ALL=C", "LC_ALL=POSIX",
+	bool has = *terminfo_string(type, "smcup");
+	struct vt *vt = real_start(type, a11y, NULL);
+
+	assert_int_equal(vt_altscreen(vt), has);
+	assert_true(vt_keys(vt, "q"));
+	rig_assert_status(vt, 0);
+	assert_false(vt_altscreen(vt));
+	vt_free(vt);
+}
+
+/* ---- E3 ---- */
+
+static void
+e3_without_utf8_ascii_goes_out_with_one_notice(const char *type)
+{
+	static const char *const locales[] = { "LC_ALL=C",
 		"LC_ALL=xx_YY.UTF-8" };
-	const char *path = put_file("marks.md", "# “Ibid.” — a title\n\n"
+	const char *path = real_put("marks.md", "# “Ibid.” — a title\n\n"
 	    "See § 4… • café, naïve.[^1]\n\n[^1]: “Quoted” — so.\n");
 
-	(void)state;
-	for (size_t i = 0; i < 3; i++) {
-		struct vt *vt = real_start_file(path, "xterm-256color", a11y,
+	for (size_t i = 0; i < 2; i++) {
+		struct vt *vt = real_start_file(path, type, a11y,
 		    RIG_ENV(locales[i]));
 		struct span bytes;
 
 		assert_string_equal(real_row(vt, 0),
 		    "\"Ibid.\" -- a title");
 		assert_non_null(strstr(real_row(vt, 1), "cafe, naive.[1"));
-		assert_non_null(strstr(real_row(vt, 23), "locale"));
+		assert_status_has(vt, "locale");
 		assert_true(vt_keys(vt, "Tab Enter"));
-		assert_null(strstr(real_row(vt, 23), "locale"));
+		assert_null(strstr(real_row(vt, STATUS_ROW), "locale"));
 		bytes = vt_bytes(vt);
 		for (size_t at = 0; at < bytes.len; at++)
 			assert_in_range((unsigned char)bytes.ptr[at], 0,
@@ -116,7 +144,7 @@ e3_without_utf8_ascii_goes_out_with_one_notice(void **state)
 		assert_false(rig_has(bytes, "~@"));
 		vt_free(vt);
 
-		vt = real_start_file(path, "xterm-256color",
+		vt = real_start_file(path, type,
 		    REAL_OPTS("--charset=utf-8", "--a11y"),
 		    RIG_ENV(locales[i]));
 		assert_string_equal(real_row(vt, 0), "“Ibid.” — a title");
@@ -124,12 +152,15 @@ e3_without_utf8_ascii_goes_out_with_one_notice(void **state)
 	}
 }
 
+/* ---- E4, E5, E6 ---- */
+
+/* SIGHUP as the shell leaves it, then ignored. */
 static void
-e4_a_hang_up_saves_the_place_and_ends_within_a_second(void **state)
+e4_a_hang_up_saves_the_place_and_ends_within_a_second(const char *type)
 {
 	struct buf command = { 0 };
+	struct buf place = { 0 };
 
-	(void)state;
 	for (int ignored = 0; ignored < 2; ignored++) {
 		struct vt *vt;
 		int status;
@@ -139,10 +170,15 @@ e4_a_hang_up_saves_the_place_and_ends_within_a_second(void **state)
 		    "trap '' HUP; " : "", real_program(),
 		    real_path("story.ibid"));
 		vt = vt_start(&(struct vt_opts){ .argv = RIG_ENV("sh", "-c",
-		    buf_cstr(&command)), .type = "vt100",
+		    buf_cstr(&command)), .type = type,
 		    .env = real_env(NULL) });
 		assert_non_null(vt);
-		assert_true(vt_keys(vt, ignored ? "b" : "Space Space"));
+		/* To another place each time. */
+		assert_true(vt_keys(vt, ignored ? "g Space Space Down Down" :
+		    "g Space Down Down"));
+		buf_clear(&place);
+		vt_row(vt, 2, &place);
+		assert_true(place.len > 40);
 		vt_hang_up(vt);
 		status = vt_wait(vt, 1000);
 		assert_int_not_equal(status, -1);
@@ -150,29 +186,73 @@ e4_a_hang_up_saves_the_place_and_ends_within_a_second(void **state)
 		vt_free(vt);
 
 		/* The next reading starts there. */
-		vt = real_start("vt100", REAL_OPTS("--save-place=on",
+		vt = real_start(type, REAL_OPTS("--save-place=on",
 		    "--a11y"), NULL);
-		assert_null(strstr(real_row(vt, 0), REAL_TITLE));
-		assert_true(vt_keys(vt, "b"));
-		if (ignored)
-			assert_non_null(strstr(real_row(vt, 0),
-			    REAL_TITLE));
+		rig_assert_cursor(vt, 2, 0);
+		assert_string_equal(real_row(vt, 2), buf_cstr(&place));
 		vt_kill(vt, SIGKILL);
 		vt_free(vt);
 	}
 	buf_release(&command);
+	buf_release(&place);
+}
+
+/* ESC, then the rest after `ms`. */
+static void
+send_split(struct vt *vt, long ms)
+{
+	vt_type(vt, SPAN("\033"));
+	rig_sleep_ms(ms);
+	assert_true(vt_send(vt, "[B"));
 }
 
 static void
-e5_a_split_sequence_is_one_key(void **state)
+e5_a_split_sequence_is_one_key(const char *type)
 {
-	struct vt *vt = real_start("xterm-256color", a11y, NULL);
+	struct vt *vt = real_start(type, a11y, NULL);
 
-	(void)state;
-	vt_type(vt, SPAN("\033"));
-	rig_sleep_ms(50);
-	assert_true(vt_send(vt, "[B"));
+	send_split(vt, 50);
 	rig_assert_cursor(vt, 1, 0);
+	vt_free(vt);
+}
+
+/* 100 ms as it is, and what ESCDELAY says where that is set. */
+static void
+e5_escape_alone_takes_as_long_as_escdelay(const char *type)
+{
+	struct vt *vt = real_start(type, a11y, RIG_ENV("ESCDELAY=2000"));
+
+	send_split(vt, 200);
+	rig_assert_cursor(vt, 1, 0);
+	vt_free(vt);
+	vt = real_start(type, a11y, NULL);
+	assert_true(vt_keys(vt, "t"));
+	send_split(vt, 200);
+	/* It closed the contents, and "[" found no heading. */
+	assert_string_equal(real_row(vt, 0), REAL_TITLE);
+	vt_free(vt);
+}
+
+/* Whatever ESC closes another key closes, too. */
+static void
+e5_escape_is_never_the_only_way_out(const char *type)
+{
+	static const char *const ways[][2] = { { "Tab Enter", "q" },
+		{ "t", "q" }, { "e", "q" }, { "h", "q" }, { "v w", "q" },
+		{ "/ a b", "C-g" }, { "c a b", "C-g" }, { "a a b", "C-g" },
+		{ "m", "C-g" }, { "'", "C-g" }, { "e / a", "C-g" }, };
+	struct vt *vt = real_start(type, a11y, NULL);
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		assert_true(vt_keys(vt, ways[i][0]));
+		assert_true(vt_keys(vt, ways[i][1]));
+		assert_true(vt_running(vt));
+		assert_true(vt_keys(vt, i == 10 ? "q g Down" : "g Down"));
+		if (strncmp(real_row(vt, 1), "Chapter of 1", 12))
+			fail_msg("%s, then %s: %s", ways[i][0], ways[i][1],
+			    real_row(vt, 1));
+		rig_assert_cursor(vt, 1, 0);
+	}
 	vt_free(vt);
 }
 
@@ -191,374 +271,153 @@ put_at_cursor(const struct vt *vt, struct buf *out)
 }
 
 static void
-e6_resizing_keeps_the_cursor_on_its_text(void **state)
+e6_resizing_keeps_the_cursor_on_its_text(const char *type)
 {
 	static const int sizes[][2] = { { 10, 40 }, { 5, 20 }, { 24, 80 } };
 
-	(void)state;
-	for_each_type(type) {
-		for (int mark = 0; mark < 2; mark++) {
-			struct vt *vt = real_start(type, a11y, NULL);
+	for (int mark = 0; mark < 2; mark++) {
+		struct vt *vt = real_start(type, a11y, NULL);
 
-			assert_true(vt_keys(vt, mark ? "Tab Tab" :
-			    "Down Down Down Down Down"));
-			for (size_t i = 0; i < 3; i++) {
-				struct buf text = { 0 };
+		assert_true(vt_keys(vt, mark ? "Tab Tab" :
+		    "Down Down Down Down Down"));
+		for (size_t i = 0; i < 3; i++) {
+			struct buf text = { 0 };
 
-				assert_true(vt_resize(vt, sizes[i][0],
-				    sizes[i][1]));
-				put_at_cursor(vt, &text);
-				assert_string_equal(buf_cstr(&text), mark ?
-				    "[2+]" : "1116");
-				buf_release(&text);
-			}
-			vt_free(vt);
+			assert_true(vt_resize(vt, sizes[i][0],
+			    sizes[i][1]));
+			put_at_cursor(vt, &text);
+			assert_string_equal(buf_cstr(&text), mark ?
+			    "[2+]" : "1116");
+			buf_release(&text);
 		}
+		vt_free(vt);
 	}
 }
 
-static void
-e7_no_mouse_and_a_paste_runs_nothing(void **state)
-{
-	struct vt *vt = real_start("xterm-256color", NULL, NULL);
+/* ---- E7, E8, E9 ---- */
 
-	(void)state;
+/* Pasting is asked for in prompts only, where terminfo has it. */
+static void
+e7_no_mouse_and_a_paste_runs_nothing(const char *type)
+{
+	bool has = *terminfo_string(type, "BE");
+	struct vt *vt = real_start(type, NULL, NULL);
+
+	assert_true(vt_keys(vt, "j"));
 	assert_false(rig_has(vt_bytes(vt), "?1000h"));
+	assert_false(rig_has(vt_bytes(vt), "?1006"));
 	assert_false(rig_has(vt_bytes(vt), "?2004h"));
 	assert_true(vt_keys(vt, "/"));
-	assert_true(rig_has(vt_bytes(vt), "\033[?2004h"));
+	assert_int_equal(rig_has(vt_bytes(vt), "\033[?2004h"), has);
 	assert_true(vt_send(vt, "\033[200~stone\nq\033[201~"));
 	assert_true(vt_running(vt));
-	assert_non_null(strstr(real_row(vt, 23), "/stone q"));
+	assert_status_has(vt, "/stone q");
+	vt_forget(vt);
+	assert_true(vt_keys(vt, "C-g"));
+	assert_int_equal(rig_has(vt_bytes(vt), "\033[?2004l"), has);
+	/* On the page it is no text for anything. */
+	assert_true(vt_send(vt, "\033[200~t\nq\033[201~"));
+	assert_true(vt_running(vt));
+	assert_non_null(strstr(real_row(vt, 0), "Chapter of 1"));
 	vt_free(vt);
 }
 
 static void
-e8_copying_is_opted_into_and_always_shown(void **state)
+e8_copying_is_opted_into_and_always_shown(const char *type)
 {
-	(void)state;
 	for (int on = 0; on < 2; on++) {
-		struct vt *vt = real_start("xterm-256color", on ?
+		struct vt *vt = real_start(type, on ?
 		    REAL_OPTS("--clipboard") : NULL, NULL);
 
 		assert_true(vt_keys(vt, "Tab Enter"));
 		vt_forget(vt);
 		assert_true(vt_keys(vt, "y"));
 		assert_int_equal(rig_has(vt_bytes(vt), "\033]52;"), on);
-		assert_non_null(strstr(real_row(vt, 23), on ?
-		    "not confirmed" : "clipboard is off"));
-		assert_non_null(strstr(real_row(vt, 23), "The note on"));
+		assert_status_has(vt, on ? "not confirmed" :
+		    "clipboard is off");
+		assert_status_has(vt, "The note on");
 		vt_free(vt);
 	}
 }
 
 /* What the base64 of more than 3000 bytes would be is not sent. */
 static void
-e8_what_is_too_long_for_a_terminal_is_refused_in_words(void **state)
+e8_what_is_too_long_for_a_terminal_is_refused_in_words(const char *type)
 {
 	struct buf text = { 0 };
 	const char *path;
 	struct vt *vt;
 
-	(void)state;
 	buf_puts(&text, "# A title\n\nA word.[^1]\n\n[^1]: ");
 	for (int i = 0; i < 300; i++)
 		buf_printf(&text, "lantern %d ", i);
 	buf_puts(&text, "\n");
-	path = put_file("long.md", buf_cstr(&text));
-	vt = real_start_file(path, "xterm-256color",
-	    REAL_OPTS("--clipboard"), NULL);
+	path = real_put("long.md", buf_cstr(&text));
+	vt = real_start_file(path, type, REAL_OPTS("--clipboard"), NULL);
 	assert_true(vt_keys(vt, "Tab Enter y"));
 	assert_false(rig_has(vt_bytes(vt), "\033]52;"));
-	assert_non_null(strstr(real_row(vt, 23), "too long for the terminal,"
-	    " use ibid text"));
+	assert_status_has(vt, "too long for the terminal, use ibid text");
 	vt_free(vt);
 	buf_release(&text);
 }
 
 /* The sentence in focus; the same key again, its paragraph. */
 static void
-e8_what_is_copied_is_what_has_the_focus(void **state)
+e8_what_is_copied_is_what_has_the_focus(const char *type)
 {
-	const char *path = put_file("copy.md", "# A title\n\n"
+	const char *path = real_put("copy.md", "# A title\n\n"
 	    "One is first. Two <https://two.example/> is next.[^1]\n\n"
 	    "[^1]: The note.\n");
-	struct vt *vt = real_start_file(path, "xterm-256color",
-	    REAL_OPTS("--a11y"), NULL);
+	struct vt *vt = real_start_file(path, type, a11y, NULL);
 
-	(void)state;
 	assert_true(vt_keys(vt, "Down y"));
-	assert_non_null(strstr(real_row(vt, 23), "Copy the sentence: "
-	    "(clipboard is off) One is first."));
-	assert_null(strstr(real_row(vt, 23), "Two"));
+	assert_status_has(vt, "Copy the sentence: (clipboard is off) One is "
+	    "first.");
+	assert_null(strstr(real_row(vt, STATUS_ROW), "Two"));
 	assert_true(vt_keys(vt, "y"));
-	assert_non_null(strstr(real_row(vt, 23), "Copy the paragraph: "
-	    "(clipboard is off) One is first. Two"));
+	assert_status_has(vt, "Copy the paragraph: (clipboard is off) One is "
+	    "first. Two");
 	assert_true(vt_keys(vt, "Tab Enter y"));
-	assert_non_null(strstr(real_row(vt, 23), "Copy the note: "));
+	assert_status_has(vt, "Copy the note: ");
 	vt_free(vt);
 }
 
 static void
-e9_addresses_are_text_not_hyperlinks(void **state)
+e9_addresses_are_text_not_hyperlinks(const char *type)
 {
-	const char *path = put_file("links.md", "# A title\n\n"
+	const char *path = real_put("links.md", "# A title\n\n"
 	    "See [this page](https://e.example/a), and "
 	    "<https://e.example/b>.[^1]\n\n"
 	    "[^1]: Also <https://e.example/c>.\n");
-
-	(void)state;
-	for_each_type(type) {
-		struct vt *vt = real_start_file(path, type, NULL,
-		    RIG_ENV("BROWSER"));
-
-		assert_true(vt_keys(vt, "Tab Enter q o S q"));
-		assert_false(rig_has(vt_bytes(vt), "\033]"));
-		assert_true(rig_has(vt_bytes(vt), "e.example/b"));
-		vt_free(vt);
-	}
-}
-
-/* ---- F ---- */
-
-/* Without a shell: the address is one word, and nothing in it counts. */
-static void
-f3_the_browser_is_run_without_a_shell(void **state)
-{
-	const char *path = put_file("link.md", "# A title\n\n"
-	    "<https://e.example/$(id);a&b>.\n");
-	const char *script = put_file("browser", "#!/bin/sh\n"
-	    "printf '%s\\n' \"$#\" \"$@\" >\"$0.said\"\n");
-	struct buf set = { 0 }, said = { 0 };
-	struct vt *vt;
-
-	(void)state;
-	assert_int_equal(chmod(script, 0700), 0);
-	buf_printf(&set, "BROWSER=%s -x", script);
-	vt = real_start_file(path, "xterm-256color", a11y,
-	    RIG_ENV(buf_cstr(&set)));
-	assert_true(vt_keys(vt, "Down o"));
-	buf_clear(&set);
-	buf_printf(&set, "%s.said", script);
-	assert_int_equal(file_read(buf_cstr(&set), 0, &said), 0);
-	assert_string_equal(buf_cstr(&said), "2\n-x\n"
-	    "https://e.example/$(id);a&b\n");
-	assert_true(vt_keys(vt, "q"));
-	rig_assert_status(vt, 0);
-	vt_free(vt);
-	/* Where there is no browser the address is shown. */
-	vt = real_start_file(path, "xterm-256color", a11y,
+	struct vt *vt = real_start_file(path, type, NULL,
 	    RIG_ENV("BROWSER"));
-	assert_true(vt_keys(vt, "Down o"));
-	assert_non_null(strstr(real_row(vt, 23), "https://e.example/"));
+
+	assert_true(vt_keys(vt, "Tab Enter q o S q"));
+	assert_false(rig_has(vt_bytes(vt), "\033]"));
+	assert_true(rig_has(vt_bytes(vt), "e.example/b"));
 	vt_free(vt);
-	buf_release(&set);
-	buf_release(&said);
-}
-
-/* Thirteen ways of getting at a terminal, and well-formed text after. */
-static const char hostile[] =
-    "\033[31mred \033]0;title\a \033P1$r\033\\ \033[21t "
-    "\xc2\x9b" "31m \x9b" "31m \xc2\x9d" "0;x\xc2\x9c "
-    "\a\b\v\177 \016 \017 "
-    "\xe2\x80\xae" "txt.exe \xe2\x80\x8b \xe2\x81\xa6 "
-    "\xd8\x9c \xef\xbb\xbf \xf3\xa0\x81\x81 \xef\xbf\xb9 "
-    "\xff\xfe \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 "
-    "\033]8;;http://e.example\033\\link\033]8;;\033\\ end";
-
-static const char *const never[] = {
-	"\033[31m", "\033]", "\033P", "\033[21t", "\xc2\x9b", "\xc2\x9d",
-	"\x9b", "\a", "\f", "\v", "\177", "\016", "\xe2\x80\xae",
-	"\xe2\x80\x8b", "\xe2\x81\xa6", "\xd8\x9c", "\xef\xbb\xbf",
-	"\xf3\xa0\x81\x81", "\xef\xbf\xb9", "\xff", "\xc0\xaf",
-	"\xed\xa0\x80", "\xf4\x90",
-};
-
-static const char *
-hostile_file(void)
-{
-	struct buf text = { 0 };
-	const char *path;
-
-	buf_printf(&text, "# Title %s\n\nText %s.[^1]\n\n[^1]: Note %s\n",
-	    hostile, hostile, hostile);
-	path = put_file("hostile.md", buf_cstr(&text));
-	buf_release(&text);
-	return path;
-}
-
-static void
-assert_clean(struct span bytes, const char *where)
-{
-	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-		if (rig_has(bytes, never[i]))
-			fail_msg("%s: vector %zu went out", where, i);
-	if (!rig_has(bytes, "<U+202E>"))
-		fail_msg("%s: U+202E is not shown", where);
-}
-
-static void
-f1_hostile_text_reaches_no_terminal(void **state)
-{
-	const char *path = hostile_file();
-
-	(void)state;
-	for (int i = 0; i < 3; i++) {
-		struct vt *vt = real_start_file(path, "xterm-256color",
-		    REAL_OPTS(i == 1 ? "--a11y" : "--color=never"),
-		    RIG_ENV("NO_COLOR=1", i == 2 ? "LC_ALL=C" :
-		    "LC_ALL=C.UTF-8"));
-
-		assert_true(vt_keys(vt, "Tab Enter q t q e q / r e d Enter "
-		    "r q y"));
-		/* \b may go out: it is how some cursors move left. */
-		assert_clean(vt_bytes(vt), "full screen");
-		vt_free(vt);
-	}
-}
-
-static void
-f2_plain_text_and_linear_mode_are_filtered_alike(void **state)
-{
-	static const char *const runs[] = {
-		"'%s' text '%s' >'%s'",
-		("printf '\\n\\n\\nn 1\\nt\\nw\\nnotes\\n/red\\nq\\n' | "
-		    "'%s' --linear '%s' >'%s' 2>&1"),
-		"LC_ALL=C '%s' --linear '%s' >'%s' 2>&1 </dev/null",
-	};
-	const char *path = hostile_file();
-
-	(void)state;
-	for (size_t i = 0; i < 3; i++) {
-		struct buf command = { 0 }, out = { 0 };
-
-		/* The formats are ours, three strings each. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		buf_printf(&command, runs[i], real_program(), path,
-		    real_path("out"));
-#pragma GCC diagnostic pop
-		assert_int_equal(system(buf_cstr(&command)), 0);
-		assert_int_equal(file_read(real_path("out"), 0, &out), 0);
-		assert_clean(buf_span(&out), runs[i]);
-		assert_false(rig_has(buf_span(&out), "\033"));
-		assert_false(rig_has(buf_span(&out), "\b"));
-		assert_false(rig_has(buf_span(&out), "\r"));
-		assert_false(rig_has(buf_span(&out), "\t"));
-		buf_release(&command);
-		buf_release(&out);
-	}
-}
-
-/* ---- restricted mode, full screen ---- */
-
-static struct vt *
-start_restricted(const char *browser)
-{
-	struct buf set = { 0 };
-	struct vt *vt;
-
-	buf_printf(&set, "BROWSER=%s", browser);
-	vt = vt_start(&(struct vt_opts){ .type = "vt100",
-		.argv = RIG_ENV(real_program(), "--restricted",
-		real_path("restricted.ibid")),
-		.env = real_env(RIG_ENV(buf_cstr(&set), "ESCDELAY=1")) });
-	buf_release(&set);
-	assert_non_null(vt);
-	return vt;
-}
-
-/* Press each key of `action`, with an answer to what it may ask. */
-static struct vt *
-try_action(struct vt *vt, enum action action, const char *way,
-    const char *browser)
-{
-	struct span rest = span_str(action_info(action)->keys);
-
-	while ((rest = span_trim(rest)).len) {
-		ptrdiff_t space = span_chr(rest, ' ', 0);
-		size_t len = space < 0 ? rest.len : (size_t)space;
-		struct buf keys = { 0 };
-
-		buf_printf(&keys, "%s %.*s a Enter Esc Esc Esc", way,
-		    SPAN_ARG(span_slice(rest, 0, len)));
-		rest = span_slice(rest, len, rest.len);
-		assert_true(vt_keys(vt, buf_cstr(&keys)));
-		buf_release(&keys);
-		if (!vt_running(vt)) {
-			vt_free(vt);
-			vt = start_restricted(browser);
-		}
-	}
-	return vt;
-}
-
-static void
-restricted_no_key_writes_a_file_or_runs_a_program(void **state)
-{
-	static const struct {
-		enum where where;
-		const char *way;	/* there, from the page */
-	} places[] = {
-		{ WHERE_PAGE, "" }, { WHERE_NOTE, "Tab Enter" },
-		{ WHERE_TREE, "t" }, { WHERE_LIST, "e" },
-		{ WHERE_PANE, "v w" },
-	};
-	const char *browser = put_file("runs", "#!/bin/sh\n: >\"$0.ran\"\n");
-	struct buf command = { 0 };
-	struct vt *vt;
-
-	(void)state;
-	put_file("restricted.md", "# A title\n\nA <https://e.example/> "
-	    "word.[^1]\n\n[^1]: See <https://f.example/>.\n");
-	assert_int_equal(chmod(browser, 0700), 0);
-	buf_printf(&command, "'%s-pack' -o '%s' '%s' && touch '%s'",
-	    real_program(), real_path("restricted.ibid"),
-	    real_path("restricted.md"), real_path("since"));
-	assert_int_equal(system(buf_cstr(&command)), 0);
-	vt = start_restricted(browser);
-	for (int i = 1; i < ACTION_COUNT; i++)
-		for (size_t j = 0; j < sizeof places / sizeof *places; j++)
-			if (action_info((enum action)i)->where &
-			    places[j].where)
-				vt = try_action(vt, (enum action)i,
-				    places[j].way, browser);
-	vt_free(vt);
-	buf_clear(&command);
-	buf_printf(&command, "test -z \"$(find '%s' -newer '%s' -type f)\"",
-	    real_path("."), real_path("since"));
-	assert_int_equal(system(buf_cstr(&command)), 0);
-	assert_int_not_equal(access(real_path("runs.ran"), F_OK), 0);
-	buf_release(&command);
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-	    e1_a_terminal_that_cannot_do_it_is_named_and_lines_are_read),
-		cmocka_unit_test(
-		    e2_without_an_alternate_screen_the_text_stays),
-		cmocka_unit_test(
-		    e3_without_utf8_ascii_goes_out_with_one_notice),
-		cmocka_unit_test(
-		    e4_a_hang_up_saves_the_place_and_ends_within_a_second),
-		cmocka_unit_test(e5_a_split_sequence_is_one_key),
-		cmocka_unit_test(e6_resizing_keeps_the_cursor_on_its_text),
-		cmocka_unit_test(e7_no_mouse_and_a_paste_runs_nothing),
-		cmocka_unit_test(e8_copying_is_opted_into_and_always_shown),
-		cmocka_unit_test(
-		    e8_what_is_too_long_for_a_terminal_is_refused_in_words),
-		cmocka_unit_test(e8_what_is_copied_is_what_has_the_focus),
-		cmocka_unit_test(e9_addresses_are_text_not_hyperlinks),
-		cmocka_unit_test(f3_the_browser_is_run_without_a_shell),
-		cmocka_unit_test(
-		    restricted_no_key_writes_a_file_or_runs_a_program),
-		cmocka_unit_test(f1_hostile_text_reaches_no_terminal),
-		cmocka_unit_test(
-		    f2_plain_text_and_linear_mode_are_filtered_alike),
+	static const struct five_case cases[] = {
+	ONCE(e1_a_terminal_that_cannot_do_it_is_named_and_lines_are_read),
+		FIVE(e1_without_a_keyboard_it_is_said_and_lines_are_read),
+		FIVE(e2_without_an_alternate_screen_the_text_stays),
+		FIVE(e2_an_alternate_screen_is_left_again),
+		FIVE(e3_without_utf8_ascii_goes_out_with_one_notice),
+		FIVE(e4_a_hang_up_saves_the_place_and_ends_within_a_second),
+		FIVE(e5_a_split_sequence_is_one_key),
+		FIVE(e5_escape_alone_takes_as_long_as_escdelay),
+		FIVE(e5_escape_is_never_the_only_way_out),
+		FIVE(e6_resizing_keeps_the_cursor_on_its_text),
+		FIVE(e7_no_mouse_and_a_paste_runs_nothing),
+		FIVE(e8_copying_is_opted_into_and_always_shown),
+		FIVE(e8_what_is_too_long_for_a_terminal_is_refused_in_words),
+		FIVE(e8_what_is_copied_is_what_has_the_focus),
+		FIVE(e9_addresses_are_text_not_hyperlinks),
 	};
 
-	return cmocka_run_group_tests(tests, real_setup, real_teardown);
+	return five_main(cases);
 }

@@ -1,8 +1,8 @@
 /* tests/screen/proc.c - what Linux tells of a process in /proc. */
 #include "tests/screen/proc.h"
 
+#include <dirent.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +91,52 @@ long
 proc_switches(pid_t pid)
 {
 	return number_of(pid, "status", "\nvoluntary_ctxt_switches:");
+}
+
+/* Whether it holds a timer that poll can wait for; true when not told. */
+static bool
+has_timer_fd(pid_t pid)
+{
+	char path[64];
+	DIR *fds;
+	struct dirent *each;
+	bool found = false;
+
+	snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+	fds = opendir(path);
+	if (!fds)
+		return true;
+	while ((each = readdir(fds))) {
+		char link[64] = "";
+
+		if (readlinkat(dirfd(fds), each->d_name, link,
+		    sizeof link - 1) > 0)
+			found |= !strcmp(link, "anon_inode:[timerfd]");
+	}
+	closedir(fds);
+	return found;
+}
+
+/*
+ * Interval timers are not told of, but they end in a signal that somebody
+ * catches; SIGALRM's bit is the fourteenth.
+ */
+bool
+proc_only_input_wakes(pid_t pid)
+{
+	char text[4096];
+	char name[64];
+	const char *caught;
+
+	snprintf(name, sizeof name, "task/%d/children", (int)pid);
+	if (read_proc_of(pid, name, text, sizeof text) ||
+	    read_proc_of(pid, "timers", text, sizeof text) ||
+	    !read_proc_of(pid, "status", text, sizeof text))
+		return false;
+	caught = strstr(text, "\nSigCgt:");
+	return proc_rest(pid) == PROC_RESTS && !has_timer_fd(pid) &&
+	    number_of(pid, "status", "\nThreads:") == 1 && caught &&
+	    !(strtoull(caught + strlen("\nSigCgt:"), NULL, 16) >> 13 & 1);
 }
 
 /* The next number in `*text`, or 0. */

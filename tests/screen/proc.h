@@ -6,6 +6,7 @@
 #ifndef IBID_TESTS_PROC_H
 #define IBID_TESTS_PROC_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 enum proc_rest { PROC_BUSY, PROC_RESTS, PROC_UNKNOWN };
@@ -24,6 +25,12 @@ void proc_family(pid_t pid, enum proc_rest *rest, long *switches);
 
 /* The first child, where it waits for one; else 0. */
 pid_t proc_awaited(pid_t pid);
+
+/*
+ * Whether only input or a signal from outside can wake it: it waits without
+ * an end, has one thread, no child and no timer of its own.
+ */
+bool proc_only_input_wakes(pid_t pid);
 
 /* Processor time so far, 0 where that is not told. */
 long proc_cpu_ms(pid_t pid);

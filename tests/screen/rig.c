@@ -11,7 +11,7 @@
 
 #include "tests/screen/rig.h"
 
-const char *const rig_types[] = {
+const char *const rig_types[RIG_TYPES + 1] = {
 	"vt100", "linux", "xterm-256color", "screen", "tmux-256color", NULL
 };
 

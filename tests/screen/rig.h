@@ -7,6 +7,7 @@
 #include "tests/screen/vt.h"
 
 /* The terminals of the access rules' matrix, T5; NULL ends them. */
+#define RIG_TYPES 5
 extern const char *const rig_types[];
 
 /* The path of the demonstration; free it. */

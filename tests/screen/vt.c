@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "tests/screen/proc.h"
+#include "tests/screen/vterm_bytes.h"
 #include "tui/keys.h"
 
 /* A rest must be seen this often, this far apart: output may be in flight. */
@@ -39,6 +40,8 @@ struct vt {
 	int rows, cols;
 	long woken;		/* context switches when we sent last */
 	bool sent;
+	int seen;		/* rests in a row, for vt_settle */
+	long quiet_since;
 	struct buf bytes;
 	struct buf held;	/* what libvterm has not been given yet */
 };
@@ -95,38 +98,18 @@ switches(const struct vt *vt)
 
 /* ---- output ---- */
 
-/*
- * libvterm takes a character that is cut in two for two broken ones, so the
- * start of one waits for its end.
- */
-static size_t
-whole_characters(struct span bytes)
-{
-	size_t back = 0;
-	unsigned char lead;
-
-	while (back < 3 && back < bytes.len &&
-	    ((unsigned char)bytes.ptr[bytes.len - 1 - back] & 0xc0) == 0x80)
-		back++;
-	if (back == bytes.len)
-		return bytes.len;
-	lead = (unsigned char)bytes.ptr[bytes.len - 1 - back];
-	if (lead >= 0xc0 && back < (lead >= 0xf0 ? 3u : lead >= 0xe0 ? 2u :
-	    1u))
-		return bytes.len - back - 1;
-	return bytes.len;
-}
-
 static void
 draw(struct vt *vt, struct span bytes)
 {
 	struct buf held = { 0 };
-	size_t whole;
+	struct buf whole = { 0 };
+	size_t done;
 
 	buf_put(&vt->held, bytes);
-	whole = whole_characters(buf_span(&vt->held));
-	vterm_input_write(vt->vterm, vt->held.ptr, whole);
-	buf_put(&held, span_slice(buf_span(&vt->held), whole, vt->held.len));
+	done = vterm_bytes(buf_span(&vt->held), &whole);
+	vterm_input_write(vt->vterm, whole.ptr, whole.len);
+	buf_put(&held, span_slice(buf_span(&vt->held), done, vt->held.len));
+	buf_release(&whole);
 	buf_release(&vt->held);
 	vt->held = held;
 }
@@ -185,41 +168,83 @@ has_woken(struct vt *vt, long since_ms)
 	return false;
 }
 
+static int
+checks_wanted(const struct vt *vt)
+{
+	return 1 + (vt->family ? FAMILY_CHECKS : REST_CHECKS);
+}
+
+/* Look at it once; true when it has been seen at rest often enough. */
+static bool
+look(struct vt *vt, long start)
+{
+	enum proc_rest rest;
+
+	if (vt->seen >= checks_wanted(vt))
+		return true;
+	if (drain(vt, 0)) {
+		vt->seen = 0;
+		vt->quiet_since = now_ms();
+		return false;
+	}
+	if (reap(vt)) {
+		while (drain(vt, 0))
+			continue;
+		vt->seen = checks_wanted(vt);
+		return true;
+	}
+	rest = rests(vt);
+	if (rest == PROC_UNKNOWN)
+		rest = now_ms() - vt->quiet_since >= VT_QUIET_MS ?
+		    PROC_RESTS : PROC_BUSY;
+	if (rest == PROC_RESTS && has_woken(vt, start) && input_is_taken(vt))
+		vt->seen++;
+	else
+		vt->seen = 0;
+	return vt->seen >= checks_wanted(vt);
+}
+
+/* Until one of them writes, and no longer than the next look is away. */
+static void
+wait_for_output(struct vt *const *vts, size_t count)
+{
+	struct pollfd fds[VT_SETTLE_MAX];
+	int wait_ms = REST_MS;
+
+	for (size_t i = 0; i < count; i++) {
+		fds[i] = (struct pollfd){ .fd = vts[i]->paused ? -1 :
+		    vts[i]->master, .events = POLLIN };
+		if (vts[i]->seen == 0)
+			wait_ms = 1;
+	}
+	poll(fds, count, wait_ms);
+}
+
+bool
+vt_settle_all(struct vt *const *vts, size_t count)
+{
+	long start = now_ms();
+
+	for (size_t i = 0; i < count; i++) {
+		vts[i]->seen = 0;
+		vts[i]->quiet_since = start;
+	}
+	while (now_ms() - start < VT_LIMIT_MS) {
+		bool all = true;
+
+		for (size_t i = 0; i < count; i++)
+			all &= look(vts[i], start);
+		if (all)
+			return true;
+		wait_for_output(vts, count);
+	}
+	return false;
+}
+
 bool
 vt_settle(struct vt *vt)
 {
-	long start = now_ms();
-	long quiet_since = start;
-	int seen = 0;
-
-	while (now_ms() - start < VT_LIMIT_MS) {
-		enum proc_rest rest;
-
-		if (drain(vt, seen ? REST_MS : 0)) {
-			seen = 0;
-			quiet_since = now_ms();
-			continue;
-		}
-		if (reap(vt)) {
-			while (drain(vt, 0))
-				continue;
-			return true;
-		}
-		rest = rests(vt);
-		if (rest == PROC_UNKNOWN)
-			rest = now_ms() - quiet_since >= VT_QUIET_MS ?
-			    PROC_RESTS : PROC_BUSY;
-		if (rest == PROC_RESTS && has_woken(vt, start) &&
-		    input_is_taken(vt)) {
-			if (++seen > (vt->family ? FAMILY_CHECKS :
-			    REST_CHECKS))
-				return true;
-		} else {
-			seen = 0;
-			drain(vt, 1);
-		}
-	}
-	return false;
+	return vt_settle_all(&vt, 1);
 }
 
 static bool
@@ -301,6 +326,21 @@ vt_send(struct vt *vt, const char *bytes)
 }
 
 bool
+vt_press(struct vt *vt, struct span name)
+{
+	struct buf bytes = { 0 };
+	struct key key;
+	bool good = key_parse(name, &key);
+
+	if (good) {
+		key_bytes(key, &bytes);
+		vt_type(vt, buf_span(&bytes));
+	}
+	buf_release(&bytes);
+	return good;
+}
+
+bool
 vt_keys(struct vt *vt, const char *names)
 {
 	struct span rest = span_str(names);
@@ -308,18 +348,9 @@ vt_keys(struct vt *vt, const char *names)
 	while ((rest = span_trim(rest)).len) {
 		ptrdiff_t space = span_chr(rest, ' ', 0);
 		size_t len = space < 0 ? rest.len : (size_t)space;
-		struct buf bytes = { 0 };
-		struct key key;
-		bool good;
 
-		good = key_parse(span_slice(rest, 0, len), &key);
-		if (good) {
-			key_bytes(key, &bytes);
-			vt_type(vt, buf_span(&bytes));
-			good = vt_settle(vt);
-		}
-		buf_release(&bytes);
-		if (!good)
+		if (!vt_press(vt, span_slice(rest, 0, len)) ||
+		    !vt_settle(vt))
 			return false;
 		rest = span_slice(rest, len, rest.len);
 	}
@@ -455,7 +486,8 @@ vt_start(const struct vt_opts *opts)
 	vterm_screen_set_callbacks(vt->screen, &callbacks, vt);
 	vterm_screen_enable_altscreen(vt->screen, 1);
 	vterm_screen_reset(vt->screen, 1);
-	vt_settle(vt);
+	if (!opts->hasty)
+		vt_settle(vt);
 	return vt;
 }
 
@@ -501,6 +533,12 @@ long
 vt_cpu_ms(const struct vt *vt)
 {
 	return proc_cpu_ms(in_front(vt));
+}
+
+bool
+vt_only_input_wakes(const struct vt *vt)
+{
+	return proc_only_input_wakes(in_front(vt));
 }
 
 bool
@@ -557,6 +595,19 @@ vt_marks(const struct vt *vt, int row, struct buf *out)
 		    !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) ||
 		    !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg) ? 'c' : '.');
 	}
+}
+
+void
+vt_look(const struct vt *vt, int row, int col, struct buf *out)
+{
+	VTermScreenCell cell;
+
+	vterm_screen_get_cell(vt->screen, (VTermPos){ row, col }, &cell);
+	buf_puts(out, cell.attrs.bold ? "bold " : "");
+	buf_puts(out, cell.attrs.blink ? "dim " : "");
+	buf_puts(out, cell.attrs.italic ? "italic " : "");
+	buf_puts(out, cell.attrs.underline ? "underline " : "");
+	buf_puts(out, cell.attrs.reverse ? "reverse " : "");
 }
 
 int

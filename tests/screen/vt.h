@@ -33,6 +33,7 @@ struct vt_opts {
 	const char *type;		/* TERM; NULL: xterm-256color */
 	int rows, cols;			/* 0: 24 and 80 */
 	bool family;			/* rest: its children rest too */
+	bool hasty;			/* vt_start does not wait for rest */
 };
 
 /*
@@ -47,6 +48,10 @@ void vt_free(struct vt *vt);
 
 /* Wait until the program rests or has ended; false: it did neither. */
 bool vt_settle(struct vt *vt);
+
+/* The same of several, which rest together sooner than one by one. */
+#define VT_SETTLE_MAX 32
+bool vt_settle_all(struct vt *const *vts, size_t count);
 
 /*
  * Wait until a row reads `text`, or the alternate screen is on or off: for
@@ -66,6 +71,7 @@ bool vt_signal(struct vt *vt, int number);
 
 /* Send only: for what must not be waited for. */
 void vt_type(struct vt *vt, struct span bytes);
+bool vt_press(struct vt *vt, struct span name);	/* false: no such key */
 void vt_kill(struct vt *vt, int number);
 
 /* Stop taking output (the line is slow), and take it again. */
@@ -84,6 +90,12 @@ bool vt_running(struct vt *vt);
 /* Processor time of the program so far. */
 long vt_cpu_ms(const struct vt *vt);
 
+/*
+ * Whether it is certain that nothing but input or a signal will wake it: it
+ * is alone and one thread, in a wait without an end, and no timer runs.
+ */
+bool vt_only_input_wakes(const struct vt *vt);
+
 /* Whether the terminal's modes are those that a shell wants. */
 bool vt_is_cooked(const struct vt *vt);
 
@@ -93,6 +105,12 @@ void vt_text(const struct vt *vt, struct buf *out);
 
 /* Append the letters of cells_marks for a row. */
 void vt_marks(const struct vt *vt, int row, struct buf *out);
+
+/*
+ * Append the attributes of a cell in words ("bold underline "), whatever
+ * its colours.
+ */
+void vt_look(const struct vt *vt, int row, int col, struct buf *out);
 
 /* The column where `text` first stands in a row, or -1. */
 int vt_col_of(const struct vt *vt, int row, const char *text);
