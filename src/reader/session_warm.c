@@ -123,8 +123,13 @@ touch_notes(struct session *s, uint64_t from, uint64_t to)
 	    i++, n++) {
 		struct doc_note note;
 
-		if (bundle_note(s->bundle, ref.note, &note) == BUNDLE_OK)
-			view_leaf(s->bundle, note.place, NULL);
+		if (bundle_note(s->bundle, ref.note, &note) != BUNDLE_OK)
+			continue;
+		/* The flow looks at what stands before it and after it. */
+		view_leaf(s->bundle, note.end, NULL);
+		if (note.place > 0)
+			view_leaf(s->bundle, note.place - 1, NULL);
+		view_leaf(s->bundle, note.place, NULL);
 	}
 }
 
