@@ -290,12 +290,8 @@ linear_charset(const struct settings *set, struct buf *notice)
 	case CHARSET_ASCII: return UNI_ASCII;
 	}
 	charset = output_charset();
-	if (charset != UNI_UTF8) {
-		output_put_locale(notice);
-		buf_printf(notice, ": text is written in %s.",
-		    charset == UNI_ASCII ? "ASCII" :
-		    "it as far as it goes");
-	}
+	if (charset != UNI_UTF8)
+		output_put_notice(notice);
 	return charset;
 }
 

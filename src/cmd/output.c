@@ -54,6 +54,32 @@ output_put_locale(struct buf *out)
 }
 
 void
+output_put_notice(struct buf *out)
+{
+	output_put_locale(out);
+	buf_printf(out, ": text is written in %s.",
+	    output_charset() == UNI_ASCII ? "ASCII" :
+	    "it as far as it goes");
+}
+
+/* Other signs stand for those of the text: that is said once. */
+static void
+tell_of_charset(void)
+{
+	static bool told;
+	struct buf notice = { 0 };
+
+	if (told)
+		return;
+	told = true;
+	buf_puts(&notice, "ibid: ");
+	output_put_notice(&notice);
+	buf_putc(&notice, '\n');
+	fwrite(buf_cstr(&notice), 1, notice.len, stderr);
+	buf_release(&notice);
+}
+
+void
 output_text(struct span text)
 {
 	enum uni_charset charset = output_charset();
@@ -74,6 +100,8 @@ output_text(struct span text)
 		fwrite(buf_cstr(&safe), 1, safe.len, stdout);
 	} else {
 		uni_show(&shown, buf_span(&safe), charset);
+		if (!span_eq(buf_span(&shown), buf_span(&safe)))
+			tell_of_charset();
 		uni_encode(&bytes, buf_span(&shown), charset);
 		fwrite(buf_cstr(&bytes), 1, bytes.len, stdout);
 	}

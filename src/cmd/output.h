@@ -11,9 +11,13 @@
 /* "The locale's charset is KOI8-R", or that the locale is not installed. */
 void output_put_locale(struct buf *out);
 
+/* The same, and what the text is written in therefore. */
+void output_put_notice(struct buf *out);
+
 /*
  * Print text that came from outside: safe for a terminal, in the locale's
- * characters (the nearest ASCII where it has none).
+ * characters (the nearest ASCII where it has none).  Standard error is told
+ * the first time that others stand for those of the text.
  */
 void output_text(struct span text);
 

@@ -102,6 +102,15 @@ ok $? 'e3_without_utf8_no_byte_is_over_127'
 [ "$(grep -c 'locale' found)" = 1 ]
 ok $? 'e3_one_notice_says_so'
 
+LC_ALL=C "$ibid" text story.ibid 2>said >found
+LC_ALL=C tr -d '\n -~' <found >harmful
+[ ! -s harmful ] && [ "$(cat said)" = \
+    "ibid: The locale's charset is ASCII: text is written in ASCII." ]
+ok $? 'E3 what is printed says once that other signs stand for its own'
+LC_ALL=C.UTF-8 "$ibid" text story.ibid 2>said >found
+[ ! -s said ]
+ok $? 'E3 and nothing where nothing is changed'
+
 LC_ALL=C "$ibid" --linear --width=40 --save-place=off story.ibid <commands |
     awk 'length > 40' >"$found"
 none 'g7_lines_are_cut_only_where_asked'
