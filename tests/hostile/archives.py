@@ -1,6 +1,7 @@
 """Makes, in the current folder, EPUBs that mean harm (for sources.sh)."""
 import struct
 import zipfile
+import zlib
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0"
@@ -43,8 +44,36 @@ def entities(count):
     return "<!DOCTYPE html [%s]>" % "".join(lines)
 
 
-epub("bomb.epub", {"a.xhtml": [PAGE % ("", "")] + [" " * 1000000] * 1000})
-epub("crowd.epub", {"p%d.xhtml" % i: "" for i in range(50000)}, ["p0.xhtml"])
+def bomb(name, pages):
+    """A part that unpacks to PAGES MB of spaces: the packed MB, over and over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    space = b" " * 1000000
+    once = packer.compress(space) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = once * pages + packer.flush()
+    crc = 0
+    for _ in range(pages):
+        crc = zlib.crc32(space, crc)
+    epub(name, {"a.xhtml": ""})
+    with open(name, "r+b") as out:
+        data = bytearray(out.read())
+        # The empty part is followed by the directory: it grows in place.
+        entry = data.rindex(b"PK\x03\x04")
+        start = entry + 30 + struct.unpack_from("<H", data, entry + 26)[0]
+        directory = data.index(b"PK\x01\x02")
+        row = data.rindex(b"PK\x01\x02")
+        end = data.rindex(b"PK\x05\x06")
+        sums = struct.pack("<III", crc, len(packed), len(space) * pages)
+        data[row + 16:row + 28] = sums
+        struct.pack_into("<I", data, end + 16, start + len(packed))
+        data[entry + 14:entry + 26] = sums
+        data[entry + 6:entry + 8] = b"\0\0"
+        data[row + 8:row + 10] = b"\0\0"
+        out.seek(0)
+        out.write(data[:start] + packed + data[directory:])
+
+
+bomb("bomb.epub", 1000)
+epub("crowd.epub", {"p%d.xhtml" % i: "" for i in range(20001)}, ["p0.xhtml"])
 epub("escape.epub", {"a.xhtml": PAGE % ("", "inside"),
                      "../treasure": "outside"},
      ["a.xhtml", "../treasure", "treasure", "../in/treasure",

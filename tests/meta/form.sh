@@ -41,10 +41,21 @@ grep -v '^Makefile.am$' "$scratch/all" | xargs wc -l |
     awk '$2 != "total" && $1 > 700' >"$found"
 none 'no file is longer than 700 lines'
 
-grep '^src/.*\.h$' "$scratch/code" | while read -r file; do
-	guard=IBID_$(echo "${file#src/}" | tr 'a-z/.' 'A-Z__')
-	grep -q "^#define $guard\$" "$file" || echo "$file: no $guard"
-done >"$found"
+grep '^src/.*\.h$' "$scratch/code" | xargs awk '
+    FNR == 1 {
+	if (file != "" && !found)
+		print file ": no " guard
+	file = FILENAME
+	guard = toupper(substr(file, 5))
+	gsub("[/.]", "_", guard)
+	guard = "IBID_" guard
+	found = 0
+    }
+    $0 == "#define " guard { found = 1 }
+    END {
+	if (!found)
+		print file ": no " guard
+    }' >"$found"
 none 'headers are guarded by their own name'
 
 # Spelt so that this file does not hold what it looks for.

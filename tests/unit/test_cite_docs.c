@@ -9,6 +9,7 @@
 #include "compile/cite.h"
 #include "compile/compile.h"
 #include "doc/event.h"
+#include "effort.h"
 
 struct told {
 	const char *label;
@@ -179,7 +180,7 @@ a_megabyte_of_anything_is_read_in_time(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		resolve_big(units[i], 1 << 18);
+		resolve_big(units[i], EFFORT(1 << 18, 1 << 14));
 }
 
 int

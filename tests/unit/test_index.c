@@ -10,6 +10,7 @@
 #include "search/huffman.h"
 #include "search/index.h"
 #include "search/postings.h"
+#include "effort.h"
 #include "search_naive.h"
 
 /* The index of `text` at place `base`, fed in pieces of about `step`. */
@@ -522,7 +523,7 @@ index_scan_and_naive_search_agree_on_random_texts(void **state)
 	size_t found = 0;
 
 	(void)state;
-	for (int round = 0; round < 12; round++) {
+	for (int round = 0; round < EFFORT(12, 4); round++) {
 		struct buf text = { 0 };
 		struct buf bytes = { 0 };
 		struct text_index *index;
