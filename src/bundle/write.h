@@ -71,8 +71,12 @@ struct bundle_source {
 #define BUNDLE_BATCH_LEN (2560 << 10)
 #define BUNDLE_BATCH_FAST (512 << 10)
 
-/* A search index is not worth its bytes for texts up to this length. */
-#define BUNDLE_INDEX_LEN (2 << 20)
+/*
+ * Texts up to this length have no search index: they are looked through as
+ * soon as it would be read.  Longer ones stay below gzip -9 of their text
+ * with it.
+ */
+#define BUNDLE_INDEX_LEN (1 << 20)
 
 /* Append the bundle to `out`; on failure `out` is as it was. */
 enum bundle_status bundle_write(struct buf *out,
