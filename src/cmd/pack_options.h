@@ -11,7 +11,8 @@
 
 /*      id, long name, letter, argument, help */
 #define PACK_OPTIONS(X) \
-	X(OUTPUT, "output", 'o', "OUT", "Write the bundle to OUT (FILE.ibid, in this folder)") \
+	X(OUTPUT, "output", 'o', "OUT", \
+	    "Write the bundle to OUT (FILE.ibid, in this folder)") \
 	X(FD, "fd", 0, "N", "Write the bundle to the open descriptor N") \
 	X(MEND, "mend", 0, "on|off", "Mend what conversion broke (on)") \
 	X(LEVEL, "level", 0, "fast|strong", \

@@ -300,12 +300,14 @@ read_named_law(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	bool year = false;
 	/* The name alone may be in italics, in Australia and Canada. */
 	uint32_t italics = italics_end(scan, at, end);
+	uint32_t name_end;
 
 	if (cite_is_year(scan, at))
 		i++;
 	if (!cite_is_cap(scan, i))
 		return at;
-	for (; i < (italics > at ? italics : end) && i - at < PARTY_MAX_TOKENS; i++) {
+	name_end = italics > at ? italics : end;
+	for (; i < name_end && i - at < PARTY_MAX_TOKENS; i++) {
 		if (cite_is_class(scan, i, CITE_LAWNAME) &&
 		    cite_is_cap(scan, i))
 			to = i + 1;

@@ -222,6 +222,20 @@ cite_type_of(const struct cite_scan *scan, const struct cite_unit *unit)
 	return unit->link != DOC_NONE ? CITE_WEB : CITE_UNCLEAR;
 }
 
+/* Whether what stands before a token lets the telling of a work begin. */
+static bool
+is_told_after(const struct cite_scan *scan, uint32_t at)
+{
+	const struct cite_token *before = &scan->tokens[at - (at > 0)];
+
+	if (scan->tokens[at].flags & CITE_FIRST)
+		return true;
+	if (at == 0)
+		return false;
+	return cite_is_class(scan, at - 1, CITE_SIGNAL | CITE_QUOTING) ||
+	    (before->kind == CITE_MARK && strchr(";:(", before->mark));
+}
+
 uint32_t
 cite_told_from(const struct cite_scan *scan, const struct cite_unit *unit)
 {
@@ -240,10 +254,8 @@ cite_told_from(const struct cite_scan *scan, const struct cite_unit *unit)
 		if (scan->tokens[at].flags & CITE_FIRST)
 			break;
 	}
-	return cite_is_cap(scan, at) && ((scan->tokens[at].flags &
-	    CITE_FIRST) || (at > 0 && (cite_is_class(scan, at - 1,
-	    CITE_SIGNAL | CITE_QUOTING) || (scan->tokens[at - 1].kind == CITE_MARK &&
-	    strchr(";:(", scan->tokens[at - 1].mark))))) ? at : unit->from;
+	return cite_is_cap(scan, at) && is_told_after(scan, at) ? at :
+	    unit->from;
 }
 
 /* ---- the list ---- */

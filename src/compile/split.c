@@ -7,8 +7,8 @@
  *                                  PARAGRAPH 1,042 continued
  *
  * A piece ends after white space, so that no word and no cluster is cut;
- * a run of 1,500 letters without any is cut between clusters.  Inlines that cross a
- * cut are cut too.  Cells and headings are split as paragraphs are.
+ * a run of 1,500 letters without any is cut between clusters.  Inlines that
+ * cross a cut are cut too.  Cells and headings are split as paragraphs are.
  *
  * A TABLE's label becomes the widths and names of its columns (doc/doc.h),
  * so that the layout need not read a table of ten thousand rows to draw one:

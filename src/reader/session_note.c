@@ -57,8 +57,8 @@ put_glimpse(struct session *s, uint32_t by, uint32_t of,
  * "= note 212: UNHCR, Advisory Opinion ..., p. 41 (inferred)".
  */
 void
-part_put_inferred(struct session *s, uint32_t index, const struct doc_note *note,
-    struct buf *out)
+part_put_inferred(struct session *s, uint32_t index,
+    const struct doc_note *note, struct buf *out)
 {
 	for (uint32_t i = 0; i < note->resolve_count; i++) {
 		const struct doc_resolve *resolve = &note->resolves[i];

@@ -21,8 +21,9 @@ text()
 {
 	awk -v paragraphs="$1" 'BEGIN {
 		for (i = 0; i < 3000; i++)
-			word[i] = sprintf("%c%c%s%c", 97 + i % 26, 97 + int(i / \
-			    26) % 26, i % 3 ? "an" : "o", 97 + i % 7)
+			word[i] = sprintf("%c%c%s%c", 97 + i % 26, \
+			    97 + int(i / 26) % 26, i % 3 ? "an" : "o", \
+			    97 + i % 7)
 		for (p = 0; p < paragraphs; p++) {
 			if (p % 40 == 0)
 				printf "# Chapter %d\n\n", p / 40

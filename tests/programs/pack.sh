@@ -28,8 +28,8 @@ same "$scratch/here/a.ibid" "$scratch/b.ibid" \
 	'without -o the bundle is named after its source'
 gzip -c "$scratch/a.md" >"$scratch/z.md.gz"
 (cd "$scratch/here" && echo mine >z.ibid && "$pack" ../z.md.gz 2>refused
-	[ $? = 2 ] && grep -q '^ibid: z.ibid: is there and is no bundle' refused &&
-		[ "$(cat z.ibid)" = mine ])
+	[ $? = 2 ] && [ "$(cat z.ibid)" = mine ] &&
+		grep -q '^ibid: z.ibid: is there and is no bundle' refused)
 ok $? 'and a file that is no bundle is not replaced'
 (cd "$scratch/here" && "$pack" - <../a.md 2>refused
 	[ $? = 2 ] && grep -q 'says where to write' refused)
