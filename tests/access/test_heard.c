@@ -13,17 +13,18 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "tests/access/five.h"
 #include "tests/access/hear.h"
-#include "tests/access/real.h"
 
 static struct hear *
-start(const char *option)
+start(const char *type, const char *option)
 {
 	struct hear *hear;
 
 	if (!hear_available())
-		skip();
+		five_skip("yasr is not installed");
 	hear = hear_start(&(struct vt_opts){
+		.type = type,
 		.argv = real_argv(NULL, REAL_OPTS(option)),
 		.env = real_env(NULL) });
 	assert_non_null(hear);
@@ -70,11 +71,10 @@ is_same(struct span a, struct span b)
 
 /* Down says exactly the line under the cursor. */
 static void
-a2_down_says_exactly_the_next_line(void **state)
+a2_down_says_exactly_the_next_line(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 
-	(void)state;
 	hear_said(hear);
 	for (int i = 1; i <= 30; i++) {
 		const char *said = hear_keys(hear, "Down");
@@ -93,12 +93,11 @@ a2_down_says_exactly_the_next_line(void **state)
 }
 
 static void
-opening_says_the_place_the_title_and_each_line_once(void **state)
+opening_says_the_place_the_title_and_each_line_once(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 	const char *said = hear_said(hear);
 
-	(void)state;
 	assert_ptr_equal(said, strstr(said, "2 percent. h for help.\n"
 	    REAL_TITLE "\nChapter of 1 stones\nharbour 1100"));
 	assert_null(strstr(strstr(said, REAL_TITLE) + 1, REAL_TITLE));
@@ -109,11 +108,10 @@ opening_says_the_place_the_title_and_each_line_once(void **state)
 }
 
 static void
-a3_b5_a_note_is_read_and_closing_it_says_nothing(void **state)
+a3_b5_a_note_is_read_and_closing_it_says_nothing(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 
-	(void)state;
 	hear_keys(hear, "Tab");
 	assert_true(is_same(span_str(hear_keys(hear, "Enter")), SPAN(
 	    "Note 1. Says more, 40 words, cited once, here.\n"
@@ -129,12 +127,11 @@ a3_b5_a_note_is_read_and_closing_it_says_nothing(void **state)
 }
 
 static void
-b2_a_mark_is_reached_without_words(void **state)
+b2_a_mark_is_reached_without_words(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 	const char *said;
 
-	(void)state;
 	hear_said(hear);
 	said = hear_keys(hear, "Tab");
 	assert_string_equal(said, "");
@@ -142,11 +139,10 @@ b2_a_mark_is_reached_without_words(void **state)
 }
 
 static void
-a_row_of_the_contents_is_said_for_each_arrow(void **state)
+a_row_of_the_contents_is_said_for_each_arrow(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 
-	(void)state;
 	hear_keys(hear, "t");
 	hear_keys(hear, "Down Down");
 	assert_string_equal(hear_keys(hear, "Down"),
@@ -157,12 +153,11 @@ a_row_of_the_contents_is_said_for_each_arrow(void **state)
 }
 
 static void
-a_search_says_its_count(void **state)
+a_search_says_its_count(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 	const char *said;
 
-	(void)state;
 	hear_keys(hear, "/ t h i c k e t");
 	said = hear_keys(hear, "Enter");
 	/* Before it, the match itself, which is drawn in reverse. */
@@ -172,11 +167,10 @@ a_search_says_its_count(void **state)
 }
 
 static void
-b1_idle_says_nothing(void **state)
+b1_idle_says_nothing(const char *type)
 {
-	struct hear *hear = start("--a11y");
+	struct hear *hear = start(type, "--a11y");
 
-	(void)state;
 	hear_said(hear);
 	assert_true(vt_settle(hear_vt(hear)));
 	assert_string_equal(hear_said(hear), "");
@@ -257,16 +251,16 @@ print_heard(const char *path, struct span got)
 
 /* HEARD_UPDATE=1 in the environment writes down what is heard now. */
 static void
-each_transcript_is_what_is_heard(void **state)
+each_transcript_is_what_is_heard(const char *type)
 {
 	const char *top = getenv("top_srcdir");
 	glob_t files;
 	char pattern[512];
 	int wrong = 0;
 
-	(void)state;
+	(void)type;
 	if (!hear_available())
-		skip();
+		five_skip("yasr is not installed");
 	snprintf(pattern, sizeof pattern, "%s/tests/golden/heard/*.heard",
 	    top ? top : ".");
 	assert_int_equal(glob(pattern, 0, NULL, &files), 0);
@@ -292,19 +286,16 @@ each_transcript_is_what_is_heard(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a2_down_says_exactly_the_next_line),
-		cmocka_unit_test(
-		    opening_says_the_place_the_title_and_each_line_once),
-		cmocka_unit_test(
-		    a3_b5_a_note_is_read_and_closing_it_says_nothing),
-		cmocka_unit_test(b2_a_mark_is_reached_without_words),
-		cmocka_unit_test(
-		    a_row_of_the_contents_is_said_for_each_arrow),
-		cmocka_unit_test(a_search_says_its_count),
-		cmocka_unit_test(b1_idle_says_nothing),
-		cmocka_unit_test(each_transcript_is_what_is_heard),
+	static const struct five_case cases[] = {
+		FIVE(a2_down_says_exactly_the_next_line),
+		FIVE(a3_b5_a_note_is_read_and_closing_it_says_nothing),
+		FIVE(b1_idle_says_nothing),
+		FIVE(b2_a_mark_is_reached_without_words),
+		ONCE(opening_says_the_place_the_title_and_each_line_once),
+		ONCE(a_row_of_the_contents_is_said_for_each_arrow),
+		ONCE(a_search_says_its_count),
+		ONCE(each_transcript_is_what_is_heard),
 	};
 
-	return cmocka_run_group_tests(tests, real_setup, real_teardown);
+	return five_main(cases);
 }
