@@ -61,8 +61,8 @@ static void
 pieces_tell_what_the_whole_tells(void **state)
 {
 	static const char *const sources[] = {
-		"One.[^1]\n\nTwo.[^2] One again.[^1]\n\n[^2]: Later.\n\n"
-		    "    Goes on.\n\n[^1]: 4. first\n    6. second\n\nEnd.\n",
+		("One.[^1]\n\nTwo.[^2] One again.[^1]\n\n[^2]: Later.\n\n"
+		    "    Goes on.\n\n[^1]: 4. first\n    6. second\n\nEnd.\n"),
 		"---\ntitle: T\n---\n\n# A\n\na\n\n# A\n\nb\n\n# A\n",
 		"- a\n\n- b\n\nAfter.\n\n1. x\n3. y\n\nAfter.\n\n> q\n\nz\n",
 		"A.\r\n\r\nB.\r\n\r\n```\r\n\r\nc\r\n\r\n```\r\n\r\nD.\r\n",
