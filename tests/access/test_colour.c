@@ -200,8 +200,9 @@ c3_the_selection_is_reverse_and_the_only_one(const char *type)
 {
 	static const char *const keys[] = { "e Down", "t Down", "K Down",
 		"h Down", "Tab", "Tab Enter", "/ s t o n e Enter", "v w" };
-	const char *smso = terminfo_string(type, "smso");
-	const char *rev = terminfo_string(type, "rev");
+	/* What terminfo says holds until it is asked again. */
+	char *smso = strdup(terminfo_string(type, "smso"));
+	char *rev = strdup(terminfo_string(type, "rev"));
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct vt *vt = real_start(type,
@@ -218,6 +219,8 @@ c3_the_selection_is_reverse_and_the_only_one(const char *type)
 			assert_false(rig_has(vt_bytes(vt), smso));
 		vt_free(vt);
 	}
+	free(smso);
+	free(rev);
 }
 
 static void

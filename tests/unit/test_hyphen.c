@@ -14,7 +14,9 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "layout/parts.h"
 #include "layout/patterns.h"
 
@@ -41,37 +43,59 @@ letter(void)
 	return (char)('a' + below(LETTERS));
 }
 
-static void
-put_pattern(struct buf *file)
+/*
+ * Append a pattern whose letters no other has, as in the files of languages:
+ * libhyphen loses the memory of one that comes twice.
+ */
+static bool
+put_pattern(struct buf *file, struct map *seen, struct arena *mem)
 {
 	unsigned len = 1 + below(4) + below(5);
+	struct buf letters = { 0 };
+	size_t start = file->len;
+	bool fresh;
 
 	if (!below(8))
-		buf_putc(file, '.');
-	for (unsigned i = 0; i < len; i++) {
-		if (!below(3))
-			buf_putc(file, (char)('1' + below(8)));
-		buf_putc(file, letter());
-	}
+		buf_putc(&letters, '.');
+	for (unsigned i = 0; i < len; i++)
+		buf_putc(&letters, letter());
 	if (!below(8))
-		buf_putc(file, '.');
+		buf_putc(&letters, '.');
+	for (size_t i = 0; i < letters.len; i++) {
+		if (letters.ptr[i] != '.' && !below(3))
+			buf_putc(file, (char)('1' + below(8)));
+		buf_putc(file, letters.ptr[i]);
+	}
 	buf_putc(file, '\n');
+	fresh = !map_find(seen, buf_span(&letters));
+	if (fresh)
+		map_put(seen, arena_span(mem, buf_span(&letters)), 1, NULL);
+	else
+		buf_cut(file, start);
+	buf_release(&letters);
+	return fresh;
 }
 
 static int
 make_file(void **state)
 {
 	struct buf file = { 0 };
+	struct arena mem = { 0 };
+	struct map seen;
 
 	(void)state;
+	map_init(&seen);
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/hyph_xx.dic", folder);
 	buf_puts(&file, "UTF-8\nCOMPOUNDLEFTHYPHENMIN 2\n% a remark\n");
 	for (int i = 0; i < PATTERN_COUNT; i++) {
 		if (i == PATTERN_COUNT / 2)
 			buf_puts(&file, "NOHYPHEN -,'\nNEXTLEVEL\n");
-		put_pattern(&file);
+		while (!put_pattern(&file, &seen, &mem))
+			;
 	}
+	map_release(&seen);
+	arena_release(&mem);
 	assert_true(file.len > PATTERNS_WHOLE_MAX);
 	assert_int_equal(file_replace(path, buf_span(&file), 0600), 0);
 	buf_release(&file);
