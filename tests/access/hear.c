@@ -107,6 +107,27 @@ put_files(const struct hear *hear, const char *const *argv)
 	return done;
 }
 
+/*
+ * Nobody has pressed a key yet whose answer could be waited for.  What is
+ * said first is over when there is some of it, and no more at the next rest.
+ */
+static void
+wait_for_opening(struct hear *hear)
+{
+	struct stat log = { 0 };
+	char path[128];
+	off_t len = 0;
+
+	for (int i = 0; i < 200; i++) {
+		vt_settle(hear->vt);
+		if (stat(path_of(hear, "log", path), &log) == 0 &&
+		    log.st_size && log.st_size == len)
+			return;
+		len = log.st_size;
+		rig_sleep_ms(10);
+	}
+}
+
 struct hear *
 hear_start(const struct vt_opts *opts)
 {
@@ -128,10 +149,12 @@ hear_start(const struct vt_opts *opts)
 	under.type = opts->type ? opts->type : "xterm";
 	if (put_files(hear, opts->argv))
 		hear->vt = vt_start(&under);
-	if (hear->vt)
-		return hear;
-	hear_free(hear);
-	return NULL;
+	if (!hear->vt) {
+		hear_free(hear);
+		return NULL;
+	}
+	wait_for_opening(hear);
+	return hear;
 }
 
 /* What yasr ran, or 0. */

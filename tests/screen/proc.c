@@ -163,6 +163,42 @@ proc_family(pid_t pid, enum proc_rest *rest, long *switches)
 		proc_family(child, rest, switches);
 }
 
+/* The number of the terminal it belongs to, or 0. */
+static int
+terminal_of(pid_t pid)
+{
+	char text[1024];
+	const char *at;
+	int number = 0;
+
+	if (!read_proc_of(pid, "stat", text, sizeof text) ||
+	    !(at = strrchr(text, ')')))
+		return 0;
+	/* After the name: state, parent, group, session. */
+	return sscanf(at + 2, "%*c %*s %*s %*s %d", &number) == 1 ? number :
+	    0;
+}
+
+pid_t
+proc_inner(pid_t pid)
+{
+	char name[64];
+	char text[1024];
+	char *at = text;
+	int own = terminal_of(pid);
+
+	snprintf(name, sizeof name, "task/%d/children", (int)pid);
+	if (!read_proc_of(pid, name, text, sizeof text))
+		return 0;
+	for (pid_t child; (child = next_pid(&at)) > 0;) {
+		int other = terminal_of(child);
+
+		if (other && other != own)
+			return child;
+	}
+	return 0;
+}
+
 long
 proc_cpu_ms(pid_t pid)
 {

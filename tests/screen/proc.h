@@ -23,6 +23,9 @@ long proc_switches(pid_t pid);
  */
 void proc_family(pid_t pid, enum proc_rest *rest, long *switches);
 
+/* The first child on a terminal other than its own; else 0. */
+pid_t proc_inner(pid_t pid);
+
 /* The first child, where it waits for one; else 0. */
 pid_t proc_awaited(pid_t pid);
 

@@ -39,6 +39,7 @@ struct vt {
 	int status;
 	int rows, cols;
 	long woken;		/* context switches when we sent last */
+	long woken_outer, woken_inner;	/* of a screen reader, and under it */
 	bool sent;
 	int seen;		/* rests in a row, for vt_settle */
 	long quiet_since;
@@ -155,12 +156,37 @@ input_is_taken(const struct vt *vt)
 
 /*
  * Bytes that were sent are in nobody's queue for a moment, so the program
- * must have been woken before its rest counts.
+ * must have been woken before its rest counts.  One that passes them on to
+ * another terminal, as a screen reader does, is woken by what comes and
+ * again by the answer.
  */
+static bool
+was_reached(const struct vt *vt)
+{
+	pid_t inner = vt->family ? proc_inner(vt->pid) : 0;
+
+	if (inner <= 0)
+		return switches(vt) != vt->woken;
+	return proc_switches(vt->pid) >= vt->woken_outer + 2 &&
+	    proc_switches(inner) != vt->woken_inner;
+}
+
+/* Before what will wake it is sent. */
+static void
+note_sending(struct vt *vt)
+{
+	pid_t inner = vt->family ? proc_inner(vt->pid) : 0;
+
+	vt->woken = switches(vt);
+	vt->woken_outer = proc_switches(vt->pid);
+	vt->woken_inner = inner > 0 ? proc_switches(inner) : 0;
+	vt->sent = true;
+}
+
 static bool
 has_woken(struct vt *vt, long since_ms)
 {
-	if (!vt->sent || switches(vt) != vt->woken ||
+	if (!vt->sent || was_reached(vt) ||
 	    now_ms() - since_ms > WAKE_MS) {
 		vt->sent = false;
 		return true;
@@ -304,8 +330,7 @@ vt_until_shown(struct vt *vt, const char *text, int limit_ms)
 void
 vt_type(struct vt *vt, struct span bytes)
 {
-	vt->woken = switches(vt);
-	vt->sent = true;
+	note_sending(vt);
 	while (bytes.len && vt->master >= 0) {
 		ssize_t put = write(vt->master, bytes.ptr, bytes.len);
 
@@ -366,8 +391,7 @@ vt_resize(struct vt *vt, int rows, int cols)
 	vt->rows = rows;
 	vt->cols = cols;
 	vterm_set_size(vt->vterm, rows, cols);
-	vt->woken = switches(vt);
-	vt->sent = true;
+	note_sending(vt);
 	ioctl(vt->master, TIOCSWINSZ, &size);
 	return vt_settle(vt);
 }
@@ -375,8 +399,7 @@ vt_resize(struct vt *vt, int rows, int cols)
 void
 vt_kill(struct vt *vt, int number)
 {
-	vt->woken = switches(vt);
-	vt->sent = true;
+	note_sending(vt);
 	kill(vt->pid, number);
 }
 
