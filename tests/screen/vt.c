@@ -22,7 +22,7 @@
 #include "tui/keys.h"
 
 /* A rest must be seen this often, this far apart: output may be in flight. */
-#define REST_CHECKS 2
+#define REST_CHECKS 4
 #define FAMILY_CHECKS 6	/* they hand things on to one another */
 #define REST_MS 2
 
