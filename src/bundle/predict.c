@@ -1,6 +1,8 @@
 /* bundle/predict.c - what rows tell about each other. */
 #include "bundle/predict.h"
 
+#include "base/below.h"
+
 #define LEVELS 16
 
 void
@@ -92,50 +94,25 @@ uint32_t
 predict_section(const struct doc_section *rows, uint32_t count,
     uint64_t place)
 {
-	uint32_t low = 0, high = count, row;
+	uint32_t row = COUNT_BELOW(rows, count, place, place + 1);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (rows[middle].place <= place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
+	if (row == 0)
 		return DOC_NONE;
 	/* Parents come before their children, so this climbs and ends. */
-	for (row = low - 1; place >= rows[row].end; row = rows[row].parent)
+	for (row--; place >= rows[row].end; row = rows[row].parent)
 		if (rows[row].parent >= row)
 			return DOC_NONE;
 	return row;
-}
-
-/* The first of the marks at or after `place`. */
-static uint32_t
-mark_at(const struct doc_ref *refs, uint32_t count, uint64_t place)
-{
-	uint32_t low = 0, high = count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (refs[middle].place < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 uint32_t
 predict_marks(const struct doc_ref *refs, uint32_t count,
     const struct doc_section *section)
 {
-	uint32_t from = mark_at(refs, count, section->place);
-	uint32_t to = mark_at(refs, count, section->end);
+	size_t from = COUNT_BELOW(refs, count, place, section->place);
+	size_t to = COUNT_BELOW(refs, count, place, section->end);
 
-	return to > from ? to - from : 0;
+	return to > from ? (uint32_t)(to - from) : 0;
 }
 
 void

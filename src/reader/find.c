@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/below.h"
 #include "base/clock.h"
 
 void
@@ -53,18 +54,8 @@ find_release(struct find *find)
 static size_t
 window_at(const struct find *find, uint64_t place)
 {
-	size_t low = 0;
-	size_t high = find->windows.count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (find->windows.items[mid].to <= place)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return COUNT_BELOW(find->windows.items, find->windows.count, to,
+	    place + 1);
 }
 
 static bool
@@ -268,18 +259,7 @@ find_step(struct find *find)
 static uint32_t
 first_at(const struct find_chunk *chunk, uint64_t place)
 {
-	uint32_t low = 0;
-	uint32_t high = chunk->count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (chunk->items[mid].place < place)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return (uint32_t)COUNT_BELOW(chunk->items, chunk->count, place, place);
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/below.h"
 
 static void
 add_title(struct glossary *glossary, struct span title)
@@ -125,18 +126,8 @@ glossary_choose(struct glossary *glossary, int id)
 static size_t
 places_before(const struct glossary *glossary, uint64_t place)
 {
-	size_t low = 0;
-	size_t high = glossary->place_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (glossary->places[mid] < place)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return count_below(glossary->places, glossary->place_count,
+	    sizeof *glossary->places, 0, place);
 }
 
 size_t

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/below.h"
 
 void
 history_leave(struct history *history, struct spot from)
@@ -55,19 +56,11 @@ ranges_release(struct ranges *ranges)
 void
 ranges_add(struct ranges *ranges, uint64_t from, uint64_t to)
 {
-	size_t first = 0, high = ranges->count;
-	size_t after;
+	size_t first, after;
 
 	if (from >= to)
 		return;
-	while (first < high) {
-		size_t middle = first + (high - first) / 2;
-
-		if (ranges->items[middle].to < from)
-			first = middle + 1;
-		else
-			high = middle;
-	}
+	first = COUNT_BELOW(ranges->items, ranges->count, to, from);
 	after = first;
 	while (after < ranges->count && ranges->items[after].from <= to) {
 		if (ranges->items[after].from < from)

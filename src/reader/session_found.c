@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/below.h"
 #include "reader/session_part.h"
 #include "search/concord.h"
 #include "uni/uni.h"
@@ -123,23 +124,6 @@ session_match_number(struct session *s)
 	return at ? (size_t)(at - all) + 1 : 0;
 }
 
-/* How many matches the reader meets before `place`, all of them known. */
-static uint32_t
-founds_before(const struct found *all, uint32_t count, uint64_t place)
-{
-	uint32_t low = 0;
-
-	while (low < count) {
-		uint32_t middle = low + (count - low) / 2;
-
-		if (all[middle].at < place)
-			low = middle + 1;
-		else
-			count = middle;
-	}
-	return low;
-}
-
 /*
  * The match after (direction -1: before) the current one, or after `place`
  * where the reader has left that; around the ends of the text.
@@ -158,9 +142,9 @@ part_next_found(struct session *s, uint64_t place, bool from_match,
 	if (number)
 		to = (int64_t)number - 1 + direction;
 	else if (direction > 0)
-		to = founds_before(all, count, place + 1);
+		to = (int64_t)COUNT_BELOW(all, count, at, place + 1);
 	else
-		to = (int64_t)founds_before(all, count, place) - 1;
+		to = (int64_t)COUNT_BELOW(all, count, at, place) - 1;
 	*wrapped = to < 0 || to >= count;
 	return &all[to < 0 ? count - 1 : to >= count ? 0 : to];
 }
