@@ -196,6 +196,19 @@ read_code(const struct cite_scan *scan, uint32_t at, uint32_t end,
 	return to;
 }
 
+/* Behind the number of a law or a paper, "104-208"; `else_at` where none is. */
+static uint32_t
+behind_number(const struct cite_scan *scan, uint32_t i, uint32_t end,
+    uint32_t else_at)
+{
+	if (!cite_is_number(scan, i))
+		return else_at;
+	while (i < end && (cite_is_number(scan, i) ||
+	    cite_is_mark(scan, i, '-')))
+		i++;
+	return i;
+}
+
 /* "Pub. L. No. 104-208" */
 static uint32_t
 read_public_law(const struct cite_scan *scan, uint32_t at, uint32_t end)
@@ -210,12 +223,7 @@ read_public_law(const struct cite_scan *scan, uint32_t at, uint32_t end)
 	i = cite_skip_dot(scan, i + 1, end);
 	if (cite_word_is(scan, i, "no"))
 		i = cite_skip_dot(scan, i + 1, end);
-	if (!cite_is_number(scan, i))
-		return at;
-	while (i < end && (cite_is_number(scan, i) ||
-	    cite_is_mark(scan, i, '-')))
-		i++;
-	return i;
+	return behind_number(scan, i, end, at);
 }
 
 /* "H.R. Rep. No. 90-1177", "S. Doc. No. 12-4": papers of a parliament. */
@@ -234,13 +242,7 @@ read_paper(const struct cite_scan *scan, uint32_t at, uint32_t end)
 	i = cite_skip_dot(scan, i + 1, end);
 	if (!cite_word_is(scan, i, "no"))
 		return at;
-	i = cite_skip_dot(scan, i + 1, end);
-	if (!cite_is_number(scan, i))
-		return at;
-	while (i < end && (cite_is_number(scan, i) ||
-	    cite_is_mark(scan, i, '-')))
-		i++;
-	return i;
+	return behind_number(scan, cite_skip_dot(scan, i + 1, end), end, at);
 }
 
 /* "Restatement (Second) of Torts § 41" */
