@@ -79,6 +79,38 @@ stretch_at_hand(struct session *s, uint64_t *from, uint64_t *to)
 	return true;
 }
 
+/* A walk over the marks of a stretch, from the mark `next` on. */
+struct marks {
+	uint32_t next;
+	uint32_t left;
+	uint64_t to;
+};
+
+static struct marks
+marks_between(struct session *s, uint64_t from, uint64_t to)
+{
+	return (struct marks){ .next = bundle_ref_find(s->bundle, from),
+		.left = GLIMPSES_KEPT / 2, .to = to };
+}
+
+/* The note of the next mark; marks whose note cannot be read are left out. */
+static bool
+next_note(struct session *s, struct marks *marks, uint32_t *index,
+    struct doc_note *note)
+{
+	struct doc_ref ref;
+
+	while (marks->left > 0 && bundle_ref(s->bundle, marks->next, &ref) ==
+	    BUNDLE_OK && ref.place <= marks->to) {
+		marks->left--;
+		marks->next++;
+		*index = ref.note;
+		if (bundle_note(s->bundle, ref.note, note) == BUNDLE_OK)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Of the notes of those marks the one that leans on the earliest place and
  * is not ready: in this order what is packed together is unpacked once.
@@ -87,24 +119,21 @@ static uint32_t
 next_unready(struct session *s, uint64_t from, uint64_t to,
     struct doc_note *out)
 {
+	struct marks marks = marks_between(s, from, to);
 	uint64_t best = UINT64_MAX;
 	uint32_t found = DOC_NONE;
-	uint32_t i = bundle_ref_find(s->bundle, from);
-	struct doc_ref ref;
+	struct doc_note note;
+	uint32_t index;
 
-	for (uint32_t n = 0; n < GLIMPSES_KEPT / 2 &&
-	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
-	    i++, n++) {
-		struct doc_note note;
+	while (next_note(s, &marks, &index, &note)) {
 		uint64_t place;
 
-		if (bundle_note(s->bundle, ref.note, &note) != BUNDLE_OK ||
-		    note.resolve_count == 0 || find_glimpse(s, ref.note))
+		if (note.resolve_count == 0 || find_glimpse(s, index))
 			continue;
 		place = first_leant_on(s, &note, UINT64_MAX - 1);
 		if (place < best) {
 			best = place;
-			found = ref.note;
+			found = index;
 			*out = note;
 		}
 	}
@@ -115,16 +144,11 @@ next_unready(struct session *s, uint64_t from, uint64_t to,
 static void
 touch_notes(struct session *s, uint64_t from, uint64_t to)
 {
-	uint32_t i = bundle_ref_find(s->bundle, from);
-	struct doc_ref ref;
+	struct marks marks = marks_between(s, from, to);
+	struct doc_note note;
+	uint32_t index;
 
-	for (uint32_t n = 0; n < GLIMPSES_KEPT / 2 &&
-	    bundle_ref(s->bundle, i, &ref) == BUNDLE_OK && ref.place <= to;
-	    i++, n++) {
-		struct doc_note note;
-
-		if (bundle_note(s->bundle, ref.note, &note) != BUNDLE_OK)
-			continue;
+	while (next_note(s, &marks, &index, &note)) {
 		/* The flow looks at what stands before it and after it. */
 		view_leaf(s->bundle, note.end, NULL);
 		if (note.place > 0)
