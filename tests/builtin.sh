@@ -3,12 +3,7 @@
 # shell on them.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
 builtin=$top_builddir/builtin.ibid
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-mkdir "$HOME"
 cd "$scratch" || exit 99
 
 # ---- the companion

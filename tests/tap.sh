@@ -21,6 +21,13 @@ export LC_ALL
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/ibid-test.XXXXXX") || exit 99
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 99' HUP INT TERM
+# The programs find an empty home there and nothing of the caller's wishes.
+ibid=$top_builddir/ibid
+HOME=$scratch/home
+export HOME
+mkdir "$HOME" || exit 99
+unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
+unset ACCESSIBLE IBID_LINEAR IBID_A11Y IBID_RESTRICTED NO_COLOR
 
 # ok STATUS NAME
 ok()

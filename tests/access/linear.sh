@@ -3,11 +3,6 @@
 # and B6.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-unset ACCESSIBLE IBID_LINEAR IBID_A11Y IBID_RESTRICTED
 mkdir -p "$HOME/.config/ibid"
 config=$HOME/.config/ibid/config
 cd "$scratch" || exit 99

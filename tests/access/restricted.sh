@@ -2,11 +2,6 @@
 # Restricted mode: what ibid-restricted(7) says is refused is refused.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-unset ACCESSIBLE IBID_LINEAR IBID_A11Y IBID_RESTRICTED
 mkdir -p "$HOME/.config/ibid"
 cd "$scratch" || exit 99
 

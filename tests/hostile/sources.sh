@@ -3,12 +3,8 @@
 # it, within seconds and within the limits, and nothing half-made is left.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
 seconds=20	# generous: sanitizers, a busy machine
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-mkdir "$HOME" "$scratch/in"
+mkdir "$scratch/in"
 cd "$scratch/in" || exit 99
 
 # pack FILE WANT NAME: WANT is packed, refused, or either.

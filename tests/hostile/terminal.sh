@@ -3,11 +3,6 @@
 # terminal as anything but characters to show (access.md, F1 and F2).
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-mkdir "$HOME"
 cd "$scratch" || exit 99
 
 # Each does something on some terminal.

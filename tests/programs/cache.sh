@@ -3,11 +3,7 @@
 # source, and no reading fails for want of it.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-HOME=$scratch/home
-export HOME
-unset XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME
-mkdir "$HOME" "$scratch/in"
+mkdir "$scratch/in"
 cd "$scratch/in" || exit 99
 cache=$HOME/.cache/ibid
 

@@ -2,10 +2,6 @@
 # "ibid concordance": lines of context, aligned and sorted.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-export XDG_CACHE_HOME XDG_CONFIG_HOME
 cd "$scratch" || exit 99
 
 cat >sea.md <<'END'

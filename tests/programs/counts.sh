@@ -6,11 +6,8 @@
 # link of the Regime is the way back from its one note.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
 shared=$top_srcdir/../shared
 [ -d "$shared/corpora" ] || skip_all 'the shared documents are not here'
-XDG_CACHE_HOME=$scratch/cache
-export XDG_CACHE_HOME
 
 # counts FILE REFS NOTES ORPHANS
 counts()

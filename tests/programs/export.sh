@@ -3,10 +3,6 @@
 # same notes in what it wrote.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-export XDG_CACHE_HOME XDG_CONFIG_HOME
 cd "$scratch" || exit 99
 
 printf '# One\n\nText.[^1]\n\n[^1]: A *note*.\n' >one.md

@@ -2,11 +2,7 @@
 # What "ibid grep" finds, how it says so, and its exit status.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-export XDG_CACHE_HOME XDG_CONFIG_HOME
-unset NO_COLOR TERM
+unset TERM
 cd "$scratch" || exit 99
 
 cat >sea.md <<'END_OF_SEA'

@@ -4,11 +4,6 @@
 # the index is no help for, and for what stands everywhere.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-XDG_STATE_HOME=$scratch/state
-export XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME
 cd "$scratch" || exit 99
 
 [ -r /proc/self/status ] || skip_all "no /proc to read"

@@ -4,8 +4,6 @@
 
 command -v pandoc >/dev/null 2>&1 || skip_all 'pandoc is not installed'
 command -v python3 >/dev/null 2>&1 || skip_all 'python3 is not installed'
-XDG_CACHE_HOME=$scratch/cache
-export XDG_CACHE_HOME
 
 cat >"$scratch/compare.py" <<'END'
 """compare.py IBID FILE...: the words of each note, by pandoc and by ibid."""

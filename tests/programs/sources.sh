@@ -2,10 +2,6 @@
 # "ibid sources": what the notes cite, and which notes do.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-export XDG_CACHE_HOME XDG_CONFIG_HOME
 cd "$scratch" || exit 99
 
 cat >salt.md <<'END'

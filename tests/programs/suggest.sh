@@ -3,11 +3,6 @@
 # were added, saved in a file.
 . "${top_srcdir:-.}/tests/tap.sh"
 
-ibid=$top_builddir/ibid
-XDG_CACHE_HOME=$scratch/cache
-XDG_CONFIG_HOME=$scratch/config
-XDG_STATE_HOME=$scratch/state
-export XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME
 cd "$scratch" || exit 99
 
 # chapter TITLE WORD: a hundred and more words, one in ten of them WORD.
