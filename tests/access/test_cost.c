@@ -121,6 +121,18 @@ d3_a_page_costs_its_text(const char *type)
 	}
 }
 
+/* What `key` costs may be the text of rows `from` to `to` and 16 each. */
+static void
+report_note(const char *type, struct vt *vt, const char *key,
+    const char *name, int from, int to, int *beyond)
+{
+	int cost = rig_cost_of(vt, key);
+	int text = rig_text_on(vt, from, to);
+
+	report(type, name, cost, text + 16 * (to - from) + 64);
+	*beyond = cost - text;
+}
+
 static void
 d4_a_note_costs_what_it_shows_and_uncovers(const char *type)
 {
@@ -129,25 +141,17 @@ d4_a_note_costs_what_it_shows_and_uncovers(const char *type)
 		    NULL);
 		/* By eye it stands in the lower half of the page. */
 		int from = plain ? EAR_ROWS : 11;
-		int to = from + 5;
-		int limit = 16 * (to - from) + 64;
-		int cost;
+		int opened, closed;
 
 		assert_true(vt_keys(vt, "Tab"));
-		cost = rig_cost_of(vt, "Enter");
-		report(type, plain ? "open a note, a11y" :
-		    "open a note, boxed", cost,
-		    rig_text_on(vt, from, to) + limit);
-		if (plain && !strcmp(type, "vt100"))
-			table[OPENED].bytes[IBID] = cost -
-			    rig_text_on(vt, from, to);
-		cost = rig_cost_of(vt, "q");
-		report(type, plain ? "close a note, a11y" :
-		    "close a note, boxed", cost,
-		    rig_text_on(vt, from, to) + limit);
-		if (plain && !strcmp(type, "vt100"))
-			table[CLOSED].bytes[IBID] = cost -
-			    rig_text_on(vt, from, to);
+		report_note(type, vt, "Enter", plain ? "open a note, a11y" :
+		    "open a note, boxed", from, from + 5, &opened);
+		report_note(type, vt, "q", plain ? "close a note, a11y" :
+		    "close a note, boxed", from, from + 5, &closed);
+		if (plain && !strcmp(type, "vt100")) {
+			table[OPENED].bytes[IBID] = opened;
+			table[CLOSED].bytes[IBID] = closed;
+		}
 		vt_free(vt);
 	}
 }
