@@ -7,7 +7,8 @@
 /*
  * A first byte from 0x80 to 0x9f is a control character to many a terminal,
  * so what has one (line drawing in KOI8-R, JIS X 0212 in EUC-JP) is written
- * in ASCII instead.
+ * in ASCII instead.  So is what shares a byte with ASCII: a yen sign, in
+ * EUC-JP, is a backslash to most.
  */
 bool
 uni_locale_has(uint32_t code)
@@ -21,8 +22,7 @@ uni_locale_has(uint32_t code)
 	if (uni_unsafe(code))
 		return false;
 	len = wcrtomb(bytes, (wchar_t)code, &state);
-	return len != (size_t)-1 && ((unsigned char)bytes[0] < 0x80 ||
-	    (unsigned char)bytes[0] > 0x9f);
+	return len != (size_t)-1 && (unsigned char)bytes[0] > 0x9f;
 }
 
 bool
@@ -62,8 +62,8 @@ uni_show(struct buf *out, struct span text, enum uni_charset charset)
 		uint32_t code;
 
 		off += uni_decode(text, off, &code, NULL);
-		if (charset == UNI_LOCALE && uni_locale_has(code))
-			buf_put_code(out, code);
+		if (charset == UNI_LOCALE)
+			uni_near(out, code);
 		else
 			uni_ascii(out, code);
 	}

@@ -101,7 +101,8 @@ static const struct {
 	{ 0x2032, "'" }, { 0x2033, "\"" }, { 0x2039, "<" },
 	{ 0x203a, ">" }, { 0x2044, "/" }, { 0x2060, "" },
 	{ 0x20ac, "EUR" }, { 0x2190, "<-" }, { 0x2192, "->" },
-	{ 0x2212, "-" }, { 0x2500, "-" }, { 0x2502, "|" },
+	{ 0x2212, "-" }, { 0x2260, "!=" }, { 0x2264, "<=" },
+	{ 0x2265, ">=" }, { 0x2500, "-" }, { 0x2502, "|" },
 	{ 0x25b8, ">" }, { 0x25be, "v" }, { 0x25c2, "<" },
 	{ 0xfeff, "" },
 };
@@ -125,8 +126,11 @@ find_near(uint32_t code)
 	return NULL;
 }
 
-void
-uni_ascii(struct buf *out, uint32_t code)
+/* A stroke through a sign says the contrary: it cannot be left out. */
+#define NEGATION 0x0338
+
+static void
+put_near(struct buf *out, uint32_t code, bool locale)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 	const char *ascii;
@@ -134,6 +138,10 @@ uni_ascii(struct buf *out, uint32_t code)
 
 	if (code < 0x80) {
 		buf_putc(out, (char)code);
+		return;
+	}
+	if (locale && uni_locale_has(code)) {
+		buf_put_code(out, code);
 		return;
 	}
 	ascii = find_near(code);
@@ -148,10 +156,22 @@ uni_ascii(struct buf *out, uint32_t code)
 		return;
 	}
 	count = uc_decomposition(code, &tag, parts);
-	if (count <= 0) {
+	if (count <= 0 || parts[count - 1] == NEGATION) {
 		buf_putc(out, '?');
 		return;
 	}
 	for (int i = 0; i < count; i++)
-		uni_ascii(out, parts[i]);
+		put_near(out, parts[i], locale);
+}
+
+void
+uni_ascii(struct buf *out, uint32_t code)
+{
+	put_near(out, code, false);
+}
+
+void
+uni_near(struct buf *out, uint32_t code)
+{
+	put_near(out, code, true);
 }

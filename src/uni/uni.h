@@ -211,6 +211,12 @@ void uni_printable(struct buf *out, struct span text, bool spaces);
  * e, "..." for an ellipsis), or "?" when there is none. */
 void uni_ascii(struct buf *out, uint32_t code);
 
+/*
+ * The same, with what the locale's charset has: `code` itself, or its letter
+ * without an accent.
+ */
+void uni_near(struct buf *out, uint32_t code);
+
 /* ---- the charset of the locale (LC_CTYPE) ---- */
 
 /*
@@ -224,8 +230,8 @@ bool uni_locale_shows(struct span cluster);
 enum uni_charset { UNI_UTF8, UNI_ASCII, UNI_LOCALE };
 
 /*
- * Append printable `text`, still as UTF-8, with what `charset` lacks in the
- * nearest ASCII; then, for its columns are known now, in its own bytes.
+ * Append printable `text`, still as UTF-8, with what `charset` lacks as what
+ * is nearest to it; then, for its columns are known now, in its own bytes.
  */
 void uni_show(struct buf *out, struct span text, enum uni_charset charset);
 void uni_encode(struct buf *out, struct span text,
