@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cmd/say.h"
 #include "config.h"
 #include "uni/uni.h"
 
@@ -19,7 +20,6 @@ void
 complain(const char *name, const char *format, ...)
 {
 	struct buf words = { 0 };
-	struct buf line = { 0 };
 	va_list args;
 
 	if (name)
@@ -27,11 +27,30 @@ complain(const char *name, const char *format, ...)
 	va_start(args, format);
 	buf_vprintf(&words, format, args);
 	va_end(args);
-	buf_puts(&line, "ibid: ");
-	uni_printable(&line, buf_span(&words), true);
-	fprintf(stderr, "%s\n", buf_cstr(&line));
+	say_error(buf_span(&words));
 	buf_release(&words);
-	buf_release(&line);
+}
+
+void
+args_error(struct args *args, const char *format, ...)
+{
+	struct buf words = { 0 };
+	va_list rest;
+
+	va_start(rest, format);
+	buf_vprintf(&words, format, rest);
+	va_end(rest);
+	buf_puts(&args->errors, "ibid: ");
+	say_printable(&args->errors, buf_span(&words));
+	buf_putc(&args->errors, '\n');
+	buf_release(&words);
+}
+
+void
+args_tell_errors(struct args *args)
+{
+	say_put(stderr, buf_span(&args->errors));
+	buf_clear(&args->errors);
 }
 
 /* ---- help ---- */
@@ -291,8 +310,7 @@ read_config(struct args *args)
 		return;
 	error = file_read(path.ptr, CONFIG_MAX, &text);
 	if (error && (given || error != ENOENT))
-		buf_printf(&args->errors, "ibid: %s: %s\n", path.ptr,
-		    strerror(error));
+		args_error(args, "%s: %s", path.ptr, strerror(error));
 	if (!error)
 		settings_read(&args->settings, buf_span(&text), path.ptr,
 		    &args->errors);

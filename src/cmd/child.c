@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/progress.h"
 #include "cmd/commands.h"
+#include "cmd/say.h"
 #include "config.h"
 #include "uni/uni.h"
 
@@ -121,7 +122,9 @@ put_line(struct line *line, struct span text)
 	int blank = line->shown_cols > cols ?
 	    (int)(line->shown_cols - cols) : 0;
 
-	fprintf(stderr, "\r%.*s%*s\r", SPAN_ARG(text), blank, "");
+	fputc('\r', stderr);
+	say_put(stderr, text);
+	fprintf(stderr, "%*s\r", blank, "");
 	fflush(stderr);
 	line->shown_cols = cols;
 }
@@ -140,7 +143,7 @@ show(struct line *line)
 	buf_printf(&rest, ": %s, %u %% (step %u of %u)",
 	    progress_name((enum progress_phase)line->phase), line->percent,
 	    line->phase + 1, PROGRESS_PHASE_COUNT);
-	uni_printable(&name, span_str(line->what), true);
+	say_printable(&name, span_str(line->what));
 	room = rest.len < cols ? cols - rest.len : 0;
 	buf_put(&text, span_slice(buf_span(&name), 0, uni_fit(
 	    buf_span(&name), room, 1, &used)));

@@ -17,6 +17,7 @@
 #include "cmd/json.h"
 #include "cmd/open.h"
 #include "cmd/output.h"
+#include "cmd/say.h"
 #include "search/concord.h"
 #include "uni/uni.h"
 
@@ -137,7 +138,7 @@ shown(struct arena *mem, struct span text)
 	struct span copy;
 
 	uni_printable(&safe, text, true);
-	uni_show(&shown, buf_span(&safe), output_charset());
+	uni_show(&shown, buf_span(&safe), say_charset());
 	copy = arena_span(mem, buf_span(&shown));
 	buf_release(&safe);
 	buf_release(&shown);
@@ -149,7 +150,7 @@ put(struct span text)
 {
 	struct buf bytes = { 0 };
 
-	uni_encode(&bytes, text, output_charset());
+	uni_encode(&bytes, text, say_charset());
 	fwrite(bytes.ptr, 1, bytes.len, stdout);
 	buf_release(&bytes);
 }

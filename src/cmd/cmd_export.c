@@ -31,6 +31,11 @@ write_out(struct span text, const char *path, const char *source)
 		    "after -o");
 		return false;
 	}
+	/* A file or a pipe gets every byte; a person reads it. */
+	if (!path && isatty(STDOUT_FILENO)) {
+		output_text(text);
+		return true;
+	}
 	error = path ? file_replace(path, text, 0666) :
 	    file_write_fd(STDOUT_FILENO, text);
 	if (error)

@@ -6,15 +6,15 @@
 int
 cmd_keys(struct args *args)
 {
-	struct buf keys = { 0 };
-	struct buf where = { 0 };
+	struct buf keys = { 0 }, where = { 0 }, line = { 0 };
+	bool fine = args->errors.len == 0;
 
 	if (args->name_count) {
 		complain(args->names[0], "keys takes no file; --config=FILE "
 		    "names a configuration");
 		return STATUS_FAILED;
 	}
-	fputs(buf_cstr(&args->errors), stderr);
+	args_tell_errors(args);
 	for (int i = 1; i < ACTION_COUNT; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
@@ -22,11 +22,13 @@ cmd_keys(struct args *args)
 		buf_clear(&where);
 		keymap_keys(&args->settings.keys, (enum action)i, &keys);
 		where_names(info->where, &where);
-		printf("%-24s %-16s %-7s %s (%s)\n",
+		buf_printf(&line, "%-24s %-16s %-7s %s (%s)\n",
 		    keys.len ? buf_cstr(&keys) : "-", info->name,
 		    info->linear, info->help, buf_cstr(&where));
 	}
+	output_text(buf_span(&line));
 	buf_release(&keys);
 	buf_release(&where);
-	return args->errors.len ? STATUS_NOTHING : STATUS_DONE;
+	buf_release(&line);
+	return fine ? STATUS_DONE : STATUS_NOTHING;
 }

@@ -14,6 +14,7 @@
 #include "cmd/open.h"
 #include "cmd/output.h"
 #include "cmd/print.h"
+#include "cmd/say.h"
 #include "linear/linear.h"
 #include "tui/theme.h"
 #include "tui/tty.h"
@@ -24,14 +25,14 @@
 #define KEYWORDS_MAX (16 * 1024 * 1024)
 
 static void
-add_keyword_file(struct session *s, const char *path, struct buf *errors)
+add_keyword_file(struct session *s, const char *path, struct args *args)
 {
 	struct buf text = { 0 };
 	struct diag_list diags;
 	int error = file_read(path, KEYWORDS_MAX, &text);
 
 	if (error) {
-		buf_printf(errors, "ibid: %s: %s\n", path, strerror(error));
+		args_error(args, "%s: %s", path, strerror(error));
 		buf_release(&text);
 		return;
 	}
@@ -43,10 +44,8 @@ add_keyword_file(struct session *s, const char *path, struct buf *errors)
 		struct buf words = { 0 };
 
 		diag_message(&diags.items[i], &words);
-		buf_printf(errors, "ibid: %s:%u: ", path,
-		    diags.items[i].line);
-		uni_printable(errors, buf_span(&words), true);
-		buf_putc(errors, '\n');
+		args_error(args, "%s:%u: %s", path, diags.items[i].line,
+		    buf_cstr(&words));
 		buf_release(&words);
 	}
 	diag_release(&diags);
@@ -59,9 +58,9 @@ add_keywords(struct session *s, struct args *args)
 	struct span path = args->settings.text[SETTING_KEYWORDS_FILE];
 
 	if (path.len && !args->restricted)
-		add_keyword_file(s, path.ptr, &args->errors);
+		add_keyword_file(s, path.ptr, args);
 	for (size_t i = 0; i < args->keyword_file_count; i++)
-		add_keyword_file(s, args->keyword_files[i], &args->errors);
+		add_keyword_file(s, args->keyword_files[i], args);
 	for (size_t i = 0; i < args->keyword_count; i++)
 		session_add_keyword(s, span_str(args->keywords[i]));
 }
@@ -196,11 +195,9 @@ load_theme(struct args *args, const struct term_info *info,
 
 	if (!theme_load(theme, name)) {
 		place = theme_place(&args->settings);
-		buf_printf(&error, "ibid: %.*s: there is no theme "
-		    "\"%.*s\"; the themes are default, light, dark, mono "
-		    "and high-contrast", SPAN_ARG(place), SPAN_ARG(name));
-		uni_printable(&args->errors, buf_span(&error), true);
-		buf_putc(&args->errors, '\n');
+		args_error(args, "%.*s: there is no theme \"%.*s\"; the "
+		    "themes are default, light, dark, mono and "
+		    "high-contrast", SPAN_ARG(place), SPAN_ARG(name));
 		theme_load(theme, SPAN("default"));
 	}
 	if (settings_number(&args->settings, SETTING_A11Y))
@@ -208,12 +205,9 @@ load_theme(struct args *args, const struct term_info *info,
 	theme_fit(theme, info->attrs);
 	while (span_line(&lines, &line) && span_line(&places, &place)) {
 		buf_clear(&error);
-		buf_printf(&error, "ibid: %.*s: ", SPAN_ARG(place));
-		if (theme_set(theme, line, &error))
-			continue;
-		buf_puts(&error, "; see SETTINGS in ibid(1)");
-		uni_printable(&args->errors, buf_span(&error), true);
-		buf_putc(&args->errors, '\n');
+		if (!theme_set(theme, line, &error))
+			args_error(args, "%.*s: %s; see SETTINGS in ibid(1)",
+			    SPAN_ARG(place), buf_cstr(&error));
 	}
 	buf_release(&error);
 }
@@ -248,7 +242,7 @@ take_charset(struct args *args, const struct term_info *info,
 
 	if (info->utf8 || chosen)
 		return;
-	settings_set(set, SETTING_CHARSET, output_charset() == UNI_ASCII ?
+	settings_set(set, SETTING_CHARSET, say_charset() == UNI_ASCII ?
 	    SPAN("ascii") : SPAN("locale"), "locale", &error);
 	if (info->ambiguous_cols == 2 && !strcmp(
 	    set->source[SETTING_AMBIGUOUS], "default"))
@@ -257,7 +251,7 @@ take_charset(struct args *args, const struct term_info *info,
 	session_settings_changed(s);
 	output_put_locale(&words);
 	session_say(s, "%s: text is shown in %s", buf_cstr(&words),
-	    output_charset() == UNI_ASCII ? "ASCII" :
+	    say_charset() == UNI_ASCII ? "ASCII" :
 	    "it as far as it goes");
 	buf_release(&words);
 	buf_release(&error);
@@ -289,7 +283,7 @@ linear_charset(const struct settings *set, struct buf *notice)
 	case CHARSET_UTF8: return UNI_UTF8;
 	case CHARSET_ASCII: return UNI_ASCII;
 	}
-	charset = output_charset();
+	charset = say_charset();
 	if (charset != UNI_UTF8)
 		output_put_notice(notice);
 	return charset;
@@ -319,8 +313,7 @@ read_linear(struct args *args, struct session *s, const char *source)
 	browse_choose(set->text[SETTING_BROWSER]);
 	if (notice.len)
 		opts.notice = buf_cstr(&notice);
-	fputs(buf_cstr(&args->errors), stderr);
-	buf_clear(&args->errors);
+	args_tell_errors(args);
 	linear_run(s, &opts);
 	buf_release(&notice);
 }
@@ -355,7 +348,7 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		opts.debug_focus = fopen(args->value[OPTION_DEBUG_FOCUS],
 		    "we");
 	if (args->given[OPTION_DEBUG_FOCUS] && !opts.debug_focus)
-		buf_printf(&args->errors, "ibid: --debug-focus=%s: %s\n",
+		args_error(args, "--debug-focus=%s: %s",
 		    args->value[OPTION_DEBUG_FOCUS], strerror(errno));
 	if (child_was_slow())
 		say_loaded(s);
@@ -413,7 +406,7 @@ read_session(struct args *args, struct bundle *bundle)
 		read_linear(args, s, source);
 	}
 	remember(s, args, edited);
-	fputs(buf_cstr(&args->errors), stderr);
+	args_tell_errors(args);
 	session_free(s);
 	buf_release(&error);
 	return STATUS_DONE;

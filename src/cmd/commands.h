@@ -152,7 +152,7 @@ struct args {
 	int name_count;
 	struct settings settings;
 	struct arena words;	/* what is typed to be found, as UTF-8 */
-	struct buf errors;	/* of the configuration file: lines */
+	struct buf errors;	/* lines of args_error, as UTF-8 */
 	bool restricted;
 };
 
@@ -163,6 +163,14 @@ struct args {
  */
 bool args_read(struct args *args, int argc, char **argv, int *status);
 void args_release(struct args *args);
+
+/*
+ * Something is wrong that does not keep ibid from going on: a line, made
+ * safe, for args->errors; and all these on standard error, once.
+ */
+void args_error(struct args *args, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void args_tell_errors(struct args *args);
 
 /* What `command` is for, its options and settings, on standard output. */
 void args_help(enum command command);

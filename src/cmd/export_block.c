@@ -267,11 +267,15 @@ export_is_slug(const struct doc_node *heading)
 static bool
 is_simple_id(struct span id)
 {
-	for (size_t i = 0; i < id.len; i++) {
-		unsigned char c = (unsigned char)id.ptr[i];
+	uint32_t code;
 
-		if (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z') &&
-		    !(i && ((c >= '0' && c <= '9') || strchr("-_:.", c))))
+	for (size_t off = 0, from; off < id.len;) {
+		from = off;
+		off += uni_decode(id, off, &code, NULL);
+		if (code >= 0x80 ? uni_unsafe(code) :
+		    !((code | 32) >= 'a' && (code | 32) <= 'z') &&
+		    !(from && code && ((code >= '0' && code <= '9') ||
+		    strchr("-_:.", (int)code))))
 			return false;
 	}
 	return id.len > 0;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cmd/say.h"
 #include "uni/uni.h"
 
 /* A comma, but after an opening bracket, a colon or nothing. */
@@ -18,22 +19,26 @@ separate(struct buf *out)
 static void
 put_string(struct buf *out, struct span text)
 {
+	bool ascii = !say_is_utf8();
+
 	buf_putc(out, '"');
 	for (size_t off = 0; off < text.len;) {
 		uint32_t code;
+		bool escape;
 
 		off += uni_decode(text, off, &code, NULL);
+		escape = uni_unsafe(code) || (ascii && code >= 0x80);
 		if (code == '"' || code == '\\')
 			buf_printf(out, "\\%c", (char)code);
 		else if (code == '\n' || code == '\v')
 			buf_puts(out, "\\n");
 		else if (code == '\t')
 			buf_puts(out, "\\t");
-		else if (uni_unsafe(code) && code > 0xffff)
+		else if (escape && code > 0xffff)
 			buf_printf(out, "\\u%04x\\u%04x",
 			    0xd800 + (unsigned)((code - 0x10000) >> 10),
 			    0xdc00 + (unsigned)((code - 0x10000) & 0x3ff));
-		else if (uni_unsafe(code))
+		else if (escape)
 			buf_printf(out, "\\u%04x", (unsigned)code);
 		else
 			buf_put_code(out, code);

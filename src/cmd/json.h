@@ -8,7 +8,8 @@
  *
  * Objects and arrays nest; commas are put where they belong.  Text is
  * UTF-8; ill-formed parts become U+FFFD, control characters and those that
- * a terminal would obey are escaped, so a line is safe to print.
+ * a terminal would obey are escaped, so a line is safe to print.  So is all
+ * that is not ASCII where the locale's charset is another than UTF-8.
  */
 #ifndef IBID_CMD_JSON_H
 #define IBID_CMD_JSON_H

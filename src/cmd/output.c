@@ -9,31 +9,8 @@
 
 #include "cmd/json.h"
 #include "cmd/open.h"
+#include "cmd/say.h"
 #include "uni/uni.h"
-
-/* What the C locale's charset is called; also where none could be set. */
-static const char *const ascii_names[] = {
-	"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646",
-};
-
-enum uni_charset
-output_charset(void)
-{
-	const char *name = nl_langinfo(CODESET);
-
-	if (!strcmp(name, "UTF-8"))
-		return UNI_UTF8;
-	for (size_t i = 0; i < sizeof ascii_names / sizeof *ascii_names; i++)
-		if (!strcmp(name, ascii_names[i]))
-			return UNI_ASCII;
-	return UNI_LOCALE;
-}
-
-bool
-output_is_utf8(void)
-{
-	return output_charset() == UNI_UTF8;
-}
 
 void
 output_put_locale(struct buf *out)
@@ -49,7 +26,7 @@ output_put_locale(struct buf *out)
 		buf_printf(out, "The locale %s is not installed", wanted);
 	else
 		buf_printf(out, "The locale's charset is %s",
-		    output_charset() == UNI_ASCII ? "ASCII" :
+		    say_charset() == UNI_ASCII ? "ASCII" :
 		    nl_langinfo(CODESET));
 }
 
@@ -58,7 +35,7 @@ output_put_notice(struct buf *out)
 {
 	output_put_locale(out);
 	buf_printf(out, ": text is written in %s.",
-	    output_charset() == UNI_ASCII ? "ASCII" :
+	    say_charset() == UNI_ASCII ? "ASCII" :
 	    "it as far as it goes");
 }
 
@@ -72,17 +49,15 @@ tell_of_charset(void)
 	if (told)
 		return;
 	told = true;
-	buf_puts(&notice, "ibid: ");
 	output_put_notice(&notice);
-	buf_putc(&notice, '\n');
-	fwrite(buf_cstr(&notice), 1, notice.len, stderr);
+	say_error(buf_span(&notice));
 	buf_release(&notice);
 }
 
 void
 output_text(struct span text)
 {
-	enum uni_charset charset = output_charset();
+	enum uni_charset charset = say_charset();
 	struct buf safe = { 0 };
 	struct buf shown = { 0 };
 	struct buf bytes = { 0 };

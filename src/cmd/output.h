@@ -24,10 +24,6 @@ void output_text(struct span text);
 /* The same as one line, cut at `max` bytes on a word (0: whole). */
 void output_line(struct span text, size_t max);
 
-/* What the locale can show; whether that is UTF-8. */
-enum uni_charset output_charset(void);
-bool output_is_utf8(void);
-
 /*
  * The one bundle that args->names name, without names the built-in one;
  * NULL after a complaint (STATUS_FAILED).  `most` is how many names the

@@ -13,8 +13,9 @@
 
 #include "base/progress.h"
 #include "cmd/book.h"
+#include "cmd/json.h"
 #include "cmd/pack.h"
-#include "uni/uni.h"
+#include "cmd/say.h"
 
 static int progress_fd = -1;
 
@@ -32,18 +33,16 @@ cover_progress(void)
 void
 pack_error(struct span name, const char *format, ...)
 {
-	struct buf line = { 0 }, safe = { 0 };
+	struct buf words = { 0 };
 	va_list args;
 
-	buf_printf(&line, "ibid: %.*s: ", SPAN_ARG(name));
+	buf_printf(&words, "%.*s: ", SPAN_ARG(name));
 	va_start(args, format);
-	buf_vprintf(&line, format, args);
+	buf_vprintf(&words, format, args);
 	va_end(args);
-	uni_printable(&safe, buf_span(&line), true);
 	cover_progress();
-	fprintf(stderr, "%s\n", buf_cstr(&safe));
-	buf_release(&line);
-	buf_release(&safe);
+	say_error(buf_span(&words));
+	buf_release(&words);
 }
 
 /* ---- progress --------------------------------------------------------- */
@@ -70,43 +69,24 @@ pack_tell_progress(int fd)
 /* ---- diagnostics ------------------------------------------------------ */
 
 static void
-put_json(struct buf *out, const char *key, struct span value)
-{
-	buf_printf(out, "\"%s\":\"", key);
-	for (size_t i = 0; i < value.len; i++) {
-		unsigned char c = (unsigned char)value.ptr[i];
-
-		if (c == '"' || c == '\\')
-			buf_putc(out, '\\');
-		if (c < ' ' || c == 0x7f)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_putc(out, (char)c);
-	}
-	buf_putc(out, '"');
-}
-
-static void
 put_diag_json(struct buf *out, const struct diag *diag)
 {
-	struct buf message = { 0 }, file = { 0 };
+	struct buf message = { 0 }, line = { 0 };
 
 	diag_message(diag, &message);
-	uni_mend(&file, diag->file);
-	buf_putc(out, '{');
-	put_json(out, "severity",
+	json_open(&line);
+	json_text(&line, "severity",
 	    span_str(diag_severity_name(diag_severity(diag->code))));
-	buf_putc(out, ',');
-	put_json(out, "code", span_str(diag_name(diag->code)));
-	buf_printf(out, ",\"line\":%u,", diag->line);
-	put_json(out, "label", diag->label);
-	buf_putc(out, ',');
-	put_json(out, "message", buf_span(&message));
-	buf_putc(out, ',');
-	put_json(out, "file", buf_span(&file));
-	buf_puts(out, "}\n");
+	json_text(&line, "code", span_str(diag_name(diag->code)));
+	json_number(&line, "line", diag->line);
+	json_text(&line, "label", diag->label);
+	json_text(&line, "message", buf_span(&message));
+	json_text(&line, "file", diag->file);
+	json_close(&line);
+	buf_put(out, buf_span(&line));
+	buf_putc(out, '\n');
 	buf_release(&message);
-	buf_release(&file);
+	buf_release(&line);
 }
 
 static void
@@ -120,7 +100,7 @@ put_diag(struct buf *out, const struct diag *diag)
 	buf_printf(&line, " %s: ",
 	    diag_severity_name(diag_severity(diag->code)));
 	diag_message(diag, &line);
-	uni_printable(out, buf_span(&line), true);
+	say_printable(out, buf_span(&line));
 	buf_putc(out, '\n');
 	buf_release(&line);
 }
@@ -140,7 +120,7 @@ show_diags(const struct diag_list *diags, bool json, FILE *to)
 		buf_printf(&out, "... and %zu more\n", diags->dropped);
 	if (out.len)
 		cover_progress();
-	fwrite(buf_cstr(&out), 1, out.len, to);
+	say_put(to, buf_span(&out));
 	buf_release(&out);
 }
 
@@ -390,6 +370,8 @@ main(int argc, char **argv)
 	size_t count;
 	int status = 0;
 
+	/* Before its files are out of reach. */
+	say_begin();
 	pack_options(&opts, argc, argv);
 	if (opts.progress >= 0)
 		pack_tell_progress(opts.progress);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cmd/output.h"
+#include "cmd/say.h"
 #include "layout/layout.h"
 #include "uni/uni.h"
 
@@ -236,7 +237,7 @@ print_bundle(struct bundle *bundle, const struct print_opts *opts)
 		.marks = LAYOUT_MARKS_BRACKET,
 		.bidi = LAYOUT_BIDI_OFF,
 		.ambiguous_cols = 1,
-		.ascii = !output_is_utf8(),
+		.ascii = !say_is_utf8(),
 		.wrap_code = true,
 		.notes = &p.labels,
 	};

@@ -237,7 +237,7 @@ void
 settings_read(struct settings *set, struct span text, const char *name,
     struct buf *errors)
 {
-	struct buf error = { 0 };
+	struct buf error = { 0 }, words = { 0 };
 	struct span line;
 
 	for (unsigned number = 1; span_line(&text, &line); number++) {
@@ -247,9 +247,12 @@ settings_read(struct settings *set, struct span text, const char *name,
 		buf_clear(&error);
 		if (read_line(set, line, name, number, &error))
 			continue;
-		buf_printf(errors, "ibid: %s:%u: ", name, number);
-		uni_printable(errors, buf_span(&error), true);
+		buf_clear(&words);
+		buf_printf(&words, "ibid: %s:%u: %s", name, number,
+		    buf_cstr(&error));
+		uni_printable(errors, buf_span(&words), true);
 		buf_putc(errors, '\n');
 	}
 	buf_release(&error);
+	buf_release(&words);
 }

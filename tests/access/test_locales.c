@@ -209,6 +209,45 @@ e3_words_of_the_command_line_are_in_the_locales_charset(void **state)
 	buf_release(&out);
 }
 
+/* A name in UTF-8, and one in the locale's bytes. */
+static void
+e3_names_in_errors_are_in_the_locales_charset(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	if (!locpath)
+		skip();
+	run(&out, 0, "{ ! '%s' text \"$(printf 'gone\303\251')\" 2>&1; "
+	    ": '%s'; }");
+	assert_true(rig_has(buf_span(&out), "gone\u00e9: No such file"));
+	run(&out, 0, "{ ! '%s' text \"$(printf 'went\351')\" 2>&1; "
+	    ": '%s'; }");
+	assert_true(rig_has(buf_span(&out), "went\u00e9: No such file"));
+	run(&out, 0, "{ ! '%s' pack -o \"$(printf 'no\303\251/x')\" '%s' "
+	    "2>&1; }");
+	assert_true(rig_has(buf_span(&out), "no\u00e9/x: No such file"));
+	buf_release(&out);
+}
+
+/* JSON is UTF-8 (RFC 8259, 8.1), and shown where that would be garbled. */
+static void
+e3_json_is_ascii_where_the_locale_is_not_utf_8(void **state)
+{
+	(void)state;
+	if (!locpath)
+		skip();
+	for (size_t i = 0; i < LOCALES; i++) {
+		struct buf out = { 0 };
+
+		run(&out, i, "'%s' toc --json '%s'");
+		assert_true(rig_has(buf_span(&out), "\"title\":\""));
+		for (size_t at = 0; at < out.len; at++)
+			assert_true((unsigned char)out.ptr[at] < 0x80);
+		buf_release(&out);
+	}
+}
+
 /* Text that is not the charset's own never comes out as other text. */
 static void
 e3_a_byte_of_another_charset_is_no_command(void **state)
@@ -233,6 +272,10 @@ main(void)
 		cmocka_unit_test(e3_linear_mode_speaks_and_hears_the_locale),
 		cmocka_unit_test(
 		    e3_words_of_the_command_line_are_in_the_locales_charset),
+		cmocka_unit_test(
+		    e3_names_in_errors_are_in_the_locales_charset),
+		cmocka_unit_test(
+		    e3_json_is_ascii_where_the_locale_is_not_utf_8),
 		cmocka_unit_test(e3_a_byte_of_another_charset_is_no_command),
 	};
 

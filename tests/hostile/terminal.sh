@@ -56,9 +56,47 @@ done
 for each in toc notes info check; do
 	clean "$each --json" "$ibid" "$each" --json hostile.md
 done
+clean 'check --json and a file name' "$ibid" check --json name*
+clean 'export' "$ibid" export hostile.md
+printf '<h1 id="a\302\2332J">T</h1><p>x</p>' >id.html
+clean 'an id that is exported' "$ibid" export id.html
+for each in grep concordance; do
+	clean "$each" "$ibid" "$each" heading hostile.md
+	clean "$each --json" "$ibid" "$each" --json heading hostile.md
+done
 clean 'a file name that is there' "$ibid" check name*
 evil=$(printf 'no\033[31m\302\2332J\302\205')
 clean 'a file name in an error' "$ibid" text "$evil"
 clean 'an option in an error' "$ibid" "--$evil"
+clean 'a pattern in an error' "$ibid" grep "/[$evil/" hostile.md
+clean 'the file written, in an error' "$ibid" pack -o "$evil/x" hostile.md
+clean 'a file of keywords in an error' "$ibid" --linear -K "$evil" hostile.md
+clean 'a configuration in an error' "$ibid" --linear --config="$evil" \
+    hostile.md
+cp hostile.md "$evil"
+{
+	cat vectors
+	sed 's/^/width = /' vectors
+	sed 's/^/theme = /' vectors
+	sed 's/^/bind page x /' vectors
+} >>"$evil"
+clean 'a file of keywords that is none' "$ibid" --linear -K "$evil" \
+    hostile.md
+clean 'a configuration that is none' "$ibid" --linear --config="$evil" \
+    hostile.md
+clean 'keys with it' "$ibid" keys --config="$evil"
+clean 'a locale in the notice' env LC_ALL="$evil" "$ibid" text hostile.md
+
+# Each linear command, with what it may be given, while a list is open.
+echo h | "$ibid" --linear hostile.md |
+    sed '1,/^All commands/d; s/: .*//; /^q$/d' |
+    while read -r each; do
+	printf '%s %s\n%s\n%s 1\nk+ %s\nk\n' "$each" "$evil" "$each" \
+	    "$each" "$evil"
+    done >commands
+"$ibid" --linear --save-place=off hostile.md <commands >answers 2>&1
+[ "$(wc -l <answers)" -gt 100 ]
+ok $? 'each linear command answers'
+clean 'and shows nothing else' cat answers
 
 finish
