@@ -24,11 +24,29 @@ list_release(struct list *list)
 	*list = (struct list){ 0 };
 }
 
+static void
+widen(int *cols, struct span text, int most)
+{
+	int own = (int)uni_cols(text, 1);
+
+	if (own > most)
+		own = most;
+	if (own > *cols)
+		*cols = own;
+}
+
+/* Whether the details of its rows stand in a column of their own. */
+static bool
+has_columns(const struct list *list)
+{
+	return list->kind == LIST_NOTES || list->kind == LIST_INFERRED ||
+	    list->kind == LIST_SOURCES;
+}
+
 void
 list_add(struct list *list, const struct list_row *row)
 {
 	struct list_row *copy;
-	int cols = (int)uni_cols(row->label, 1);
 
 	MEM_PUSH(list->rows, list->count, list->room);
 	copy = &list->rows[list->count++];
@@ -39,10 +57,13 @@ list_add(struct list *list, const struct list_row *row)
 	copy->label = arena_span(&list->mem, row->label);
 	copy->text = arena_span(&list->mem, row->text);
 	copy->detail = arena_span(&list->mem, row->detail);
-	if (cols > LIST_LABEL_COLS_MAX)
-		cols = LIST_LABEL_COLS_MAX;
-	if (!row->heading && cols > list->label_cols)
-		list->label_cols = cols;
+	if (row->heading)
+		return;
+	widen(&list->label_cols, row->label, LIST_LABEL_COLS_MAX);
+	if (has_columns(list)) {
+		widen(&list->text_cols, row->text, INT_MAX);
+		widen(&list->detail_cols, row->detail, INT_MAX);
+	}
 }
 
 static bool

@@ -53,6 +53,8 @@ struct list {
 	uint32_t heading, quote;	/* the last ones + 1, till shown */
 	int cols;		/* that the rows are cut to; 0: to none */
 	int label_cols;		/* columns of the widest label, capped */
+	/* Of the widest text and detail, where details have a column. */
+	int text_cols, detail_cols;
 };
 
 void list_init(struct list *list, enum list_kind kind, struct span title);

@@ -3,17 +3,30 @@
 
 #include "uni/uni.h"
 
-void
-paint_order(const struct painter *painter, struct span words,
-    unsigned flags, int max_cols, struct buf *out)
+/* With less room dots would take the place of what they stand for. */
+#define DOTTED_COLS_MIN 8
+
+static void
+put_ordered(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, bool dotted, struct buf *out)
 {
+	const struct span dots = SPAN("...");
 	struct arena mem = { 0 };
 	struct buf safe = { 0 };
 	int ambiguous_cols = painter->cells->ambiguous_cols;
+	size_t room = max_cols < 0 ? 0 : (size_t)max_cols;
+	size_t fits;
 
 	uni_printable(&safe, words, true);
-	buf_cut(&safe, uni_fit(buf_span(&safe), max_cols < 0 ? 0 :
-	    (size_t)max_cols, ambiguous_cols, NULL));
+	fits = uni_fit(buf_span(&safe), room, ambiguous_cols, NULL);
+	if (fits < safe.len && dotted && max_cols >= DOTTED_COLS_MIN) {
+		fits = uni_fit(buf_span(&safe), room - dots.len,
+		    ambiguous_cols, NULL);
+		buf_cut(&safe, fits);
+		buf_put(&safe, dots);
+	} else {
+		buf_cut(&safe, fits);
+	}
 	if (uni_has_rtl(words))
 		layout_row_text(layout_line(&mem, buf_span(&safe), flags,
 		    &painter->session->page.opts), out);
@@ -21,6 +34,20 @@ paint_order(const struct painter *painter, struct span words,
 		buf_put(out, buf_span(&safe));
 	arena_release(&mem);
 	buf_release(&safe);
+}
+
+void
+paint_order(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, struct buf *out)
+{
+	put_ordered(painter, words, flags, max_cols, false, out);
+}
+
+void
+paint_cut(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, struct buf *out)
+{
+	put_ordered(painter, words, flags, max_cols, true, out);
 }
 
 void

@@ -51,6 +51,10 @@ void paint_block(struct painter *painter, const struct layout_block *block,
 void paint_order(const struct painter *painter, struct span words,
     unsigned flags, int max_cols, struct buf *out);
 
+/* The same; words that are cut end with dots, where those have room. */
+void paint_cut(const struct painter *painter, struct span words,
+    unsigned flags, int max_cols, struct buf *out);
+
 /*
  * Put `text` at the start of `rect`'s row and `right` at its end; what has
  * no room is cut, `right` first.

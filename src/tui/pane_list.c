@@ -4,52 +4,58 @@
 #include "base/least.h"
 #include "uni/uni.h"
 
+/* `words`, or as much as has room before dots; returns the columns used. */
 static int
-put_words(struct painter *painter, int line, int col, struct span words,
+put_cut(struct painter *painter, int line, int col, struct span words,
     struct style style, int room)
 {
 	struct buf text = { 0 };
 	int used;
 
-	paint_order(painter, words, 0, room, &text);
+	paint_cut(painter, words, 0, room, &text);
 	used = cells_put(painter->cells, line, col, buf_span(&text), style,
 	    room);
 	buf_release(&text);
 	return used;
 }
 
-/* `text`, or as much as has room before dots; returns the columns used. */
-static int
-put_cut(struct painter *painter, int line, int col, struct span text,
-    struct style style, int room)
-{
-	const struct span dots = SPAN("...");
-	int used;
-
-	if (room < 8 || (int)uni_cols(text, 1) <= room)
-		return put_words(painter, line, col, text, style, room);
-	used = put_words(painter, line, col, text, style,
-	    room - (int)dots.len);
-	return used + cells_put(painter->cells, line, col + used, dots,
-	    style, (int)dots.len);
-}
-
 /* With less room a row shows its text alone. */
 #define SHARED_COLS 48
 
 /*
- * The text of a row, as far as there is room; returns the columns used.
- * With `share` a long one leaves half of them to the detail.
+ * The columns for the texts of a list whose details stand in a column too:
+ * as many as the widest asks for, if that leaves the details what they ask
+ * for, or half of the room.
  */
 static int
-put_text(struct painter *painter, int line, int col,
-    const struct list_row *row, struct style style, int room, bool share)
+text_column(const struct list *list, int room)
+{
+	int detail = list->detail_cols < room / 2 ? list->detail_cols :
+	    room / 2;
+
+	return least(list->text_cols, room - detail - 2);
+}
+
+/*
+ * The text of a row, as far as there is room; returns the columns used.  By
+ * ear the detail follows the text, and no gap is heard.
+ */
+static int
+put_text(struct painter *painter, int line, int col, const struct list *list,
+    const struct list_row *row, struct style style, int room)
 {
 	int want = (int)uni_cols(row->text, 1);
 	int detail = (int)uni_cols(row->detail, 1);
+	int column;
 
-	if (!share || detail == 0 || room < SHARED_COLS ||
-	    want + 2 + detail <= room)
+	if (!list->detail_cols || detail == 0 || room < SHARED_COLS)
+		return put_cut(painter, line, col, row->text, style, room);
+	if (!painter->a11y) {
+		column = text_column(list, room);
+		put_cut(painter, line, col, row->text, style, column);
+		return column;
+	}
+	if (want + 2 + detail <= room)
 		return put_cut(painter, line, col, row->text, style, room);
 	if (detail > room / 2)
 		detail = room / 2;
@@ -286,7 +292,7 @@ paint_list_row(struct painter *painter, const struct list *list,
 	int col = line.col;
 
 	if (row->heading) {
-		put_words(painter, line.row, line.col, row->text,
+		put_cut(painter, line.row, line.col, row->text,
 		    row->quoted ? STYLE_PLAIN :
 		    theme_style(theme, LAYOUT_EL_HEADING3, 0), line.cols);
 		return;
@@ -320,10 +326,12 @@ paint_list_row(struct painter *painter, const struct list *list,
 		col += put_match(painter, line.row, col, row, style,
 		    end - col);
 	else if (col < end)
-		col += put_text(painter, line.row, col, row, style, end - col,
-		    list->kind == LIST_NOTES ||
-		    list->kind == LIST_INFERRED ||
-		    list->kind == LIST_SOURCES);
+		col += put_text(painter, line.row, col, list, row, style,
+		    end - col);
+	/* The name of an action is of use when it is whole. */
+	if (list->kind == LIST_HELP && !painter->a11y &&
+	    (int)uni_cols(row->detail, 1) > end - col - 2)
+		return;
 	if (col + 3 < end && row->detail.len) {
 		col += 2;
 		put_cut(painter, line.row, col, row->detail,
@@ -348,7 +356,7 @@ paint_list(struct painter *painter)
 	if (list->filter.len)
 		buf_printf(&title, ", those with \"%s\"",
 		    buf_cstr(&list->filter));
-	put_words(painter, 0, 0, buf_span(&title),
+	put_cut(painter, 0, 0, buf_span(&title),
 	    theme_style(painter->theme, THEME_SIDEBAR_TITLE, 0), line.cols);
 	buf_release(&title);
 	for (int i = 0; i < room; i++) {

@@ -129,7 +129,6 @@ put_place(struct painter *painter, int cols, struct buf *left,
 	struct buf title = { 0 };
 	struct buf far = { 0 };
 	int title_cols, far_cols, room;
-	size_t fits;
 
 	uni_printable(&title, session_status_title(s), true);
 	session_status_far(s, &far);
@@ -148,17 +147,7 @@ put_place(struct painter *painter, int cols, struct buf *left,
 			break;
 	}
 	room = cols - far_cols - 2 - (int)uni_cols(buf_span(right), 1);
-	if (room < 4)
-		room = 4;
-	fits = uni_fit(buf_span(&title), (size_t)room, 1, NULL);
-	if (fits < title.len) {
-		fits = uni_fit(buf_span(&title), (size_t)room - 3, 1, NULL);
-		while (fits > 0 && title.ptr[fits - 1] == ' ')
-			fits--;
-		buf_cut(&title, fits);
-		buf_puts(&title, "...");
-	}
-	paint_order(painter, buf_span(&title), 0, cols, left);
+	paint_cut(painter, buf_span(&title), 0, room < 4 ? 4 : room, left);
 	if (far.len)
 		buf_puts(left, "   ");
 	buf_put(left, buf_span(&far));
@@ -208,8 +197,8 @@ paint_status(struct painter *painter)
 		return;
 	}
 	if (s->message.len) {
-		paint_order(painter, buf_span(&s->message), DOC_LTR,
-		    line.cols, &left);
+		paint_cut(painter, buf_span(&s->message), DOC_LTR,
+		    line.cols - (painter->a11y ? 1 : 2), &left);
 		element = s->message_is_error ? THEME_ERROR : THEME_MESSAGE;
 	} else if (s->list_open) {
 		uint32_t count, at = list_position(&s->list, &count);

@@ -67,7 +67,7 @@ paint_tree_row(struct painter *painter, uint32_t index,
 		buf_puts(&text, state_glyph(painter, row.state));
 		buf_putc(&text, ' ');
 	}
-	paint_order(painter, outline_title(&s->outline, index), 0,
+	paint_cut(painter, outline_title(&s->outline, index), 0,
 	    line.cols - (int)uni_cols(buf_span(&text), 1) -
 	    (figure.len ? (int)figure.len + 1 : 0), &text);
 	if (painter->a11y && row.state == OUTLINE_FOLDED)
@@ -109,7 +109,7 @@ paint_tree(struct painter *painter)
 			    painter->ascii ? SPAN("|") : SPAN("\u2502"), 1,
 			    theme_style(painter->theme, THEME_DIVIDER, 0));
 	}
-	paint_order(painter, document && document->title.len ?
+	paint_cut(painter, document && document->title.len ?
 	    document->title : SPAN("Contents"), 0, line.cols - 1, &title);
 	cells_put(painter->cells, rect.row, rect.col + !painter->a11y,
 	    buf_span(&title), theme_style(painter->theme,

@@ -233,10 +233,10 @@ a_search_tells_its_number_and_its_limit_in_a_narrow_window(void **state)
 	    " Of the letters   100% · end     1 of 1");
 	reading_keys(&r, "g / C-r ( a + ) + $ | p l a i n Enter");
 	assert_string_equal(reading_row(&r, 9),
-	    " Match 1 of 1 for (a+)+$|plain, not eve");
+	    " Match 1 of 1 for (a+)+$|plain, not...");
 	reading_keys(&r, "/ C-r ( a + ) + $ Enter");
 	assert_string_equal(reading_row(&r, 9),
-	    " No match for (a+)+$, not tried everywh");
+	    " No match for (a+)+$, not tried ever...");
 	reading_close(&r);
 }
 

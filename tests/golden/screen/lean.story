@@ -31,7 +31,7 @@ key i
 cursor 1 2
 screen
 |What this note leans on|
-|> 1  Ezra Adeyemi, Salt Roads: Caravans and Cr...  for "Adeyemi, Salt Roads, 12"|
+|> 1  Ezra Adeyemi, Salt Roads: Caravan...  for "Adeyemi, Salt Roads, 12"|
 |  2  Wilhelmina van der Zande, "The We...  for "van der Zande, "Weigh-House L...|
 ||
 ||

@@ -30,7 +30,7 @@ screen
 |  13    discussion: Measured by the sch...  A millrace took the water from th...|
 |  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
 |  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
-|  16    source: Ibid., 44.  The stones lie there still.|
+|  16    source: Ibid., 44.                  The stones lie there still.|
 |  long  discussion: The suit is worth t...  What followed was argued for fort...|
 ||
 ||
@@ -53,7 +53,7 @@ screen
 |  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 |  long  discussion: The suit is worth t...  What followed was argued for fort...|
 |The wheel|
-|  16    source: Ibid., 44.  The stones lie there still.|
+|  16    source: Ibid., 44.                  The stones lie there still.|
 ||
 ||
 ||
@@ -69,7 +69,7 @@ screen
 |> 12    discussion: The oak is old: rin...  The mill stood where the river be...|
 |  15    source: Hannah Reed, The Abbey ...  The abbey owned it first, and sol...|
 |  14    source: Parish book of Ash Ford...  Either the wheel turned, or the e...|
-|  16    source: Ibid., 44.  The stones lie there still.|
+|  16    source: Ibid., 44.                  The stones lie there still.|
 ||
 ||
 ||
@@ -198,8 +198,8 @@ cursor 2 2
 screen 0
 |Keys|
 |Everywhere|
-|> Down                  Go down one line: the page, or the reading cursor  next-|
-|  Up                    Go up one line: the page, or the reading cursor  prev-li|
+|> Down                  Go down one line: the page, or the reading cursor|
+|  Up                    Go up one line: the page, or the reading cursor|
 |  j                     Move the page one line down  scroll-down|
 |  k                     Move the page one line up  scroll-up|
 |  Space, PageDown, C-f  Show the next page  next-page|
@@ -268,7 +268,7 @@ cursor 1 2
 screen
 |Notes that cite Hannah Reed, The Abbey Deeds (Ash Ford: Weir Press, 1902), 41|
 |> 15  source: Hannah Reed, The Abbey D...  The abbey owned it first, and sold...|
-|  16  source: Ibid., 44.  The stones lie there still.|
+|  16  source: Ibid., 44.                   The stones lie there still.|
 ||
 ||
 ||
@@ -319,7 +319,7 @@ screen
 ||
 ||
 ||
-| Copy the row: (clipboard is off) Hannah Reed, The Abbey Deeds (Ash Ford: Weir|
+| Copy the row: (clipboard is off) Hannah Reed, The Abbey Deeds (Ash Ford: We...|
 key O
 cursor 2 2
 screen

@@ -60,7 +60,7 @@ screen
 ||
 |The mill stood where|
 |the river bends,|
-| T...   4% · 1 min|
+| The    4% · 1 min|
 size 40x12
 cursor 0 1
 screen

@@ -184,7 +184,7 @@ screen
 |one goose    free|
 ||
 |1   Chart of the|
-| N...   100% · end|
+| Note   100% · end|
 key H
 cursor 3 5
 screen
@@ -194,4 +194,4 @@ screen
 |    ^^^|
 |1702.¹|
 |     ^|
-| T...   24% · 1 min|
+| The    24% · 1 min|

@@ -82,7 +82,7 @@ screen
 |─ notes on this page ───────────────────|
 | 15 Hannah Reed, The Abbey Deeds (Ash|
 |    Ford: Weir Press, 1902), 41.|
-| Who owned the...   58% · 1 min left|
+| Who owned the ...   58% · 1 min left|
 
 # A mark that the pane would cover comes above it.
 size 80x20
@@ -250,7 +250,7 @@ screen
 |         one of them was well again. The third court divided the year.|
 |         From seed time to harvest the wheel had the water; from harvest|
 |         to the first ice the eels had it; and in winter, when there was   +|
-| Copy the note: (clipboard is off) The suit is worth telling, since every mill|
+| Copy the note: (clipboard is off) The suit is worth telling, since every mi...|
 key q Space
 cursor 0 4
 screen

@@ -169,7 +169,7 @@ cursor 3 2
 screen
 |Matches for deed|
 |The water|
-|A millrace took the water from the weir to the wheel, two hundred paces long and|
+|A millrace took the water from the weir to the wheel, two hundred paces long ...|
 |> 1  in note 13: ...the figures of the deeds differ, see the note on the sale.|
 |^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
 |Who owned the weir|
@@ -212,7 +212,7 @@ screen
 ||
 ||
 |    The wheel|
-| Who owned the...   75% · 1 min left   5 of 5 matches   notes 15, long   h help|
+| Who owned the ...   75% · 1 min left  5 of 5 matches   notes 15, long   h help|
 key Esc Esc g / r i v e r Enter j n
 cursor 9 10
 screen
