@@ -47,7 +47,8 @@ struct scan {
 	unsigned scope;
 	bool (*each)(void *arg, const struct hit *hit);
 	void *arg;
-	struct match_list found;
+	struct match_list found;	/* of the window at hand */
+	const char *limit;		/* hit in any of them, or NULL */
 };
 
 /* False when `each` wants no more. */
@@ -82,6 +83,8 @@ scan_window(struct scan *scan, const struct place_range *window,
 	scan->found.count = 0;
 	query_scan(scan->query, span_slice(text, (size_t)(from - base),
 	    (size_t)(to - base)), from, &scan->found, SIZE_MAX);
+	if (scan->found.limit)
+		scan->limit = scan->found.limit;
 	return hand_out(scan, text, base);
 }
 
@@ -90,7 +93,8 @@ hits_each(struct bundle *bundle, const char *name,
     const struct query *query, unsigned scope,
     bool (*each)(void *arg, const struct hit *hit), void *arg)
 {
-	struct scan scan = { bundle, query, scope, each, arg, { 0 } };
+	struct scan scan = { .bundle = bundle, .query = query,
+		.scope = scope, .each = each, .arg = arg };
 	struct place_ranges windows = { 0 };
 	struct bundle_error error;
 	bool fine = true;
@@ -121,9 +125,9 @@ hits_each(struct bundle *bundle, const char *name,
 		else
 			w++;
 	}
-	if (fine && scan.found.limit) {
+	if (fine && scan.limit) {
 		complain(name, "the expression was not tried everywhere: %s",
-		    scan.found.limit);
+		    scan.limit);
 		fine = false;
 	}
 	match_list_release(&scan.found);

@@ -166,6 +166,15 @@ finds 0 'an expression without a word is tried everywhere' \
 45000
 END
 
+# What an expression had to leave out is said wherever in a text it was.
+{ awk 'BEGIN { while (i++ < 5000) printf "a"; print "!\n" }'
+cat long.md; } >steep.md
+finds 2 'a limit hit far from the end is said' -c -E '(a+)+$' steep.md <<'END'
+0
+END
+grep -q 'steep.md: the expression was not tried everywhere' errors
+ok $? 'and where it was'
+
 if command -v script >/dev/null 2>&1; then
 	TERM=xterm script -qec "'$ibid' grep froze sea.md" /dev/null \
 	    </dev/null | tr -d '\r' | grep -q "$(printf '\033\\[1;31mfroze')"
