@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/doc.h"
 #include "uni/uni.h"
 
 void
@@ -147,6 +148,9 @@ list_extend(struct list *list)
 			keep_heading(list, list->passed + 1);
 			continue;
 		}
+		/* Words quoted lead to the rows of their notes alone. */
+		if (row->number == DOC_NONE)
+			list->quote = 0;
 		if (!passes(list, row, buf_span(&words), &scratch))
 			continue;
 		show_headings(list);

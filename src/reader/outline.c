@@ -413,6 +413,36 @@ outline_unfold(struct outline *outline, uint32_t row)
 		set_open(outline, row, true);
 }
 
+void
+outline_keep_folds(const struct outline *outline, struct outline_folds *folds)
+{
+	outline_folds_release(folds);
+	folds->count = outline->turned_count;
+	if (folds->count == 0)
+		return;
+	folds->turned = mem_array(folds->count, sizeof *folds->turned);
+	memcpy(folds->turned, outline->turned,
+	    folds->count * sizeof *folds->turned);
+}
+
+void
+outline_put_back_folds(struct outline *outline,
+    const struct outline_folds *folds)
+{
+	/* The room for them was there then, and never shrinks. */
+	outline->turned_count = folds->count;
+	if (folds->count)
+		memcpy(outline->turned, folds->turned,
+		    folds->count * sizeof *folds->turned);
+}
+
+void
+outline_folds_release(struct outline_folds *folds)
+{
+	free(folds->turned);
+	*folds = (struct outline_folds){ NULL, 0 };
+}
+
 /* ---- of a row ---- */
 
 void

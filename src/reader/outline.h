@@ -81,6 +81,18 @@ void outline_reveal(struct outline *outline, uint32_t section);
 uint32_t outline_fold(struct outline *outline, uint32_t row);
 void outline_unfold(struct outline *outline, uint32_t row);
 
+/* What is open at present, to be put back later; {0} at first. */
+struct outline_folds {
+	uint32_t *turned;
+	uint32_t count;
+};
+
+void outline_keep_folds(const struct outline *outline,
+    struct outline_folds *folds);
+void outline_put_back_folds(struct outline *outline,
+    const struct outline_folds *folds);
+void outline_folds_release(struct outline_folds *folds);
+
 /* Where the row's text starts and ends. */
 void outline_range(const struct outline *outline, uint32_t row,
     uint64_t *from, uint64_t *to);

@@ -137,6 +137,7 @@ session_free(struct session *s)
 	free(s->founds);
 	arena_release(&s->mem);
 	buf_release(&s->prompt.text);
+	outline_folds_release(&s->prompt.folds);
 	buf_release(&s->digits);
 	buf_release(&s->message);
 	buf_release(&s->command);
@@ -481,11 +482,9 @@ act_wish(struct session *s, enum session_wish wish)
 	buf_clear(&s->wish_text);
 }
 
-void
-session_act(struct session *s, enum action action, unsigned count)
+static void
+act_once(struct session *s, enum action action, unsigned count, int times)
 {
-	int times = count ? (int)(count > 10000 ? 10000 : count) : 1;
-
 	s->address_shown = s->address_shown && (action == ACTION_COPY ||
 	    action == ACTION_FOLLOW_LINK);
 	if (part_move(s, action, times))
@@ -543,4 +542,56 @@ session_act(struct session *s, enum action action, unsigned count)
 	case ACTION_SUSPEND: act_wish(s, WISH_SUSPEND); break;
 	default: break;
 	}
+}
+
+/* Steps that know of no number themselves: they are taken so many times. */
+static bool
+is_step(enum action action)
+{
+	switch (action) {
+	case ACTION_NEXT_CHAR: case ACTION_PREV_CHAR:
+	case ACTION_HALF_DOWN: case ACTION_HALF_UP:
+	case ACTION_NEXT_SECTION: case ACTION_PREV_SECTION:
+	case ACTION_NEXT_DOCUMENT: case ACTION_PREV_DOCUMENT:
+	case ACTION_NEXT_MARK: case ACTION_PREV_MARK:
+	case ACTION_NEXT_MATCH: case ACTION_PREV_MATCH:
+	case ACTION_NEXT_KEYWORD: case ACTION_PREV_KEYWORD:
+	case ACTION_BACK: case ACTION_FORWARD:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* On the way nothing is looked at, so Back goes to where it began. */
+static void
+act_often(struct session *s, enum action action, int times)
+{
+	int before = s->history.at;
+
+	while (times-- > 0) {
+		struct spot at = session_spot(s);
+		struct match match = s->match;
+
+		act_once(s, action, 0, 1);
+		/* At an end, or not found yet. */
+		if (s->message_is_error || s->seek.on ||
+		    (s->page.anchor == at.anchor && s->cursor == at.cursor &&
+		    s->ref == at.ref && s->match.place == match.place))
+			break;
+	}
+	if (action != ACTION_BACK && action != ACTION_FORWARD &&
+	    s->history.at > before + 1)
+		s->history.at = s->history.count = before + 1;
+}
+
+void
+session_act(struct session *s, enum action action, unsigned count)
+{
+	int times = count ? (int)(count > 10000 ? 10000 : count) : 1;
+
+	if (times > 1 && is_step(action))
+		act_often(s, action, times);
+	else
+		act_once(s, action, count, times);
 }

@@ -78,6 +78,9 @@ struct prompt {
 	int hidden_notes;	/* that were open then, s->popups[0..] */
 	bool backward;
 	bool regex;		/* the pattern is an expression */
+	struct outline_folds folds;	/* the contents then */
+	uint32_t tree_top;
+	uint32_t row, row_top;	/* of the list that is filtered */
 	bool due;		/* the text is not searched for yet */
 	size_t recalled;	/* how far back in the past patterns */
 };
@@ -376,6 +379,9 @@ void session_status_near(struct session *s, bool hint, struct buf *out);
 
 /* The number of the match, where there is no room for the last part. */
 void session_status_found(struct session *s, struct buf *out);
+
+/* "3 of 17", or "17+" while there may be more. */
+void session_put_number(struct session *s, struct buf *out);
 
 /* "Chapter 3, paragraph 12, 42 percent, 12 minutes left." */
 void session_locate(struct session *s, struct buf *out);

@@ -9,7 +9,8 @@
 struct spot
 session_spot(const struct session *s)
 {
-	return (struct spot){ s->page.anchor, s->cursor, s->ref, 0 };
+	return (struct spot){ s->page.anchor, s->cursor, s->ref,
+		view_lead(&s->page) };
 }
 
 void
@@ -17,6 +18,7 @@ session_set_spot(struct session *s, struct spot spot)
 {
 	part_set_document(s, bundle_document_at(s->bundle, spot.anchor));
 	view_go(&s->page, spot.anchor, 0);
+	view_show_lead(&s->page, spot.at);
 	s->cursor = spot.cursor;
 	s->ref = spot.ref;
 	view_reveal(&s->page, spot.cursor, false);

@@ -134,9 +134,8 @@ put_notes_near(struct session *s, struct buf *out)
 	}
 }
 
-/* "3 of 17" */
-static void
-put_match_number(struct session *s, struct buf *out)
+void
+session_put_number(struct session *s, struct buf *out)
 {
 	size_t number = session_match_number(s);
 
@@ -151,7 +150,7 @@ session_status_found(struct session *s, struct buf *out)
 {
 	if (!s->find.query || s->settings->number[SETTING_A11Y])
 		return;
-	put_match_number(s, out);
+	session_put_number(s, out);
 	if (s->find.limit)
 		buf_puts(out, ", not everywhere");
 }
@@ -162,7 +161,7 @@ session_status_near(struct session *s, bool hint, struct buf *out)
 	struct buf notes = { 0 };
 
 	if (s->find.query) {
-		put_match_number(s, out);
+		session_put_number(s, out);
 		buf_puts(out, " matches");
 		find_progress(&s->find, out);
 	}

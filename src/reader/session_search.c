@@ -16,6 +16,8 @@ part_prompt(struct session *s, enum prompt_kind kind, bool backward)
 	prompt->kind = kind;
 	prompt->before = s->focus;
 	prompt->spot = session_spot(s);
+	outline_keep_folds(&s->outline, &prompt->folds);
+	prompt->tree_top = s->tree_top;
 	prompt->backward = backward;
 	prompt->regex = prompt->due = false;
 	prompt->recalled = 0;
@@ -32,6 +34,9 @@ part_search_prompt(struct session *s, bool backward)
 
 	if (s->focus == FOCUS_LIST) {
 		part_prompt(s, PROMPT_FILTER, false);
+		s->prompt.row = s->list.cursor < s->list.shown_count ?
+		    s->list.shown[s->list.cursor] : 0;
+		s->prompt.row_top = s->list.top;
 		buf_put(&s->prompt.text, buf_span(&s->list.filter));
 		s->prompt.caret = s->prompt.text.len;
 		return;
@@ -183,6 +188,15 @@ seek(struct session *s, uint64_t place, int direction, bool by_key)
 	part_seek_step(s);
 }
 
+/* The page and the contents as they were when the search began. */
+static void
+return_from_search(struct session *s)
+{
+	outline_put_back_folds(&s->outline, &s->prompt.folds);
+	s->tree_top = s->prompt.tree_top;
+	session_set_spot(s, s->prompt.spot);
+}
+
 /* There is no match: back to where the search began. */
 static void
 end_in_vain(struct session *s)
@@ -191,7 +205,7 @@ end_in_vain(struct session *s)
 	if (s->seek.by_key)
 		part_say_no_match(s, &s->find);
 	else
-		session_set_spot(s, s->prompt.spot);
+		return_from_search(s);
 }
 
 /* The match that a key asked for; Back goes where one was. */
@@ -250,7 +264,7 @@ search_typed(struct session *s)
 	part_open_index(s);
 	if (!find_start(&s->find, buf_span(&prompt->text), prompt_flags(s),
 	    0, info->text_len, prompt->spot.cursor)) {
-		session_set_spot(s, prompt->spot);
+		return_from_search(s);
 		return;
 	}
 	seek(s, prompt->spot.cursor, prompt->backward ? -1 : 1, false);
@@ -362,6 +376,22 @@ part_clear_search(struct session *s)
 	s->match = (struct match){ 0 };
 }
 
+/* All rows, on the one that was chosen before. */
+static void
+leave_filter(struct session *s)
+{
+	struct list *list = &s->list;
+	uint32_t at = 0;
+
+	buf_clear(&list->filter);
+	list_refresh(list);
+	while (at < list->shown_count && list->shown[at] != s->prompt.row)
+		at++;
+	list->top = s->prompt.row_top;
+	if (at < list->shown_count)
+		list_go(list, at, frame_list_rows(&s->frame) - 1);
+}
+
 static void
 cancel_prompt(struct session *s)
 {
@@ -371,17 +401,15 @@ cancel_prompt(struct session *s)
 	leave_prompt(s);
 	if (kind == PROMPT_SEARCH) {
 		part_clear_search(s);
-		session_set_spot(s, before);
+		return_from_search(s);
 		show_hidden_notes(s);
 		s->focus = s->prompt.from;
 		part_arrange(s);
 		s->ref = before.ref;
 		s->cursor = before.cursor;
 	}
-	if (kind == PROMPT_FILTER) {
-		buf_clear(&s->list.filter);
-		list_refresh(&s->list);
-	}
+	if (kind == PROMPT_FILTER)
+		leave_filter(s);
 }
 
 /*

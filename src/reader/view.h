@@ -116,6 +116,12 @@ void view_fill(struct view *view);
 /* The row that shows `place`, or -1 when none of those shown does. */
 int view_row_of(const struct view *view, uint64_t place);
 
+/* How many blank rows that lead to the anchor's text are on top of it. */
+int view_lead(const struct view *view);
+
+/* Show so many again, if there are: view_go leaves them out. */
+void view_show_lead(struct view *view, int rows);
+
 /* First and past-last place shown; both `from` for an empty view. */
 uint64_t view_top_place(const struct view *view);
 uint64_t view_end_place(const struct view *view);

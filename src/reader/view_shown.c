@@ -27,6 +27,32 @@ view_row_of(const struct view *view, uint64_t place)
 	return -1;
 }
 
+int
+view_lead(const struct view *view)
+{
+	const struct view_row *top = view->shown;
+
+	if (view->shown_count == 0 || top->again ||
+	    top->pos.row >= top->block->lead_rows)
+		return 0;
+	return (int)(top->block->lead_rows - top->pos.row);
+}
+
+void
+view_show_lead(struct view *view, int rows)
+{
+	const struct view_row *top;
+
+	view_fill(view);
+	top = view->shown;
+	if (view->shown_count == 0 || top->again ||
+	    top->pos.row != top->block->lead_rows || rows < 1 ||
+	    (uint32_t)rows > top->block->lead_rows)
+		return;
+	view->top.row -= (uint32_t)rows;
+	view_fill(view);
+}
+
 uint64_t
 view_top_place(const struct view *view)
 {

@@ -29,8 +29,6 @@ prompt_label(const struct prompt *prompt)
 static void
 put_found(struct session *s, struct buf *out)
 {
-	size_t index;
-
 	if (s->find.error.len) {
 		buf_put(out, buf_span(&s->find.error));
 		return;
@@ -42,11 +40,7 @@ put_found(struct session *s, struct buf *out)
 		find_progress(&s->find, out);
 		return;
 	}
-	index = find_index(&s->find, s->match.place);
-	if (index != SIZE_MAX)
-		buf_printf(out, "%zu of ", index + 1);
-	buf_printf(out, "%zu%s", s->find.total,
-	    find_done(&s->find) && !s->find.full ? "" : "+");
+	session_put_number(s, out);
 	find_progress(&s->find, out);
 }
 

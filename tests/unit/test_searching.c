@@ -1,0 +1,160 @@
+/* A search from the first letter to Esc: what it shows, what it leaves. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/screen/reading.h"
+
+/* Chapters in a part, folded at first; notes stand at the end. */
+static void
+write_book(struct buf *out)
+{
+	buf_puts(out, "# Before\n\nA heron stood there.[^1] It went.\n\n");
+	for (int i = 0; i < 4; i++)
+		buf_puts(out, "Nothing else was seen on that day by the "
+		    "river, nor on the day after.\n\n");
+	buf_puts(out, "# The mill\n\n");
+	for (int i = 1; i <= 70; i++)
+		buf_printf(out, "## Chapter %d\n\nStone %d.%s\n\n", i, i,
+		    i % 10 ? "" : " An eel came by.");
+	buf_puts(out, "[^1]: An eel was seen, too.\n");
+}
+
+static void
+open_book(struct reading *r, int rows, int cols)
+{
+	struct buf text = { 0 };
+
+	write_book(&text);
+	reading_open(r, buf_span(&text), "", rows, cols);
+	buf_release(&text);
+}
+
+static void
+esc_brings_back_the_very_page_and_the_contents(void **state)
+{
+	struct reading r;
+	char *before;
+
+	(void)state;
+	open_book(&r, 12, 120);
+	reading_keys(&r, "] k");
+	/* On top are the blank rows above the heading. */
+	assert_int_equal(view_lead(&r.session->page), 1);
+	before = strdup(reading_screen(&r));
+	reading_keys(&r, "/ s t o n e Space 3 3");
+	assert_non_null(strstr(reading_screen(&r), "Chapter 32"));
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_screen(&r), before);
+	/* Nor does a pattern that is none move anything. */
+	reading_keys(&r, "/ s t o n e Space 3 3 C-u C-r ( Esc");
+	assert_string_equal(reading_screen(&r), before);
+	free(before);
+	/* Nor does another size on the way. */
+	reading_keys(&r, "g");
+	before = strdup(reading_screen(&r));
+	reading_keys(&r, "/ s t o n e Space 3 3");
+	reading_resize(&r, 20, 100);
+	reading_keys(&r, "Esc");
+	reading_resize(&r, 12, 120);
+	assert_string_equal(reading_screen(&r), before);
+	free(before);
+	reading_close(&r);
+}
+
+/* The match in the note is met where that is cited: before all others. */
+static void
+a_match_has_one_number_while_typing_and_after(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "] / e e l");
+	while (find_step(&r.session->find))
+		continue;
+	assert_true(span_ends(span_str(reading_row(&r, 11)),
+	    SPAN("2 of 8")));
+	reading_keys(&r, "Enter");
+	assert_non_null(strstr(reading_row(&r, 11), "2 of 8 matches"));
+	reading_keys(&r, "n");
+	assert_string_equal(reading_row(&r, 11), " Match 3 of 8 for eel");
+	reading_close(&r);
+}
+
+static void
+a_number_before_a_key_repeats_it(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "/ e e l Enter 3 n");
+	assert_string_equal(reading_row(&r, 11), " Match 5 of 8 for eel");
+	/* It was one step for the way back. */
+	reading_keys(&r, "H");
+	assert_non_null(strstr(reading_screen(&r), "Stone 10."));
+	reading_keys(&r, "C-g g 1 2 ]");
+	assert_non_null(strstr(reading_screen(&r), "Chapter 11"));
+	reading_keys(&r, "1 0 [");
+	assert_non_null(strstr(reading_screen(&r), "Chapter 1\n"));
+	/* No more of them than there are. */
+	reading_keys(&r, "9 9 9 9 ]");
+	assert_non_null(strstr(reading_screen(&r), "eel was seen, too"));
+	reading_close(&r);
+}
+
+static void
+esc_in_a_filter_goes_back_to_the_row_chosen(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "/ s t o n e Enter r Down Down Down Down");
+	assert_string_equal(reading_at_cursor(&r), "5   Stone 5.");
+	reading_keys(&r, "/ 7 0");
+	assert_true(span_eq(list_current(&r.session->list)->text,
+	    SPAN("Stone 70.")));
+	reading_keys(&r, "Esc");
+	assert_string_equal(reading_at_cursor(&r), "5   Stone 5.");
+	reading_close(&r);
+}
+
+/* A sentence is quoted for the notes it cites, not for what follows. */
+static void
+a_filter_leaves_out_the_sentence_of_a_note_it_left_out(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 20, 80);
+	reading_keys(&r, "/ e e l Enter r");
+	assert_non_null(strstr(reading_screen(&r), "A heron stood there."));
+	reading_keys(&r, "/ b y");
+	assert_null(strstr(reading_screen(&r), "A heron stood there."));
+	reading_keys(&r, "C-u t o o");
+	assert_non_null(strstr(reading_screen(&r), "A heron stood there."));
+	reading_close(&r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    esc_brings_back_the_very_page_and_the_contents),
+		cmocka_unit_test(
+		    a_match_has_one_number_while_typing_and_after),
+		cmocka_unit_test(a_number_before_a_key_repeats_it),
+		cmocka_unit_test(esc_in_a_filter_goes_back_to_the_row_chosen),
+		cmocka_unit_test(
+		    a_filter_leaves_out_the_sentence_of_a_note_it_left_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
