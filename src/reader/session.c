@@ -335,22 +335,6 @@ session_popup(struct session *s)
 	return s->popup_count ? &s->popups[s->popup_count - 1] : NULL;
 }
 
-/* A number typed is a count for what follows, or the label of a note. */
-#define DIGITS_MAX 9
-
-static bool
-take_digit(struct session *s, struct span name)
-{
-	if (name.len != 1 || *name.ptr < '0' || *name.ptr > '9' ||
-	    s->focus == FOCUS_LIST || s->focus == FOCUS_TREE)
-		return false;
-	if (s->digits.len < DIGITS_MAX)
-		buf_put(&s->digits, name);
-	session_say(s, "%s: Enter opens note %s", buf_cstr(&s->digits),
-	    buf_cstr(&s->digits));
-	return true;
-}
-
 void
 session_key(struct session *s, struct span name)
 {
@@ -366,18 +350,11 @@ session_key(struct session *s, struct span name)
 		return;
 	}
 	action = keymap_lookup(&s->settings->keys, session_where(s), name);
+	if (part_number_key(s, name, action))
+		return;
 	if (action == ACTION_NONE) {
-		if (!take_digit(s, name))
-			session_complain(s, "%.*s does nothing here; "
-			    "h shows the keys", SPAN_ARG(name));
-		return;
-	}
-	if (s->digits.len && action == ACTION_OPEN) {
-		part_open_digits(s);
-		return;
-	}
-	if (s->digits.len && action == ACTION_CLOSE) {
-		buf_clear(&s->digits);
+		session_complain(s, "%.*s does nothing here; %s shows the "
+		    "keys", SPAN_ARG(name), session_command(s, ACTION_HELP));
 		return;
 	}
 	span_number(buf_span(&s->digits), &count);

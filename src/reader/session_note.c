@@ -296,34 +296,6 @@ session_open_note(struct session *s, uint32_t index, uint32_t ref)
 	    s->focus == FOCUS_NOTE && s->popup_count > 0);
 }
 
-bool
-session_open_label(struct session *s, struct span label)
-{
-	uint32_t note = bundle_note_by_label(s->bundle, s->document, label,
-	    DOC_NONE);
-
-	if (note == DOC_NONE)
-		note = bundle_note_by_label(s->bundle, DOC_NONE, label,
-		    DOC_NONE);
-	if (note == DOC_NONE) {
-		session_complain(s, "There is no note %.*s; %s lists them",
-		    SPAN_ARG(label), session_command(s, ACTION_NOTES_LIST));
-		return false;
-	}
-	s->focus = FOCUS_PAGE;
-	return session_open_note(s, note, DOC_NONE);
-}
-
-void
-part_open_digits(struct session *s)
-{
-	struct span label = arena_span(&s->mem, buf_span(&s->digits));
-
-	buf_clear(&s->digits);
-	buf_clear(&s->message);
-	session_open_label(s, label);
-}
-
 /*
  * Everything is as it was when the first of the popups was opened; only a
  * mark that was walked to and is still on the screen keeps the focus.
@@ -547,16 +519,19 @@ part_go_to_note(struct session *s)
 {
 	struct popup *popup = session_popup(s);
 	struct doc_note note;
+	struct doc_ref ref;
 	struct spot before;
+	bool cited;
 
 	if (!popup || popup->note == DOC_NONE ||
 	    bundle_note(s->bundle, popup->note, &note) != BUNDLE_OK)
 		return;
 	before = s->popups[0].before;
 	/* Back comes to the very mark. */
-	if (s->popups[0].ref != DOC_NONE) {
+	cited = bundle_ref(s->bundle, s->popups[0].ref, &ref) == BUNDLE_OK;
+	if (cited) {
 		before.ref = s->popups[0].ref;
-		before.cursor = s->cursor;
+		before.cursor = ref.place;
 		before.anchor = s->page.anchor;
 	}
 	while (s->popup_count)
@@ -568,8 +543,9 @@ part_go_to_note(struct session *s)
 	s->cursor = note.place;
 	view_go(&s->page, note.place, s->frame.text.rows / 3);
 	part_page_changed(s);
-	session_say(s, "Note %.*s; %s goes back to its mark",
-	    SPAN_ARG(note.label), session_command(s, ACTION_BACK));
+	session_say(s, "Note %.*s; %s goes back%s", SPAN_ARG(note.label),
+	    session_command(s, ACTION_BACK),
+	    cited ? " to its mark" : "");
 }
 
 /* Note `of`, on which note `by` leans, with what both cite in view. */

@@ -26,6 +26,11 @@ void part_unfold(struct session *s);
 void part_set_mark(struct session *s, char letter);
 void part_go_to_mark(struct session *s, char letter);
 
+/* session_number.c */
+/* A digit, or a key while a number is typed; false: the key is still meant. */
+bool part_number_key(struct session *s, struct span name,
+    enum action action);
+
 /* session_note.c */
 /* A new one, empty; on those that are open, or instead of them.  NULL, and
  * words: there are too many. */
@@ -34,7 +39,6 @@ void part_drop_popup(struct session *s);
 bool part_scroll_extra(struct popup *popup, int rows);
 void part_size_popup(struct session *s, struct popup *popup);
 void part_open_mark(struct session *s);
-void part_open_digits(struct session *s);
 void part_walk_marks(struct session *s, int direction);
 void part_go_to_note(struct session *s);
 void part_open_inferred(struct session *s);
