@@ -345,7 +345,7 @@ the_ends_marks_and_the_way_back_are_read(void **state)
 	assert_lake("2\nn 2\ngn\nback\n",
 	    "Four has no mark. It has frogs, and frogs again.\n"
 	    "Note 2. Second. It has two paragraphs. End of note 2.\n"
-	    "Note 2; back goes back to its mark.\n"
+	    "Note 2; back goes back.\n"
 	    "Note 2. Second.\n"
 	    "Four has no mark. It has frogs, and frogs again.\n");
 }
