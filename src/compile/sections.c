@@ -170,11 +170,29 @@ open_section(struct builder *at, unsigned level, enum doc_role role,
 	doc->section_count++;
 }
 
+/* Without the blanks at its ends, no-break spaces among them. */
+static struct span
+trim_title(struct span text)
+{
+	const struct span no_break = SPAN("\u00a0");
+	size_t len;
+
+	do {
+		text = span_trim(text);
+		len = text.len;
+		if (span_starts(text, no_break))
+			text = span_slice(text, no_break.len, text.len);
+		if (span_ends(text, no_break))
+			text = span_slice(text, 0, text.len - no_break.len);
+	} while (text.len < len);
+	return text;
+}
+
 /* The heading's words on one line. */
 static struct span
 title_of(struct doc *doc, const struct doc_node *heading)
 {
-	struct span title = arena_span(&doc->mem, span_trim(heading->text));
+	struct span title = arena_span(&doc->mem, trim_title(heading->text));
 	char *bytes = (char *)title.ptr;
 
 	for (size_t i = 0; i < title.len; i++)
@@ -299,12 +317,13 @@ cut_title(struct span text)
 
 	if (line >= 0)
 		text = span_slice(text, 0, (size_t)line);
+	text = trim_title(text);
 	if (text.len <= TITLE_MAX)
 		return text;
 	text.len = TITLE_MAX;
 	while (text.len && text.ptr[text.len - 1] != ' ')
 		text.len--;
-	return span_trim(text);
+	return trim_title(text);
 }
 
 /*
@@ -318,7 +337,7 @@ own_title(const struct doc *doc)
 
 	for (uint32_t i = 0; i < doc->node_count; i++)
 		if (is_section_heading(doc, i) &&
-		    span_eq(span_trim(doc->nodes[i].text), title))
+		    span_eq(trim_title(doc->nodes[i].text), title))
 			title = SPAN("");
 
 	for (uint32_t i = 0; i < doc->node_count && !title.len; i++)

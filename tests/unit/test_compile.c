@@ -267,6 +267,20 @@ the_last_note_does_not_swallow_the_next_title(void **state)
 }
 
 static void
+a_title_has_no_blanks_at_its_ends(void **state)
+{
+	struct import_story story;
+
+	(void)state;
+	story_begin(&story, "x.html", SPAN("<h1>&nbsp;The sea&nbsp; </h1>"
+	    "<p>It is wide.</p>"), STORY_WHOLE);
+	assert_true(span_eq(story.doc.sections[0].title, SPAN("The sea")));
+	assert_true(span_eq(doc_meta_get(&story.doc, "title"),
+	    SPAN("The sea")));
+	story_end(&story);
+}
+
+static void
 one_wrapper_is_not_one_note(void **state)
 {
 	struct import_story story;
@@ -632,6 +646,7 @@ main(void)
 		cmocka_unit_test(letters_in_brackets_are_marks),
 		cmocka_unit_test(the_brackets_of_a_link_back_are_its_own),
 		cmocka_unit_test(the_last_note_does_not_swallow_the_next_title),
+		cmocka_unit_test(a_title_has_no_blanks_at_its_ends),
 		cmocka_unit_test(one_wrapper_is_not_one_note),
 		cmocka_unit_test(the_id_on_the_inner_link_back_means_the_note),
 		cmocka_unit_test(numbers_that_are_no_notes_stay_text),
