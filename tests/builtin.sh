@@ -81,5 +81,14 @@ ok $? 'check names file, line and note'
 "$ibid" check --json odd.md >said 2>&1
 [ $? = 1 ] && grep -q '"code":"note-orphan","line":7,"label":"b"' said
 ok $? 'check --json does the same'
+printf '[^b]: Lost.\n\n# T\n\nA word with<sup>9</sup> no note.\n\n' >odd.md
+printf '[^c]: Lost too.\n' >>odd.md
+"$ibid" check odd.md | cut -d: -f2 >got
+sort -n got >wanted
+[ "$(wc -l <got)" -ge 3 ] && cmp -s got wanted
+ok $? 'check goes through the file from its first line to its last'
+"$ibid" pack -o odd.ibid --json odd.md 2>/dev/null >got
+"$ibid" check --json odd.md >wanted
+same wanted got 'pack --json lists the same while it packs'
 
 finish

@@ -105,11 +105,50 @@ put_diag(struct buf *out, const struct diag *diag)
 	buf_release(&line);
 }
 
+struct place_of_diag {
+	struct diag diag;
+	size_t serial;
+};
+
+static int
+by_line(const void *left, const void *right)
+{
+	const struct place_of_diag *a = left;
+	const struct place_of_diag *b = right;
+
+	if (a->diag.line != b->diag.line)
+		return a->diag.line < b->diag.line ? -1 : 1;
+	return a->serial < b->serial ? -1 : 1;
+}
+
+/*
+ * Each pass adds its own; who reads them goes through the file from its
+ * first line to its last.
+ */
 static void
-show_diags(const struct diag_list *diags, bool json, FILE *to)
+sort_diags(struct diag_list *diags)
+{
+	struct place_of_diag *all = mem_array(diags->count, sizeof *all);
+	size_t to;
+
+	for (size_t from = 0; from < diags->count; from = to) {
+		for (to = from; to < diags->count && span_eq(
+		    diags->items[to].file, diags->items[from].file); to++)
+			all[to] = (struct place_of_diag){ diags->items[to],
+				to };
+		qsort(&all[from], to - from, sizeof *all, by_line);
+	}
+	for (size_t i = 0; i < diags->count; i++)
+		diags->items[i] = all[i].diag;
+	free(all);
+}
+
+static void
+show_diags(struct diag_list *diags, bool json, FILE *to)
 {
 	struct buf out = { 0 };
 
+	sort_diags(diags);
 	for (size_t i = 0; i < diags->count; i++) {
 		if (json)
 			put_diag_json(&out, &diags->items[i]);
@@ -314,15 +353,15 @@ write_bundle(struct doc *const *docs, size_t count,
 
 /* Warnings only: notes say what was done well. */
 static void
-summarize(const struct diag_list *diags, const struct pack_opts *opts)
+summarize(struct diag_list *diags, const struct pack_opts *opts)
 {
 	size_t warnings = 0;
 
 	for (size_t i = 0; i < diags->count; i++)
 		warnings += diag_severity(diags->items[i].code) !=
 		    DIAG_NOTE;
-	if (opts->verbose) {
-		show_diags(diags, false, stderr);
+	if (opts->verbose || opts->json) {
+		show_diags(diags, opts->json, opts->json ? stdout : stderr);
 	} else if (warnings && !opts->check) {
 		cover_progress();
 		fprintf(stderr, "ibid: %zu warning%s; \"ibid check\" with "

@@ -21,7 +21,8 @@
 	    "Read as markdown, html, epub or text, whatever the name") \
 	X(CHECK, "check", 0, NULL, \
 	    "List what is odd about the sources; write nothing") \
-	X(JSON, "json", 0, NULL, "List as JSON, one object a line") \
+	X(JSON, "json", 0, NULL, "List as JSON, one object a line, " \
+	    "while packing, too") \
 	X(VERBOSE, "verbose", 'v', NULL, \
 	    "List what is odd while packing, too") \
 	X(PROGRESS, "progress", 0, "N", \
