@@ -169,10 +169,6 @@ find_batch(struct bundle *bundle, uint32_t index, enum batch_use use)
 	if (!section_prove(bundle->parts[PART_CHNK]))
 		return NULL;
 	batch = next_slot(bundle, use);
-	if (use == BATCH_SCAN && ahead_take(bundle, index, batch)) {
-		batch->used = ++bundle->clock;
-		return batch;
-	}
 	back = chunk_row(bundle, index).back;
 	if (back > index || !batch_measure(bundle, index - back, batch) ||
 	    batch->count <= back) {
@@ -244,8 +240,8 @@ unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
 	return true;
 }
 
-void
-batch_was_read(struct bundle *bundle)
+static void
+was_read(struct bundle *bundle)
 {
 	if (++bundle->read_frames >= READ_FRAMES)
 		bundle_rest(bundle);
@@ -297,11 +293,19 @@ frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
 		if (all < want || !unpack_frame(bundle, bundle->unpacker,
 		    batch, frame, all))
 			return false;
-		batch_was_read(bundle);
+		was_read(bundle);
+	}
+	if (is_text) {
+		struct chunk_row row = chunk_row(bundle, index);
+
+		at = row.place - chunk_row(bundle, batch->first).place;
+		*out = span_of(frame->raw + at, (size_t)(row.end -
+		    row.place));
+		return true;
 	}
 	for (uint32_t i = 0; i < want; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
-		uint64_t len = raw_len(&row, is_text);
+		uint64_t len = row.structure_raw_len;
 
 		*out = span_of(frame->raw + at, (size_t)len);
 		at += len;
@@ -336,10 +340,31 @@ batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
 
 	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
 		return false;
-	if (use != BATCH_SCAN)
-		return true;
-	bundle->scanned = batch;
-	if (batch->texts.chunk_count == batch->count)
-		ahead_ask(bundle, batch->first + batch->count);
+	if (use == BATCH_SCAN)
+		bundle->scanned = batch;
 	return true;
+}
+
+void
+batch_adopt(struct bundle *bundle, struct batch *from)
+{
+	struct batch *batch = NULL;
+	struct frame room;
+
+	for (int i = 0; i < BATCHES_KEPT; i++)
+		if (bundle->batches[i].count &&
+		    bundle->batches[i].first == from->first)
+			batch = &bundle->batches[i];
+	if (!batch) {
+		batch = next_slot(bundle, BATCH_SCAN);
+		batch->first = from->first;
+		batch->count = from->count;
+	}
+	room = batch->texts;
+	batch->texts = from->texts;
+	batch->proved_count = from->proved_count;
+	batch->used = ++bundle->clock;
+	bundle->scanned = batch;
+	*from = (struct batch){ .texts = { .raw = room.raw,
+		.room = room.room } };
 }

@@ -29,7 +29,7 @@
  * bundle_chunk_text, bundle_chunk or bundle_chunk_at.  No other function
  * ends a view.
  *
- * A struct bundle is for one thread, and may have one of its own.
+ * A struct bundle is for one thread; struct bundle_texts are for others.
  */
 #ifndef IBID_BUNDLE_BUNDLE_H
 #define IBID_BUNDLE_BUNDLE_H
@@ -250,12 +250,45 @@ enum bundle_status bundle_chunk_text(struct bundle *bundle, uint32_t index,
     struct span *text, uint64_t *place, struct bundle_error *error);
 
 /*
- * Say that the texts of the chunks before the place `to` will be asked for
- * one after the other: where the machine has two processors, a thread of
- * the bundle's own unpacks the next batch meanwhile.  It takes the memory
- * of one batch more, until the bundle is closed.  0 takes it back.
+ * The chunks that are unpacked together with chunk `index`: [*first, *end).
+ * From another thread, too, once there is a struct bundle_texts.
  */
-void bundle_read_ahead(struct bundle *bundle, uint64_t to);
+void bundle_batch(const struct bundle *bundle, uint32_t index,
+    uint32_t *first, uint32_t *end);
+
+/*
+ * The texts of a bundle for another thread: it holds the batch of chunks
+ * that were unpacked last, in memory of its own.  Each is for one thread at
+ * a time, and all of them may be used at once, beside the bundle, which has
+ * to stay open.
+ */
+struct bundle_texts;
+
+/*
+ * In the bundle's thread.  NULL for a bundle of the small form, which has
+ * nothing to unpack, or one whose directory of chunks is damaged.
+ */
+struct bundle_texts *bundle_texts_new(struct bundle *bundle);
+void bundle_texts_free(struct bundle_texts *texts);	/* NULL is fine */
+
+/*
+ * Prove and unpack the texts of the batch of chunk `index`.  False if one
+ * is damaged; the bundle's own functions tell which.
+ */
+bool bundle_texts_read(struct bundle_texts *texts, uint32_t index);
+
+/* The text of a chunk that was read, until the next call of another kind. */
+struct span bundle_texts_chunk(const struct bundle_texts *texts,
+    uint32_t index);
+
+/* Give its memory back; it may read again. */
+void bundle_texts_rest(struct bundle_texts *texts);
+
+/*
+ * In the bundle's thread: what was read becomes what bundle_chunk_text
+ * unpacked last, so that this need not be done again.
+ */
+void bundle_texts_lend(struct bundle_texts *texts, struct bundle *bundle);
 
 /* Where a chunk's text starts, without unpacking; text_len past the last. */
 uint64_t bundle_chunk_place(const struct bundle *bundle, uint32_t index);

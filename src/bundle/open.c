@@ -211,7 +211,6 @@ bundle_close(struct bundle *bundle)
 		held_release(held);
 		free(held);
 	}
-	ahead_free(bundle);
 	batches_release(bundle);
 	if (!bundle->small)
 		for (int i = 0; i < TABLE_COUNT; i++)

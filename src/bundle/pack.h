@@ -32,6 +32,9 @@ struct unpacker;
 struct unpacker *unpacker_new(void);
 void unpacker_free(struct unpacker *unpacker);
 
+/* Whether to keep the room for large frames, for those that follow. */
+void unpacker_keep(struct unpacker *unpacker, bool keep);
+
 /*
  * Unpack a frame that must give exactly `len` bytes into `to`.  False if it
  * does not.

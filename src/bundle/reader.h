@@ -117,11 +117,12 @@ struct bundle {
 	struct held *parked;
 	struct batch batches[BATCHES_KEPT];
 	struct batch *scanned;	/* the last whose text was handed out */
-	struct ahead *ahead;	/* or NULL */
 	uint64_t clock;
 	int read_frames;	/* unpacked since bundle_rest */
 	/* The mark that bundle_note_ref gave last. */
 	struct { uint32_t note, k, ref; } walk;
+	/* The note that bundle_note_at found last: none starts until `to`. */
+	struct { uint64_t from, to, end; uint32_t note; } near;
 };
 
 /* Set the last error, and `*error` if there is one; returns `status`. */
@@ -217,16 +218,10 @@ void batch_release(struct batch *batch);
 bool batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
     struct batch *batch);
 
-/* One more frame was read: now and then the file's bytes leave memory. */
-void batch_was_read(struct bundle *bundle);
-
 /*
- * Reading ahead.  Ask for the batch that begins at the chunk `first`, if
- * the caller announced that it is wanted; take the one with chunk `index`,
- * waiting for it, or false when that was not asked for or is damaged.
+ * Have `from`, all of whose texts were read, as what was scanned last; in
+ * return it gets room to read the next into.
  */
-void ahead_ask(struct bundle *bundle, uint32_t first);
-bool ahead_take(struct bundle *bundle, uint32_t index, struct batch *batch);
-void ahead_free(struct bundle *bundle);
+void batch_adopt(struct bundle *bundle, struct batch *from);
 
 #endif

@@ -275,16 +275,34 @@ bundle_section_at(struct bundle *bundle, uint64_t place)
 	}
 }
 
+/*
+ * Places are mostly asked for in their order, and many lie between the same
+ * two notes: what was found last is looked at first.
+ */
 uint32_t
 bundle_note_at(struct bundle *bundle, uint64_t place)
 {
-	uint32_t row = row_find(bundle, PART_NOTE, place + 1);
-	const struct note_row *note;
+	const struct note_row *note, *next;
+	uint32_t row;
 
+	if (place >= bundle->near.from && place < bundle->near.to)
+		return place <= bundle->near.end ? bundle->near.note :
+		    DOC_NONE;
+	row = row_find(bundle, PART_NOTE, place + 1);
 	if (row-- == 0)
 		return DOC_NONE;
 	note = table_row(bundle, PART_NOTE, row);
-	return note && place <= note->note.end ? row : DOC_NONE;
+	if (!note)
+		return DOC_NONE;
+	next = row + 1 < bundle->info.note_count ?
+	    table_row(bundle, PART_NOTE, row + 1) : NULL;
+	if (next && next->note.place > place) {
+		bundle->near.note = row;
+		bundle->near.from = note->note.place;
+		bundle->near.to = next->note.place;
+		bundle->near.end = note->note.end;
+	}
+	return place <= note->note.end ? row : DOC_NONE;
 }
 
 static bool

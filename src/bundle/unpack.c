@@ -4,12 +4,13 @@
 
 #include "bundle/pack.h"
 
-/* A longer frame is that of a batch, and not kept in memory. */
+/* The room for a longer frame, that of a batch, is kept only on demand. */
 #define FRAME_KEPT (64 * 1024)
 
 struct unpacker {
 	ZSTD_DCtx *context;
 	struct buf frame;
+	bool keeps;
 };
 
 struct unpacker *
@@ -26,6 +27,12 @@ unpacker_free(struct unpacker *unpacker)
 	ZSTD_freeDCtx(unpacker->context);
 	buf_release(&unpacker->frame);
 	free(unpacker);
+}
+
+void
+unpacker_keep(struct unpacker *unpacker, bool keep)
+{
+	unpacker->keeps = keep;
 }
 
 /* Start the frame with its magic number, if it is not begun. */
@@ -51,7 +58,7 @@ run(struct unpacker *unpacker, struct span prefix, char *to, size_t len)
 		return false;
 	got = ZSTD_decompressDCtx(unpacker->context, to, len,
 	    unpacker->frame.ptr, unpacker->frame.len);
-	if (unpacker->frame.room > FRAME_KEPT)
+	if (unpacker->frame.room > FRAME_KEPT && !unpacker->keeps)
 		buf_release(&unpacker->frame);
 	else
 		buf_clear(&unpacker->frame);

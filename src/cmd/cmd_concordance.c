@@ -56,6 +56,7 @@ take_hit(void *arg, const struct hit *hit)
 	struct concord_line *line;
 	struct origin *origin;
 	struct doc_note note;
+	uint32_t index = bundle_note_at(all->bundle, hit->match.place);
 
 	MEM_PUSH(all->lines, all->count, all->room);
 	line = &all->lines[all->count++];
@@ -70,11 +71,11 @@ take_hit(void *arg, const struct hit *hit)
 		.document = bundle_document_at(all->bundle,
 		    hit->match.place),
 		.section = hits_section(all->bundle, hit->match.place,
-		    hit->note),
+		    index),
 		.label = SPAN_NONE,
 	};
-	if (hit->note != DOC_NONE &&
-	    bundle_note(all->bundle, hit->note, &note) == BUNDLE_OK)
+	if (index != DOC_NONE &&
+	    bundle_note(all->bundle, index, &note) == BUNDLE_OK)
 		origin->label = arena_span(&all->mem, note.label);
 	return true;
 }

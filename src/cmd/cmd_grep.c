@@ -185,9 +185,10 @@ add_context(struct grep *grep, const struct stretch *in, struct row *row,
 
 /* The sentence of a match; a match that runs on takes the next along. */
 static struct row
-hit_row(const struct stretch *in, const struct hit *hit)
+hit_row(struct grep *grep, const struct stretch *in, const struct hit *hit)
 {
-	struct row row = { .note = hit->note, .hit = true };
+	struct row row = { .note = bundle_note_at(grep->bundle,
+	    hit->match.place), .hit = true };
 	uint64_t end = hit->match.place + hit->match.len;
 
 	sentence_at(in, hit->match.place, &row);
@@ -378,7 +379,7 @@ print_json(struct grep *grep, const struct hit *hit, const struct row *row)
 	struct buf text = { 0 };
 	struct doc_note note;
 	uint32_t section = hits_section(grep->bundle, hit->match.place,
-	    hit->note);
+	    row->note);
 
 	bundle_text(grep->bundle, row->from, row->to, &text, NULL);
 	json_open(out);
@@ -389,8 +390,8 @@ print_json(struct grep *grep, const struct hit *hit, const struct row *row)
 		json_null(out, "section");
 	else
 		json_number(out, "section", section + 1);
-	if (hit->note == DOC_NONE ||
-	    bundle_note(grep->bundle, hit->note, &note) != BUNDLE_OK)
+	if (row->note == DOC_NONE ||
+	    bundle_note(grep->bundle, row->note, &note) != BUNDLE_OK)
 		json_null(out, "note");
 	else
 		json_text(out, "note", note.label);
@@ -432,7 +433,7 @@ show_hit(struct grep *grep, const struct hit *hit)
 			return;
 	}
 	in = around(grep, hit, &copy);
-	row = hit_row(&in, hit);
+	row = hit_row(grep, &in, hit);
 	if (!json) {
 		flush_rows(grep, row.from > reach ? row.from - reach : 0);
 		add_row(grep, &row);

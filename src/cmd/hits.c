@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "cmd/commands.h"
+#include "reader/sweep.h"
 #include "search/index.h"
 
 /* Places where `query` may match; all of the bundle without an index. */
@@ -28,51 +29,74 @@ find_windows(struct bundle *bundle, const struct query *query,
 	out->items[out->count++] = (struct place_range){ 0, end };
 }
 
-/* Where most of the text has to be looked at, it is read ahead. */
-static void
-read_ahead(struct bundle *bundle, const struct place_ranges *windows)
+/* Whether most of the text has to be looked at. */
+static bool
+is_wide(const struct bundle *bundle, const struct place_ranges *windows)
 {
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < windows->count; i++)
 		sum += windows->items[i].to - windows->items[i].from;
-	if (sum > bundle_info(bundle)->text_len / 2)
-		bundle_read_ahead(bundle,
-		    windows->items[windows->count - 1].to);
+	return sum > bundle_info(bundle)->text_len / 2;
 }
 
 struct scan {
 	struct bundle *bundle;
+	const char *name;
 	const struct query *query;
 	unsigned scope;
 	bool (*each)(void *arg, const struct hit *hit);
 	void *arg;
-	struct match_list found;	/* of the window at hand */
-	const char *limit;		/* hit in any of them, or NULL */
+	struct match_list found;
+	const char *limit;	/* an expression was not tried everywhere */
+	bool fine;
+	bool more;		/* `each` wants more */
 };
 
-/* False when `each` wants no more. */
+/* The text of a chunk; false after a complaint. */
 static bool
-hand_out(struct scan *scan, struct span text, uint64_t base)
+take_text(struct scan *scan, uint32_t chunk, struct span *text,
+    uint64_t *base)
 {
-	for (size_t i = 0; i < scan->found.count; i++) {
-		struct hit hit = { scan->found.items[i], 0, text, base };
+	struct bundle_error error;
 
-		hit.note = bundle_note_at(scan->bundle, hit.match.place);
-		if (!(scan->scope & (hit.note == DOC_NONE ? HITS_TEXT :
-		    HITS_NOTES)))
-			continue;
-		if (!scan->each(scan->arg, &hit))
-			return false;
+	if (bundle_chunk_text(scan->bundle, chunk, text, base, &error) ==
+	    BUNDLE_OK)
+		return true;
+	complain(scan->name, "%s", error.what);
+	scan->fine = false;
+	return false;
+}
+
+static bool
+in_scope(const struct scan *scan, const struct match *match)
+{
+	uint32_t note;
+
+	if (scan->scope == HITS_BOTH)
+		return true;
+	note = bundle_note_at(scan->bundle, match->place);
+	return scan->scope & (note == DOC_NONE ? HITS_TEXT : HITS_NOTES);
+}
+
+/* Hand out matches of a chunk with that text. */
+static void
+hand_out(struct scan *scan, const struct match *matches, size_t count,
+    struct span text, uint64_t base)
+{
+	for (size_t i = 0; i < count && scan->more; i++) {
+		struct hit hit = { matches[i], text, base };
+
+		if (in_scope(scan, &matches[i]))
+			scan->more = scan->each(scan->arg, &hit);
 	}
-	return true;
 }
 
 /*
  * Look at the part of `window` that lies in the chunk with that text.  A
  * chunk holds whole paragraphs, so no match is cut at its ends.
  */
-static bool
+static void
 scan_window(struct scan *scan, const struct place_range *window,
     struct span text, uint64_t base)
 {
@@ -85,7 +109,80 @@ scan_window(struct scan *scan, const struct place_range *window,
 	    (size_t)(to - base)), from, &scan->found, SIZE_MAX);
 	if (scan->found.limit)
 		scan->limit = scan->found.limit;
-	return hand_out(scan, text, base);
+	hand_out(scan, scan->found.items, scan->found.count, text, base);
+}
+
+static void
+scan_windows(struct scan *scan, struct place_range *windows, size_t count)
+{
+	size_t w = 0;
+
+	while (scan->fine && scan->more && w < count) {
+		uint64_t place = windows[w].from;
+		struct span text;
+		uint64_t base;
+
+		if (place >= windows[w].to) {
+			w++;
+			continue;
+		}
+		if (!take_text(scan, bundle_chunk_index(scan->bundle, place),
+		    &text, &base))
+			break;
+		scan_window(scan, &windows[w], text, base);
+		/* A window may go on in the next chunk. */
+		if (base + text.len > place)
+			windows[w].from = base + text.len;
+		else
+			w++;
+	}
+}
+
+/* Matches of several chunks, in order. */
+static void
+hand_out_part(struct scan *scan, const struct sweep_part *part)
+{
+	size_t done = 0;
+
+	while (scan->more && done < part->count) {
+		uint32_t chunk = bundle_chunk_index(scan->bundle,
+		    part->items[done].place);
+		uint64_t end = bundle_chunk_place(scan->bundle, chunk + 1);
+		size_t count = 1;
+		struct span text;
+		uint64_t base;
+
+		while (done + count < part->count &&
+		    part->items[done + count].place < end)
+			count++;
+		if (!take_text(scan, chunk, &text, &base))
+			return;
+		hand_out(scan, part->items + done, count, text, base);
+		done += count;
+	}
+}
+
+static void
+scan_all(struct scan *scan, struct sweep *sweep,
+    const struct place_range *range)
+{
+	struct sweep_part part;
+
+	sweep_begin(sweep, scan->query, range->from, range->to, 0, true);
+	while (scan->fine && scan->more &&
+	    sweep_take(sweep, -1, &part) == SWEEP_PART) {
+		struct place_range window = {
+			part.from > range->from ? part.from : range->from,
+			part.to < range->to ? part.to : range->to,
+		};
+
+		if (part.failed)
+			scan_windows(scan, &window, 1);
+		else
+			hand_out_part(scan, &part);
+		if (part.limit)
+			scan->limit = part.limit;
+	}
 }
 
 bool
@@ -93,46 +190,30 @@ hits_each(struct bundle *bundle, const char *name,
     const struct query *query, unsigned scope,
     bool (*each)(void *arg, const struct hit *hit), void *arg)
 {
-	struct scan scan = { .bundle = bundle, .query = query,
-		.scope = scope, .each = each, .arg = arg };
+	struct scan scan = { .bundle = bundle, .name = name,
+		.query = query, .scope = scope, .each = each, .arg = arg,
+		.fine = true, .more = true };
 	struct place_ranges windows = { 0 };
-	struct bundle_error error;
-	bool fine = true;
-	bool more = true;
-	size_t w = 0;
+	struct sweep *sweep = NULL;
 
 	find_windows(bundle, query, &windows);
-	read_ahead(bundle, &windows);
-	while (fine && more && w < windows.count) {
-		uint64_t place = windows.items[w].from;
-		uint32_t chunk = bundle_chunk_index(bundle, place);
-		struct span text;
-		uint64_t base;
-
-		if (place >= windows.items[w].to) {
-			w++;
-			continue;
-		}
-		if (bundle_chunk_text(bundle, chunk, &text, &base, &error)) {
-			complain(name, "%s", error.what);
-			fine = false;
-			break;
-		}
-		more = scan_window(&scan, &windows.items[w], text, base);
-		/* A window may go on in the next chunk. */
-		if (base + text.len > place)
-			windows.items[w].from = base + text.len;
-		else
-			w++;
-	}
-	if (fine && scan.limit) {
+	if (is_wide(bundle, &windows))
+		sweep = sweep_new(bundle, 0);
+	if (sweep)
+		scan_all(&scan, sweep, &(struct place_range){
+		    windows.items[0].from,
+		    windows.items[windows.count - 1].to });
+	else
+		scan_windows(&scan, windows.items, windows.count);
+	sweep_free(sweep);
+	if (scan.fine && scan.limit) {
 		complain(name, "the expression was not tried everywhere: %s",
 		    scan.limit);
-		fine = false;
+		scan.fine = false;
 	}
 	match_list_release(&scan.found);
 	place_ranges_release(&windows);
-	return fine;
+	return scan.fine;
 }
 
 uint32_t

@@ -2,7 +2,8 @@
  * cmd/hits.h - every match of a query in a bundle, for commands that print.
  *
  * Where the bundle has an index only the windows it names are looked at,
- * and a chunk is unpacked only where it has one of them.
+ * and a chunk is unpacked only where it has one of them.  Where that is most
+ * of the text, several threads look at all of it (reader/sweep.h).
  */
 #ifndef IBID_CMD_HITS_H
 #define IBID_CMD_HITS_H
@@ -12,7 +13,6 @@
 
 struct hit {
 	struct match match;
-	uint32_t note;		/* that it stands in, or DOC_NONE */
 	/* The chunk around it, for the call only; \n ends a paragraph. */
 	struct span text;
 	uint64_t base;		/* place of the chunk's first byte */

@@ -26,6 +26,9 @@ free_chunks(struct find_chunk *chunks, uint32_t count)
 void
 find_stop(struct find *find)
 {
+	if (find->way == FIND_SWEEPS)
+		sweep_end(find->sweep);
+	find->way = FIND_ALONE;
 	free_chunks(find->chunks, find->chunk_count);
 	find->chunks = NULL;
 	find->chunk_count = find->done_count = find->next = 0;
@@ -45,6 +48,8 @@ void
 find_release(struct find *find)
 {
 	find_stop(find);
+	sweep_free(find->sweep);
+	find->sweep = NULL;
 	place_ranges_release(&find->windows);
 	buf_release(&find->pattern);
 	buf_release(&find->error);
@@ -93,6 +98,17 @@ find_windows(struct find *find, bool narrows)
 	}
 }
 
+/* Whether most of the text has to be looked at. */
+static bool
+is_wide(const struct find *find)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < find->windows.count; i++)
+		sum += find->windows.items[i].to - find->windows.items[i].from;
+	return sum > bundle_info(find->bundle)->text_len / 2;
+}
+
 /* Begin with `query`; where it narrows `old`, what that found is of use. */
 static void
 begin(struct find *find, struct query *query, struct find *old,
@@ -111,6 +127,7 @@ begin(struct find *find, struct query *query, struct find *old,
 		old->windows = empty;
 	}
 	find_windows(find, narrows);
+	find->way = is_wide(find) ? FIND_WIDE : FIND_ALONE;
 	find->chunk_count = bundle_chunk_count(find->bundle);
 	find->chunks = mem_array(find->chunk_count, sizeof *find->chunks);
 	for (uint32_t i = 0; i < find->chunk_count; i++) {
@@ -243,12 +260,107 @@ scan_chunk(struct find *find, uint32_t index)
 	chunk->room = (uint32_t)list.room;
 }
 
+/* ---- what threads find ---- */
+
+/* Take what was found in a part of chunk `index`, if that is still asked. */
+static void
+merge_chunk(struct find *find, uint32_t index, const struct sweep_part *part,
+    size_t *at)
+{
+	struct find_chunk *chunk = &find->chunks[index];
+	uint64_t place = bundle_chunk_place(find->bundle, index);
+	uint64_t end = bundle_chunk_place(find->bundle, index + 1);
+	uint64_t from = chunk->searched > place ? chunk->searched : place;
+	struct match_list list = { .items = chunk->items,
+		.count = chunk->count, .room = chunk->room };
+
+	for (; *at < part->count && part->items[*at].place < end; ++*at) {
+		const struct match *match = &part->items[*at];
+
+		if (chunk->done || from < part->from ||
+		    match->place < from || !in_scope(find, match) ||
+		    find->total == FIND_MATCHES_MAX)
+			continue;
+		MEM_PUSH(list.items, list.count, list.room);
+		list.items[list.count++] = *match;
+		find->total++;
+	}
+	if (chunk->done || from < part->from)
+		return;
+	chunk->items = list.items;
+	chunk->count = (uint32_t)list.count;
+	chunk->room = (uint32_t)list.room;
+	chunk->searched = part->to < end ? part->to : end;
+	chunk->done = chunk->searched == end;
+	find->done_count += chunk->done;
+}
+
+static void
+merge(struct find *find, const struct sweep_part *part)
+{
+	uint32_t index = bundle_chunk_index(find->bundle, part->from);
+	size_t at = 0;
+
+	find->swept = part->to;
+	if (part->limit)
+		find->limit = part->limit;
+	for (; !part->failed && index < find->chunk_count &&
+	    bundle_chunk_place(find->bundle, index) < part->to; index++)
+		merge_chunk(find, index, part, &at);
+	find->full = find->total >= FIND_MATCHES_MAX;
+	if (find->full || find_done(find)) {
+		sweep_end(find->sweep);
+		find->way = FIND_ALONE;
+	}
+}
+
+/* Have threads look for it, where that is of use. */
+static bool
+sweeps(struct find *find)
+{
+	if (find->way != FIND_WIDE)
+		return find->way == FIND_SWEEPS;
+	if (!find->sweep)
+		find->sweep = sweep_new(find->bundle, find->threads);
+	find->way = find->sweep ? FIND_SWEEPS : FIND_ALONE;
+	if (!find->sweep)
+		return false;
+	find->swept = bundle_chunk_place(find->bundle, find->next);
+	sweep_begin(find->sweep, find->query, find->from, find->to,
+	    find->swept, false);
+	return true;
+}
+
+/* Take the next part, if there is one before the step is over. */
+static void
+take_part(struct find *find)
+{
+	int64_t left_ms = find->until_ms - clock_ms();
+	struct sweep_part part;
+
+	switch (sweep_take(find->sweep, left_ms > 0 ? left_ms : 0, &part)) {
+	case SWEEP_PART:
+		merge(find, &part);
+		break;
+	case SWEEP_WAITS:
+		break;
+	case SWEEP_DONE:
+		/* What they could not read is left. */
+		find->way = FIND_ALONE;
+		break;
+	}
+}
+
 bool
 find_step(struct find *find)
 {
 	if (!find->query || find_done(find))
 		return false;
 	find->until_ms = clock_ms() + find->step_ms;
+	if (sweeps(find)) {
+		take_part(find);
+		return !find_done(find);
+	}
 	while (find->chunks[find->next].done)
 		find->next = (find->next + 1) % find->chunk_count;
 	scan_chunk(find, find->next);
@@ -262,22 +374,45 @@ first_at(const struct find_chunk *chunk, uint64_t place)
 	return (uint32_t)COUNT_BELOW(chunk->items, chunk->count, place, place);
 }
 
+/* A sweep that is so far behind is not waited for, bytes. */
+#define SWEEP_BEHIND (16 << 20)
+
+/*
+ * Have chunk `index` scanned, as far as a step goes, when those before it
+ * were: threads that are on their way there do it sooner.
+ */
+static void
+reach_chunk(struct find *find, uint32_t index)
+{
+	uint64_t place = bundle_chunk_place(find->bundle, index);
+
+	while (!find->chunks[index].done && sweeps(find) &&
+	    find->swept <= place && place - find->swept < SWEEP_BEHIND &&
+	    !is_time_up(find))
+		take_part(find);
+	if (!is_time_up(find))
+		scan_chunk(find, index);
+}
+
 bool
 find_next(struct find *find, uint64_t place, int direction,
     struct match *match, bool *more)
 {
-	int64_t index;
+	int64_t index, first;
 
 	*more = false;
 	if (!find->query || find->chunk_count == 0)
 		return false;
 	find->until_ms = clock_ms() + find->step_ms;
-	index = bundle_chunk_index(find->bundle, place);
+	first = index = bundle_chunk_index(find->bundle, place);
 	for (; index >= 0 && index < find->chunk_count; index += direction) {
 		struct find_chunk *chunk = &find->chunks[index];
 		uint32_t at;
 
-		scan_chunk(find, (uint32_t)index);
+		if (direction > 0 && index > first)
+			reach_chunk(find, (uint32_t)index);
+		else
+			scan_chunk(find, (uint32_t)index);
 		at = first_at(chunk, place);
 		if (direction > 0 && at < chunk->count) {
 			*match = chunk->items[at];

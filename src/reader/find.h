@@ -4,6 +4,9 @@
  * Where the bundle has an index, only the windows it names are looked at;
  * chunks without one count as scanned from the start.
  *
+ * Where they are most of the text, several threads look at all of it, and
+ * find_step takes what they found (sweep.h).
+ *
  * The bundle is scanned a chunk at a time and each chunk's matches are
  * kept, so the first match is shown as soon as its chunk is seen and the
  * count grows in steps that a key can interrupt (find_step).  No call takes
@@ -16,6 +19,7 @@
 #define IBID_READER_FIND_H
 
 #include "bundle/bundle.h"
+#include "reader/sweep.h"
 #include "search/index.h"
 
 enum find_scope { FIND_BOTH, FIND_TEXT, FIND_NOTES };
@@ -37,6 +41,10 @@ struct find {
 	const struct text_index *index;	/* or NULL; borrowed */
 	struct query *query;	/* NULL: no search is on */
 	struct place_ranges windows;	/* where matches may be */
+	struct sweep *sweep;	/* or NULL */
+	unsigned threads;	/* of it; 0: as many as there are processors */
+	enum { FIND_ALONE, FIND_WIDE, FIND_SWEEPS } way;
+	uint64_t swept;		/* place up to which the sweep has come */
 	struct buf pattern;
 	unsigned flags;
 	enum find_scope scope;
@@ -73,7 +81,10 @@ bool find_start(struct find *find, struct span pattern, unsigned flags,
 /* Forget the search. */
 void find_stop(struct find *find);
 
-/* Scan one more chunk or some of it; false when there is none left. */
+/*
+ * Scan one more chunk or some of it, or take what was found meanwhile, for
+ * a step's time at most; false when there is none left.
+ */
 bool find_step(struct find *find);
 
 /*

@@ -351,6 +351,13 @@ query_is_regex(const struct query *query)
 	return query->regex != NULL;
 }
 
+struct span
+query_pattern(const struct query *query, unsigned *flags)
+{
+	*flags = query->flags;
+	return query->pattern;
+}
+
 bool
 query_narrows(const struct query *query, const struct query *before)
 {
@@ -385,6 +392,7 @@ query_new(struct span pattern, unsigned flags, struct query_error *error)
 	}
 	query = mem_alloc(sizeof *query);
 	arena_init(&query->mem);
+	query->pattern = arena_span(&query->mem, pattern);
 	query->flags = flags;
 	query->scratch = mem_alloc(sizeof *query->scratch);
 	if (is_expression(pattern, flags)) {

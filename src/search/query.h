@@ -70,6 +70,9 @@ void query_free(struct query *query);
 
 bool query_is_regex(const struct query *query);
 
+/* What it was made of, for another of the same kind; borrowed. */
+struct span query_pattern(const struct query *query, unsigned *flags);
+
 /*
  * Whether every match of `query` lies in a paragraph where `before` has one,
  * because it is what was typed before and more.  False where that cannot be

@@ -35,6 +35,7 @@ struct query_scratch {
 
 struct query {
 	struct arena mem;
+	struct span pattern;	/* as typed */
 	unsigned flags;
 	unsigned keep;		/* UNI_KEEP_ flags */
 	struct query_part parts[QUERY_PARTS_MAX];

@@ -3,8 +3,13 @@
  *
  * Nearly all text is ASCII that folds byte by byte; it is taken 16 bytes at
  * a time.  Any other code point is looked up in tables that are filled, 256
- * code points at a time, when text first needs them.
+ * code points at a time, when text first needs them.  Threads share them: a
+ * page is whole when it is hung up, and never changes.
  */
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <unictype.h>
 
 #include "base/arena.h"
@@ -16,52 +21,86 @@
  * where in the pool a length byte and that many bytes stand.
  */
 struct entry {
-	uint8_t len;		/* or IN_POOL */
-	uint8_t bytes[3];	/* or an offset, least byte first */
+	uint8_t len;		/* or IN_POOL and the offset's high byte */
+	uint8_t bytes[3];	/* or the offset's others, the least first */
 };
 
-#define IN_POOL 0xff
+#define IN_POOL 0x80
 #define PAGE_CODES 256
 #define PAGE_COUNT (0x110000 / PAGE_CODES)
 
-/* Long folds are few: 1,300 code points, 15 kB, with nothing kept. */
-static struct buf pool;
-static struct entry *pages[4][PAGE_COUNT];
+/*
+ * Long folds are few: 1,300 code points, 15 kB, with nothing kept, and those
+ * beyond U+FFFF.  They lie in blocks that stay where they are; all of
+ * Unicode, four times, needs 350.
+ */
+#define POOL_BLOCK 65536
+#define POOL_BLOCKS 400
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of filling */
+static uint8_t *pool[POOL_BLOCKS];
+static size_t pool_len;
+static struct entry *_Atomic pages[4][PAGE_COUNT];
+
+/* Where `len` bytes, at most those of a block, were put in the pool. */
+static size_t
+pool_put(const char *bytes, size_t len)
+{
+	size_t start = pool_len;
+
+	if (start % POOL_BLOCK + len > POOL_BLOCK)
+		start += POOL_BLOCK - start % POOL_BLOCK;
+	assert(start / POOL_BLOCK < POOL_BLOCKS);
+	if (!pool[start / POOL_BLOCK])
+		pool[start / POOL_BLOCK] = mem_alloc(POOL_BLOCK);
+	memcpy(pool[start / POOL_BLOCK] + start % POOL_BLOCK, bytes, len);
+	pool_len = start + len;
+	return start;
+}
 
 static struct entry
-make_entry(uint32_t code, unsigned keep)
+make_entry(uint32_t code, unsigned keep, struct buf *fold)
 {
 	uint32_t codes[UNI_FOLD_MAX];
 	size_t count = fold_code(code, keep, codes);
 	struct entry entry = { 0, { 0 } };
-	size_t start = pool.len;
-	size_t len;
+	size_t start, len;
 
-	buf_putc(&pool, 0);
+	buf_clear(fold);
+	buf_putc(fold, 0);
 	for (size_t i = 0; i < count; i++)
-		buf_put_code(&pool, codes[i]);
-	len = pool.len - start - 1;
+		buf_put_code(fold, codes[i]);
+	len = fold->len - 1;
 	if (len > sizeof entry.bytes) {
-		pool.ptr[start] = (char)len;
-		entry.len = IN_POOL;
+		fold->ptr[0] = (char)len;
+		start = pool_put(fold->ptr, fold->len);
+		entry.len = (uint8_t)(IN_POOL | start >> 24);
 		for (size_t i = 0; i < 3; i++)
 			entry.bytes[i] = (uint8_t)(start >> (8 * i));
 		return entry;
 	}
 	entry.len = (uint8_t)len;
-	memcpy(entry.bytes, pool.ptr + start + 1, len);
-	buf_cut(&pool, start);
+	memcpy(entry.bytes, fold->ptr + 1, len);
 	return entry;
 }
 
 static struct entry *
 make_page(uint32_t page, unsigned keep)
 {
-	struct entry *entries = mem_array(PAGE_CODES, sizeof *entries);
+	struct buf fold = { 0 };
+	struct entry *entries;
 
-	for (uint32_t i = 0; i < PAGE_CODES; i++)
-		entries[i] = make_entry(page * PAGE_CODES + i, keep);
-	pages[keep][page] = entries;
+	pthread_mutex_lock(&lock);
+	entries = pages[keep][page];
+	if (!entries) {
+		entries = mem_array(PAGE_CODES, sizeof *entries);
+		for (uint32_t i = 0; i < PAGE_CODES; i++)
+			entries[i] = make_entry(page * PAGE_CODES + i, keep,
+			    &fold);
+		pages[keep][page] = entries;
+	}
+	pthread_mutex_unlock(&lock);
+	buf_release(&fold);
 	return entries;
 }
 
@@ -69,7 +108,8 @@ static inline const struct entry *
 entry_of(uint32_t code, unsigned keep)
 {
 	uint32_t page = code / PAGE_CODES;
-	struct entry *entries = pages[keep][page];
+	struct entry *entries = atomic_load_explicit(&pages[keep][page],
+	    memory_order_acquire);
 
 	if (!entries)
 		entries = make_page(page, keep);
@@ -199,9 +239,12 @@ fold_one(struct span text, size_t off, unsigned keep, bool *space, char *to,
 		taken = decode(text, off, &code);
 	}
 	entry = entry_of(code, keep);
-	if (entry->len == IN_POOL) {
-		from = (const uint8_t *)pool.ptr + (entry->bytes[0] |
-		    entry->bytes[1] << 8 | entry->bytes[2] << 16);
+	if (entry->len & IN_POOL) {
+		size_t at = (size_t)(entry->len & ~IN_POOL) << 24 |
+		    (size_t)entry->bytes[2] << 16 |
+		    (size_t)entry->bytes[1] << 8 | entry->bytes[0];
+
+		from = pool[at / POOL_BLOCK] + at % POOL_BLOCK;
 		count = *from++;
 	} else {
 		from = entry->bytes;
@@ -341,7 +384,7 @@ uni_fold(struct buf *out, struct span text, struct buf *map)
 
 /* ---- words ---- */
 
-static uint8_t *word_pages[PAGE_COUNT];
+static uint8_t *_Atomic word_pages[PAGE_COUNT];
 
 /* Scripts whose readers do not part words with spaces. */
 static bool
@@ -372,19 +415,31 @@ find_class(uint32_t code)
 	return is_unspaced(code) ? UNI_WORD_SINGLE : UNI_WORD_RUN;
 }
 
+static uint8_t *
+make_word_page(uint32_t page)
+{
+	uint8_t *made = mem_alloc(PAGE_CODES);
+	uint8_t *there = NULL;
+
+	for (uint32_t i = 0; i < PAGE_CODES; i++)
+		made[i] = (uint8_t)find_class(page * PAGE_CODES + i);
+	if (atomic_compare_exchange_strong(&word_pages[page], &there, made))
+		return made;
+	free(made);
+	return there;
+}
+
 enum uni_word
 uni_word_class(uint32_t code)
 {
 	uint32_t page = code / PAGE_CODES;
+	const uint8_t *classes;
 
 	if (page >= PAGE_COUNT)
 		return UNI_WORD_NONE;
-	if (!word_pages[page]) {
-		uint8_t *made = mem_alloc(PAGE_CODES);
-
-		for (uint32_t i = 0; i < PAGE_CODES; i++)
-			made[i] = (uint8_t)find_class(page * PAGE_CODES + i);
-		word_pages[page] = made;
-	}
-	return (enum uni_word)word_pages[page][code % PAGE_CODES];
+	classes = atomic_load_explicit(&word_pages[page],
+	    memory_order_acquire);
+	if (!classes)
+		classes = make_word_page(page);
+	return (enum uni_word)classes[code % PAGE_CODES];
 }

@@ -317,66 +317,74 @@ views_last_as_long_as_promised(void **state)
 	doc_release(&doc);
 }
 
-/*
- * Ask both for the text of a chunk: the same text, or the same failure,
- * which is false.
- */
-static bool
-give_the_same(struct bundle *one, struct bundle *other, uint32_t chunk)
+/* Read all batches aside; how many chunks were fine, and are the same. */
+static uint32_t
+read_aside(struct bundle *bundle, struct bundle *lent)
 {
-	struct span text, same;
-	uint64_t place, there;
-	enum bundle_status status = bundle_chunk_text(one, chunk, &text,
-	    &place, NULL);
+	struct bundle_texts *texts = bundle_texts_new(lent);
+	uint32_t fine = 0, first, end;
 
-	assert_int_equal(status, bundle_chunk_text(other, chunk, &same,
-	    &there, NULL));
-	assert_int_equal(place, there);
-	assert_int_equal(text.len, same.len);
-	if (text.len)
-		assert_memory_equal(text.ptr, same.ptr, text.len);
-	return status == BUNDLE_OK;
+	for (uint32_t at = 0; at < bundle_chunk_count(bundle); at = end) {
+		bool sound;
+
+		bundle_batch(bundle, at, &first, &end);
+		assert_int_equal(first, at);
+		assert_true(end > at);
+		sound = bundle_texts_read(texts, first + (end - first) / 2);
+		for (uint32_t i = first; i < end && sound; i++) {
+			struct span text, other = bundle_texts_chunk(texts, i);
+
+			assert_int_equal(bundle_chunk_text(bundle, i, &text,
+			    NULL, NULL), BUNDLE_OK);
+			assert_int_equal(text.len, other.len);
+			assert_memory_equal(text.ptr, other.ptr, text.len);
+			fine++;
+		}
+		assert_int_equal(bundle_texts_chunk(texts, end).len, 0);
+		bundle_texts_lend(texts, lent);
+		assert_int_equal(bundle_texts_chunk(texts, first).len, 0);
+		for (uint32_t i = first; i < end && sound; i++) {
+			struct span text, other;
+
+			/* With views and copies between. */
+			bundle_chunk_text(bundle, i, &text, NULL, NULL);
+			if (i % 7 == 3)
+				assert_non_null(bundle_chunk(lent, 0, NULL));
+			assert_int_equal(bundle_chunk_text(lent, i, &other,
+			    NULL, NULL), BUNDLE_OK);
+			assert_int_equal(text.len, other.len);
+			assert_memory_equal(text.ptr, other.ptr, text.len);
+		}
+		if (first % 3 == 0)
+			bundle_texts_rest(texts);
+	}
+	bundle_texts_free(texts);
+	return fine;
 }
 
 static void
-what_is_read_ahead_is_what_is_there(void **state)
+what_is_read_aside_is_what_is_there(void **state)
 {
 	struct doc doc;
 	struct doc *docs[] = { &doc };
 	struct buf bytes;
-	uint32_t count;
 
 	(void)state;
 	long_tale(&doc, 4 << 20, 3);
 	bytes = stored(docs, 1);
 	for (int damaged = 0; damaged < 2; damaged++) {
-		struct bundle *bundle, *ahead;
-		uint32_t fine = 0;
+		struct bundle *bundle, *lent;
+		uint32_t count, fine;
 
 		if (damaged)
 			bytes.ptr[bytes.len * 2 / 5] ^= 1;
 		bundle = opened(&bytes);
-		ahead = opened(&bytes);
+		lent = opened(&bytes);
 		count = bundle_chunk_count(bundle);
-		bundle_read_ahead(ahead, bundle_info(bundle)->text_len);
-		for (uint32_t i = 0; i < count; i++)
-			fine += give_the_same(ahead, bundle, i);
+		fine = read_aside(bundle, lent);
 		assert_true(damaged ? fine < count && fine > 0 :
 		    fine == count);
-		/* Back, across, and views between. */
-		for (uint32_t i = 0; i < count; i += 5) {
-			give_the_same(ahead, bundle, count - 1 - i);
-			assert_ptr_not_equal(bundle_chunk(ahead, 0, NULL),
-			    NULL);
-			give_the_same(ahead, bundle, i);
-		}
-		bundle_read_ahead(ahead, 0);
-		give_the_same(ahead, bundle, count - 1);
-		/* Closed while the thread may be at work. */
-		bundle_read_ahead(ahead, UINT64_MAX);
-		give_the_same(ahead, bundle, 0);
-		give_the_same(ahead, bundle, 1);
-		bundle_close(ahead);
+		bundle_close(lent);
 		bundle_close(bundle);
 	}
 	buf_release(&bytes);
@@ -556,7 +564,7 @@ main(void)
 		cmocka_unit_test(everything_comes_back_from_a_large_one),
 		cmocka_unit_test(places_find_their_rows_and_leaves),
 		cmocka_unit_test(views_last_as_long_as_promised),
-		cmocka_unit_test(what_is_read_ahead_is_what_is_there),
+		cmocka_unit_test(what_is_read_aside_is_what_is_there),
 		cmocka_unit_test(
 		    notes_are_found_by_label_be_they_few_or_many),
 		cmocka_unit_test(the_marks_of_a_note_are_walked),
