@@ -42,11 +42,25 @@ mix(uint64_t acc, uint64_t lane)
 	return rotate(acc + lane * P2, 31) * P1;
 }
 
+/*
+ * Take `count` stripes.  The sums stay in registers, as they are not read
+ * through a pointer that a byte could change.
+ */
 static void
-take_stripe(uint64_t acc[4], const unsigned char *at)
+take_stripes(uint64_t acc[4], const unsigned char *at, size_t count)
 {
-	for (unsigned i = 0; i < 4; i++)
-		acc[i] = mix(acc[i], load64(at + 8 * i));
+	uint64_t a = acc[0], b = acc[1], c = acc[2], d = acc[3];
+
+	for (; count; count--, at += STRIPE_BYTES) {
+		a = mix(a, load64(at));
+		b = mix(b, load64(at + 8));
+		c = mix(c, load64(at + 16));
+		d = mix(d, load64(at + 24));
+	}
+	acc[0] = a;
+	acc[1] = b;
+	acc[2] = c;
+	acc[3] = d;
 }
 
 void
@@ -77,11 +91,12 @@ hash_add(struct hash_state *state, struct span bytes)
 		left -= take;
 		if (state->tail_len < STRIPE_BYTES)
 			return;
-		take_stripe(state->acc, state->tail);
+		take_stripes(state->acc, state->tail, 1);
 		state->tail_len = 0;
 	}
-	for (; left >= STRIPE_BYTES; at += STRIPE_BYTES, left -= STRIPE_BYTES)
-		take_stripe(state->acc, at);
+	take_stripes(state->acc, at, left / STRIPE_BYTES);
+	at += left / STRIPE_BYTES * STRIPE_BYTES;
+	left %= STRIPE_BYTES;
 	if (left)
 		memcpy(state->tail, at, left);
 	state->tail_len = left;
