@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -12,8 +13,47 @@
 
 #include "base/arena.h"
 
+/* As much as systems map at once where a byte is read, when they can. */
+#define HUGE_PAGE ((size_t)2 << 20)
+
 /* So many may lie there from programs that were killed. */
 #define TEMP_NAMES_MAX 1000
+
+/*
+ * Map a file so that the system cannot map 2 MB of it where a byte is read:
+ * that needs addresses that are the file's offsets modulo these, and a
+ * reader of a large file would seem to use, and would count as using, much
+ * more memory than it looks at.
+ */
+static void *
+map_finely(int fd, size_t len)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), room, before, after;
+	char *base, *start;
+
+	if (len < HUGE_PAGE || len > SIZE_MAX / 2)
+		return mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
+	len = (len + page - 1) / page * page;
+	room = len + HUGE_PAGE + page;
+	base = mmap(NULL, room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS |
+	    MAP_NORESERVE, -1, 0);
+	if (base == MAP_FAILED)
+		return base;
+	before = HUGE_PAGE - (uintptr_t)base % HUGE_PAGE + page;
+	start = base + before % HUGE_PAGE;
+	before = (size_t)(start - base);
+	after = room - before - len;
+	if (mmap(start, len, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
+	    MAP_FAILED) {
+		munmap(base, room);
+		return MAP_FAILED;
+	}
+	if (before)
+		munmap(base, before);
+	if (after)
+		munmap(start + len, after);
+	return start;
+}
 
 int
 file_map(struct mapped *map, const char *path)
@@ -37,7 +77,7 @@ file_map(struct mapped *map, const char *path)
 	}
 	if (S_ISREG(st.st_mode) && st.st_size > 0) {
 		size_t len = (size_t)st.st_size;
-		void *base = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
+		void *base = map_finely(fd, len);
 
 		if (base != MAP_FAILED) {
 			map->base = base;
