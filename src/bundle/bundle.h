@@ -161,6 +161,15 @@ enum bundle_status bundle_keyword(struct bundle *bundle, uint32_t index,
     struct doc_keyword *out);
 
 /*
+ * The same for who goes through all rows: what is unpacked for it is not
+ * kept.  Strings of the row live until the next peek.
+ */
+enum bundle_status bundle_section_peek(struct bundle *bundle, uint32_t index,
+    struct doc_section *out);
+enum bundle_status bundle_note_peek(struct bundle *bundle, uint32_t index,
+    struct doc_note *out);
+
+/*
  * The `k`-th mark of a note, from 0, in order of place; `*index` (if not
  * NULL) is its index among the marks.  Walking k upwards costs one row
  * each.

@@ -217,6 +217,7 @@ bundle_close(struct bundle *bundle)
 			free(bundle->tables[i].pages);
 	unpacker_free(bundle->unpacker);
 	free(bundle->body);
+	arena_release(&bundle->peeked.mem);
 	arena_release(&bundle->mem);
 	file_unmap(&bundle->file);
 	free(bundle);

@@ -43,6 +43,7 @@ struct page {
 	uint32_t first, count;
 	uint64_t place, end;
 	struct span raw;
+	struct arena *mem;	/* for what its rows own */
 };
 
 struct piece {
@@ -119,6 +120,9 @@ struct bundle {
 	struct batch *scanned;	/* the last whose text was handed out */
 	uint64_t clock;
 	int read_frames;	/* unpacked since bundle_rest */
+	/* The page of a bundle_*_peek, if it is not one that is kept. */
+	struct { enum format_part part; uint32_t page; void *rows;
+	    struct arena mem; } peeked;
 	/* The mark that bundle_note_ref gave last. */
 	struct { uint32_t note, k, ref; } walk;
 	/* The note that bundle_note_at found last: none starts until `to`. */
@@ -151,7 +155,7 @@ uint32_t document_of_section(const struct bundle *bundle, uint32_t section);
 uint32_t document_of_note(const struct bundle *bundle, uint32_t note);
 
 /*
- * Rows of a page into `rows`; what they own comes from bundle->mem, strings
+ * Rows of a page into `rows`; what they own comes from page->mem, strings
  * are borrowed from the raw page.  False if a number lies.
  */
 bool decode_sections(struct bundle *bundle, const struct page *page,

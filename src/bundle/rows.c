@@ -20,13 +20,13 @@ is_index(uint32_t index, uint32_t count)
 
 /* A line with its breaks as spaces, as titles are. */
 static struct span
-title_of(struct bundle *bundle, struct span line)
+title_of(struct arena *mem, struct span line)
 {
 	char *copy;
 
 	if (span_chr(line, '\v', 0) < 0)
 		return line;
-	copy = arena_str(&bundle->mem, line);
+	copy = arena_str(mem, line);
 	for (size_t i = 0; i < line.len; i++)
 		if (copy[i] == '\v')
 			copy[i] = ' ';
@@ -35,15 +35,15 @@ title_of(struct bundle *bundle, struct span line)
 
 static bool
 decode_titles(struct bundle *bundle, struct cursor *in,
-    const uint8_t *shapes, struct doc_section *rows, uint32_t count)
+    const struct page *page, const uint8_t *shapes, struct doc_section *rows)
 {
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < page->count; i++) {
 		if (!(shapes[i] & SECTION_HEADED)) {
 			rows[i].title = cursor_string(in);
 		} else {
 			if (rows[i].place >= bundle->text.len)
 				return false;
-			rows[i].title = title_of(bundle,
+			rows[i].title = title_of(page->mem,
 			    predict_title(bundle->text, rows[i].place));
 		}
 	}
@@ -116,7 +116,7 @@ decode_sections(struct bundle *bundle, const struct page *page, void *to)
 		if (!(bundle->derived & DERIVED_COUNTS))
 			rows[i].notes = (uint32_t)cursor_varint_max(&in,
 			    UINT32_MAX);
-	return decode_titles(bundle, &in, shapes, rows, page->count) &&
+	return decode_titles(bundle, &in, page, shapes, rows) &&
 	    cursor_left(&in) == 0;
 }
 
@@ -166,9 +166,23 @@ decode_note_marks(struct bundle *bundle, struct cursor *in,
 	return true;
 }
 
+/* A number in decimal: printf would take most of the time of a page. */
+static struct span
+decimal(struct arena *mem, uint64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return arena_span(mem, span_of(digits + at, sizeof digits - at));
+}
+
 /* `codes` stands at the codes of labels, `in` after them. */
 static bool
-decode_labels(struct bundle *bundle, struct cursor codes, struct cursor *in,
+decode_labels(struct cursor codes, struct cursor *in,
     const struct page *page, struct note_row *rows)
 {
 	uint64_t last = 0;
@@ -183,20 +197,19 @@ decode_labels(struct bundle *bundle, struct cursor codes, struct cursor *in,
 		last += 1 + (uint64_t)unzigzag(code - 1);
 		if (last > UINT32_MAX)
 			return false;
-		rows[i].note.label = arena_printf(&bundle->mem, "%llu",
-		    (unsigned long long)last);
+		rows[i].note.label = decimal(page->mem, last);
 	}
 	return !in->failed;
 }
 
 static bool
-decode_resolves(struct bundle *bundle, struct cursor *in, uint32_t index,
-    struct doc_note *note)
+decode_resolves(struct bundle *bundle, struct cursor *in,
+    const struct page *page, uint32_t index, struct doc_note *note)
 {
 	uint64_t count = cursor_varint_max(in, cursor_left(in) / 4);
 	uint64_t len = note->end - note->place;
 
-	note->resolves = ARENA_ARRAY(&bundle->mem, count, struct doc_resolve);
+	note->resolves = ARENA_ARRAY(page->mem, count, struct doc_resolve);
 	note->resolve_count = (uint32_t)count;
 	for (uint64_t i = 0; i < count; i++) {
 		struct doc_resolve *to = &note->resolves[i];
@@ -263,11 +276,11 @@ decode_notes(struct bundle *bundle, const struct page *page, void *to)
 	codes = in;
 	for (uint32_t i = 0; i < page->count; i++)
 		(void)cursor_varint(&in);
-	if (!decode_labels(bundle, codes, &in, page, rows))
+	if (!decode_labels(codes, &in, page, rows))
 		return false;
 	for (uint32_t i = 0; i < page->count; i++)
 		if ((flags[i] & NOTE_RESOLVES) && !decode_resolves(bundle,
-		    &in, page->first + i, &rows[i].note))
+		    &in, page, page->first + i, &rows[i].note))
 			return false;
 	return !in.failed && cursor_left(&in) == 0;
 }

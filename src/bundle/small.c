@@ -103,12 +103,13 @@ new_rows(struct bundle *bundle, enum format_part part, size_t size)
 }
 
 static struct page
-whole(const struct bundle *bundle, enum format_part part)
+whole(struct bundle *bundle, enum format_part part)
 {
 	return (struct page){
 		.count = bundle->tables[part - PART_TABLES].row_count,
 		.end = bundle->info.text_len,
 		.raw = bundle->raw[part],
+		.mem = &bundle->mem,
 	};
 }
 

@@ -19,11 +19,12 @@ static const struct kind {
 static char damaged_page;
 
 static void *
-load_page(struct bundle *bundle, enum format_part part, uint32_t index)
+load_page(struct bundle *bundle, enum format_part part, uint32_t index,
+    struct arena *mem)
 {
 	const struct table *table = &bundle->tables[part - PART_TABLES];
 	const struct kind *kind = &kinds[part - PART_TABLES];
-	struct page page = { .first = index * PAGE_ROWS };
+	struct page page = { .first = index * PAGE_ROWS, .mem = mem };
 	struct piece piece;
 	char *raw;
 	void *rows;
@@ -40,13 +41,22 @@ load_page(struct bundle *bundle, enum format_part part, uint32_t index)
 	if (piece.raw_len > PAGE_MAX || page.end > bundle->info.text_len ||
 	    page.place > bundle->info.text_len)
 		return NULL;
-	raw = arena_alloc(&bundle->mem, (size_t)piece.raw_len + 1);
+	raw = arena_alloc(mem, (size_t)piece.raw_len + 1);
 	page.raw = span_of(raw, piece.raw_len);
-	rows = arena_array(&bundle->mem, page.count, kind->row_size);
+	rows = arena_array(mem, page.count, kind->row_size);
 	if (!piece_read(bundle, &piece, raw) ||
 	    !kind->decode(bundle, &page, rows))
 		return NULL;
 	return rows;
+}
+
+static void *
+page_is_wrong(struct bundle *bundle, enum format_part part, uint32_t index)
+{
+	bundle_fail(bundle, NULL, BUNDLE_DAMAGED,
+	    "the bundle is damaged: page %u of its %s is wrong", index,
+	    kinds[part - PART_TABLES].name);
+	return NULL;
 }
 
 /* The rows of a page, or NULL and the last error. */
@@ -56,20 +66,39 @@ table_page(struct bundle *bundle, enum format_part part, uint32_t index)
 	struct table *table = &bundle->tables[part - PART_TABLES];
 
 	if (!table->pages[index]) {
-		void *rows = load_page(bundle, part, index);
+		void *rows = load_page(bundle, part, index, &bundle->mem);
 
 		table->pages[index] = rows ? rows : &damaged_page;
 	}
 	if (table->pages[index] != &damaged_page)
 		return table->pages[index];
-	bundle_fail(bundle, NULL, BUNDLE_DAMAGED,
-	    "the bundle is damaged: page %u of its %s is wrong", index,
-	    kinds[part - PART_TABLES].name);
-	return NULL;
+	return page_is_wrong(bundle, part, index);
 }
 
-const void *
-table_row(struct bundle *bundle, enum format_part part, uint32_t row)
+/* The same, but a page that is not there yet is not kept. */
+static void *
+peek_page(struct bundle *bundle, enum format_part part, uint32_t index)
+{
+	struct table *table = &bundle->tables[part - PART_TABLES];
+
+	if (table->pages[index])
+		return table_page(bundle, part, index);
+	if (!bundle->peeked.rows || bundle->peeked.part != part ||
+	    bundle->peeked.page != index) {
+		arena_reset(&bundle->peeked.mem);
+		bundle->peeked.part = part;
+		bundle->peeked.page = index;
+		bundle->peeked.rows = load_page(bundle, part, index,
+		    &bundle->peeked.mem);
+	}
+	return bundle->peeked.rows ? bundle->peeked.rows :
+	    page_is_wrong(bundle, part, index);
+}
+
+/* A row of a page that `page_of` gives. */
+static const void *
+row_of(struct bundle *bundle, enum format_part part, uint32_t row,
+    void *(*page_of)(struct bundle *, enum format_part, uint32_t))
 {
 	const struct table *table = &bundle->tables[part - PART_TABLES];
 	uint32_t index = bundle->small ? 0 : row / PAGE_ROWS;
@@ -81,18 +110,23 @@ table_row(struct bundle *bundle, enum format_part part, uint32_t row)
 		    row, kinds[part - PART_TABLES].name);
 		return NULL;
 	}
-	rows = table_page(bundle, part, index);
+	rows = page_of(bundle, part, index);
 	if (!rows)
 		return NULL;
 	return rows + (row - (bundle->small ? 0 : index * PAGE_ROWS)) *
 	    kinds[part - PART_TABLES].row_size;
 }
 
-enum bundle_status
-bundle_section(struct bundle *bundle, uint32_t index, struct doc_section *out)
+const void *
+table_row(struct bundle *bundle, enum format_part part, uint32_t row)
 {
-	const struct doc_section *row = table_row(bundle, PART_SECT, index);
+	return row_of(bundle, part, row, table_page);
+}
 
+static enum bundle_status
+give_section(const struct bundle *bundle, const struct doc_section *row,
+    struct doc_section *out)
+{
 	*out = (struct doc_section){ .parent = DOC_NONE, .level = 1,
 		.title = SPAN("") };
 	if (!row)
@@ -102,16 +136,42 @@ bundle_section(struct bundle *bundle, uint32_t index, struct doc_section *out)
 }
 
 enum bundle_status
-bundle_note(struct bundle *bundle, uint32_t index, struct doc_note *out)
+bundle_section(struct bundle *bundle, uint32_t index, struct doc_section *out)
 {
-	const struct note_row *row = table_row(bundle, PART_NOTE, index);
+	return give_section(bundle, table_row(bundle, PART_SECT, index), out);
+}
 
+enum bundle_status
+bundle_section_peek(struct bundle *bundle, uint32_t index,
+    struct doc_section *out)
+{
+	return give_section(bundle, row_of(bundle, PART_SECT, index,
+	    peek_page), out);
+}
+
+static enum bundle_status
+give_note(const struct bundle *bundle, const struct note_row *row,
+    struct doc_note *out)
+{
 	*out = (struct doc_note){ .section = DOC_NONE, .node = DOC_NONE,
 		.label = SPAN("") };
 	if (!row)
 		return bundle->error.status;
 	*out = row->note;
 	return BUNDLE_OK;
+}
+
+enum bundle_status
+bundle_note(struct bundle *bundle, uint32_t index, struct doc_note *out)
+{
+	return give_note(bundle, table_row(bundle, PART_NOTE, index), out);
+}
+
+enum bundle_status
+bundle_note_peek(struct bundle *bundle, uint32_t index, struct doc_note *out)
+{
+	return give_note(bundle, row_of(bundle, PART_NOTE, index, peek_page),
+	    out);
 }
 
 enum bundle_status

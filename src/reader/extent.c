@@ -98,15 +98,15 @@ extent_step(struct extent *extent)
 	int rows = STEP_ROWS;
 
 	for (; rows > 0 && extent->section < extent->section_end; rows--) {
-		if (bundle_section(extent->bundle, extent->section++,
+		if (bundle_section_peek(extent->bundle, extent->section++,
 		    &section) == BUNDLE_OK && section.place >= extent->back)
 			extent->section = extent->section_end;
 		else
 			put_aside(extent, &section);
 	}
 	for (; rows > 0 && extent->note < extent->note_end; rows--) {
-		if (bundle_note(extent->bundle, extent->note++, &note) ==
-		    BUNDLE_OK && note.place >= extent->back)
+		if (bundle_note_peek(extent->bundle, extent->note++,
+		    &note) == BUNDLE_OK && note.place >= extent->back)
 			extent->note = extent->note_end;
 		else
 			ranges_add(&extent->aside, note.place, note.end + 1);

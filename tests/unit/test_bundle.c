@@ -84,6 +84,33 @@ same_nodes(struct doc *const *docs, size_t count, struct bundle *bundle)
 	assert_int_equal(doc, count - 1);
 }
 
+/* Before same_rows, which has their pages kept. */
+static void
+same_peeks(const struct doc *doc, uint32_t index, struct bundle *bundle)
+{
+	const struct bundle_document *d = bundle_document(bundle, index);
+	struct doc_section section;
+	struct doc_note note;
+
+	for (uint32_t i = 0; i < doc->section_count; i++) {
+		assert_int_equal(bundle_section_peek(bundle,
+		    d->first_section + i, &section), BUNDLE_OK);
+		assert_int_equal(section.place,
+		    doc->sections[i].place + d->place);
+		assert_true(span_eq(section.title, doc->sections[i].title));
+	}
+	for (uint32_t i = doc->note_count; i-- > 0; ) {
+		assert_int_equal(bundle_note_peek(bundle, d->first_note + i,
+		    &note), BUNDLE_OK);
+		assert_int_equal(note.end, doc->notes[i].end + d->place);
+		assert_int_equal(note.resolve_count,
+		    doc->notes[i].resolve_count);
+		assert_true(span_eq(note.label, doc->notes[i].label));
+	}
+	assert_int_equal(bundle_note_peek(bundle,
+	    bundle_info(bundle)->note_count, &note), BUNDLE_DAMAGED);
+}
+
 static void
 same_rows(const struct doc *doc, uint32_t index, struct bundle *bundle)
 {
@@ -160,8 +187,10 @@ static void
 same_all(struct doc *const *docs, size_t count, struct bundle *bundle)
 {
 	same_nodes(docs, count, bundle);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		same_peeks(docs[i], (uint32_t)i, bundle);
 		same_rows(docs[i], (uint32_t)i, bundle);
+	}
 	assert_int_equal(bundle_check(bundle, say, NULL), 0);
 }
 
