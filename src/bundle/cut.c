@@ -11,7 +11,8 @@
 #define LONG_CHUNK 4
 
 struct cutter {
-	uint64_t chunk_len;
+	uint64_t chunk_len;	/* of the chunk at hand */
+	uint64_t next_len;	/* of those after it */
 	void (*take)(void *, uint64_t, struct span, struct span);
 	void *context;
 	struct structure *structure;
@@ -35,6 +36,7 @@ end_chunk(struct cutter *cutter)
 	cutter->take(cutter->context, cutter->place, buf_span(&cutter->text),
 	    buf_span(&bytes));
 	cutter->taken++;
+	cutter->chunk_len = cutter->next_len;
 	cutter->place += cutter->text.len;
 	buf_clear(&cutter->text);
 	buf_release(&bytes);
@@ -113,11 +115,12 @@ text_len(const struct bundle_source *source)
 
 void
 cut_chunks(const struct merged *all, const struct bundle_source *source,
-    uint64_t chunk_len, void (*take)(void *, uint64_t, struct span,
-    struct span), void *context)
+    uint64_t first_len, uint64_t chunk_len, void (*take)(void *, uint64_t,
+    struct span, struct span), void *context)
 {
 	struct cutter cutter = {
-		.chunk_len = chunk_len,
+		.chunk_len = first_len,
+		.next_len = chunk_len,
 		.take = take,
 		.context = context,
 		.structure = structure_new(all),

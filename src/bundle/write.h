@@ -36,6 +36,7 @@ enum bundle_level {
 	BUNDLE_STRONG,		/* smallest; about 1 MB of text a second */
 	BUNDLE_FAST,		/* for `ibid report.md`: some 20 to 40 MB/s */
 	BUNDLE_PLAIN,		/* not packed: to look at, and for tests */
+	BUNDLE_VAST,		/* what STRONG means for a very long text */
 };
 
 /* Another section, such as the search index. */
@@ -64,12 +65,24 @@ struct bundle_source {
 #define BUNDLE_CHUNK_LEN (64 << 10)
 
 /*
+ * The first chunk of a long document, which is unpacked to open it, is only
+ * as long as a screen, so that it opens as fast as a short one.
+ */
+#define BUNDLE_FIRST_LEN (16 << 10)
+
+/*
  * About the length of a batch, of which there are as many as come nearest
  * to it: ibid-bundle(5) has a table of what others cost.  Fast bundles are
  * not kept, so their size counts less.
  */
 #define BUNDLE_BATCH_LEN (2560 << 10)
 #define BUNDLE_BATCH_FAST (512 << 10)
+
+/*
+ * Texts over this length are packed twice as fast and 3 % larger, as the
+ * table in ibid-bundle(5) says: a gigabyte is a matter of minutes.
+ */
+#define BUNDLE_STRONG_MAX (128u << 20)
 
 /*
  * Texts up to this length have no search index: they are looked through as

@@ -3,11 +3,20 @@
  * their own, found through directories of fixed width.
  */
 #include <stdlib.h>
+#include <sys/resource.h>
 
+#include "base/crew.h"
 #include "base/hash.h"
 #include "bundle/encode.h"
 #include "bundle/format.h"
 #include "bundle/pack.h"
+
+/*
+ * What one of those who pack takes at most, with what waits for it; and how
+ * many there are at most.
+ */
+#define PACKER_BYTES (128u << 20)
+#define PACKERS_MAX 16
 
 /* What the chunks of a batch have of one sort, and its frame. */
 struct column {
@@ -15,8 +24,9 @@ struct column {
 	size_t raw_lens[BATCH_CHUNKS_MAX], packed_lens[BATCH_CHUNKS_MAX];
 };
 
-/* Chunks that wait for the rest of their batch. */
+/* Chunks that wait for the rest of their batch, or to be packed. */
 struct batch {
+	enum bundle_level level;
 	struct column structures, texts;
 	uint64_t places[BATCH_CHUNKS_MAX];
 	size_t count;
@@ -28,7 +38,8 @@ struct large {
 	struct buf body;
 	struct buf parts[PART_COUNT];	/* HEAD raw; directories; LABL */
 	struct hash_state content;
-	struct batch *batch;
+	struct crew *crew;	/* packs batches */
+	struct batch *batch;	/* the one that grows */
 	uint64_t batch_len, chunk_len;
 };
 
@@ -81,48 +92,76 @@ put_part(struct buf *out, const struct column *column, size_t i, size_t *at)
 }
 
 static void
-clear_column(struct column *column)
-{
-	buf_clear(&column->raw);
-	buf_clear(&column->packed);
-}
-
-static void
 release_column(struct column *column)
 {
 	buf_release(&column->raw);
 	buf_release(&column->packed);
 }
 
-static void
-end_batch(struct large *large)
+static struct batch *
+batch_new(enum bundle_level level)
 {
-	struct batch *batch = large->batch;
-	struct column *structures = &batch->structures;
-	struct column *texts = &batch->texts;
+	struct batch *batch = mem_alloc(sizeof *batch);
+
+	batch->level = level;
+	return batch;
+}
+
+static void
+batch_free(struct batch *batch)
+{
+	release_column(&batch->structures);
+	release_column(&batch->texts);
+	free(batch);
+}
+
+/* A job of the crew. */
+static void
+pack_batch(void *job)
+{
+	struct batch *batch = job;
+
+	pack_column(&batch->structures, batch->count, batch->level);
+	pack_column(&batch->texts, batch->count, batch->level);
+}
+
+/* The batch that was given to the crew first goes into the body. */
+static bool
+put_batch(struct large *large)
+{
+	struct batch *batch = crew_take(large->crew);
 	struct buf *directory = &large->parts[PART_CHNK];
 	struct buf *body = &large->body;
 	size_t structure_at = 0, text_at = 0;
 
-	pack_column(structures, batch->count, large->level);
-	pack_column(texts, batch->count, large->level);
+	if (!batch)
+		return false;
 	for (size_t i = 0; i < batch->count; i++) {
+		const struct column *structures = &batch->structures;
 		size_t start = body->len;
 
 		put_part(body, structures, i, &structure_at);
-		put_part(body, texts, i, &text_at);
+		put_part(body, &batch->texts, i, &text_at);
 		buf_put_u64(directory, batch->places[i]);
 		buf_put_u64(directory, start);
 		buf_put_u32(directory, (uint32_t)structures->packed_lens[i]);
 		buf_put_u32(directory, (uint32_t)structures->raw_lens[i]);
-		buf_put_u32(directory, (uint32_t)texts->packed_lens[i]);
+		buf_put_u32(directory, (uint32_t)batch->texts.packed_lens[i]);
 		buf_put_u32(directory, (uint32_t)i);
 		buf_put_u64(directory, hash64(span_slice(buf_span(body),
 		    start, body->len), 0));
 	}
-	clear_column(structures);
-	clear_column(texts);
-	batch->count = 0;
+	batch_free(batch);
+	return true;
+}
+
+static void
+end_batch(struct large *large)
+{
+	if (crew_is_full(large->crew))
+		(void)put_batch(large);
+	crew_put(large->crew, large->batch);
+	large->batch = batch_new(large->level);
 }
 
 static void
@@ -394,21 +433,58 @@ share(uint64_t len, uint64_t part)
 	return count ? (len + count - 1) / count : part;
 }
 
+/*
+ * As many as there are processors, in half of the memory that there may
+ * be.
+ */
+static unsigned
+packers(void)
+{
+	unsigned count = crew_processors();
+	struct rlimit space;
+
+	if (count > PACKERS_MAX)
+		count = PACKERS_MAX;
+	if (!getrlimit(RLIMIT_AS, &space) && space.rlim_cur !=
+	    RLIM_INFINITY && count > space.rlim_cur / 2 / PACKER_BYTES)
+		count = (unsigned)(space.rlim_cur / 2 / PACKER_BYTES);
+	return count ? count : 1;
+}
+
+static void
+put_chunks(struct large *large, const struct bundle_source *source)
+{
+	uint64_t len = large->all->text_len, first_len;
+
+	/* Of like size, rather than a short last one. */
+	large->batch_len = share(len, large->level == BUNDLE_FAST ?
+	    BUNDLE_BATCH_FAST : BUNDLE_BATCH_LEN);
+	large->chunk_len = share(large->batch_len, BUNDLE_CHUNK_LEN);
+	first_len = large->chunk_len;
+	if (len > BUNDLE_BATCH_LEN && first_len > BUNDLE_FIRST_LEN)
+		first_len = BUNDLE_FIRST_LEN;
+	large->crew = crew_new(len > large->batch_len ? packers() : 1,
+	    pack_batch);
+	large->batch = batch_new(large->level);
+	cut_chunks(large->all, source, first_len, large->chunk_len,
+	    take_chunk, large);
+	if (large->batch->count)
+		end_batch(large);
+	while (put_batch(large))
+		continue;
+	batch_free(large->batch);
+	crew_free(large->crew);
+}
+
 void
 write_large(struct buf *out, const struct merged *all,
     const struct bundle_source *source)
 {
 	struct large large = { .all = all, .level = source->level };
 
-	/* Of like size, rather than a short last one. */
-	large.batch = mem_alloc(sizeof *large.batch);
-	large.batch_len = share(all->text_len,
-	    source->level == BUNDLE_FAST ? BUNDLE_BATCH_FAST :
-	    BUNDLE_BATCH_LEN);
-	large.chunk_len = share(large.batch_len, BUNDLE_CHUNK_LEN);
-	cut_chunks(all, source, large.chunk_len, take_chunk, &large);
-	if (large.batch->count)
-		end_batch(&large);
+	if (large.level == BUNDLE_STRONG && all->text_len > BUNDLE_STRONG_MAX)
+		large.level = BUNDLE_VAST;
+	put_chunks(&large, source);
 	put_tables(&large);
 	put_labels(&large);
 	hash_content(&large.content, source);
@@ -416,9 +492,6 @@ write_large(struct buf *out, const struct merged *all,
 	buf_put_u64(&large.parts[PART_HEAD], hash_value(&large.content));
 	put_sections(out, &large, source);
 	buf_release(&large.body);
-	release_column(&large.batch->structures);
-	release_column(&large.batch->texts);
-	free(large.batch);
 	for (int i = 0; i < PART_COUNT; i++)
 		buf_release(&large.parts[i]);
 }

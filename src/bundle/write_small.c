@@ -238,7 +238,7 @@ write_small(struct buf *out, const struct merged *all,
 
 	if (!is_small(all, source))
 		return false;
-	cut_chunks(all, source, UINT64_MAX, take_chunk, &body);
+	cut_chunks(all, source, UINT64_MAX, UINT64_MAX, take_chunk, &body);
 	put_body(&bytes, all, source, &body);
 	/* Many or long attributes can still make it large. */
 	done = bytes.len <= SMALL_BODY_MAX / 2;

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -100,6 +101,10 @@ limit_time(size_t seconds)
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1), \
 	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
 
+/* The lower half of a call's first argument: these are little-endian. */
+#define FIRST_ARG offsetof(struct seccomp_data, args[0])
+
+/* No other process, but threads of this one, which are filtered alike. */
 static void
 filter_calls(void)
 {
@@ -111,14 +116,20 @@ filter_calls(void)
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 		    offsetof(struct seccomp_data, nr)),
 		DENY(socket), DENY(connect), DENY(bind), DENY(sendto),
-		DENY(execve), DENY(execveat), DENY(ptrace), DENY(clone),
-		DENY(kill), DENY(mount),
+		DENY(execve), DENY(execveat), DENY(ptrace), DENY(kill),
+		DENY(mount),
 #if defined(SYS_fork)
 		DENY(fork), DENY(vfork),
 #endif
 #if defined(SYS_clone3)
-		DENY(clone3),
+		/* Its flags are out of sight: clone is taken instead. */
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
 #endif
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, FIRST_ARG),
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = {

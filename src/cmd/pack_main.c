@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -420,6 +421,10 @@ main(int argc, char **argv)
 		if (!pack_input_open(&inputs[i], &opts, opts.inputs[i]))
 			status = 2;
 	if (!status) {
+#ifdef M_ARENA_MAX
+		/* A heap for each thread would take 64 MB of the limit. */
+		mallopt(M_ARENA_MAX, 1);
+#endif
 		pack_limit(&opts);
 		status = pack(inputs, count, &opts);
 	}

@@ -1,15 +1,17 @@
-/* What base promises: growth, limits, checked reading, hashing, files. */
+/* What base promises: growth, limits, reading, hashing, files, threads. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/crew.h"
 #include "base/cursor.h"
 #include "base/diag.h"
 #include "base/file.h"
@@ -220,6 +222,105 @@ a_replaced_file_is_whole(void **state)
 	buf_release(&path);
 }
 
+/* A byte is read in the middle; how many pages became the process's then? */
+static size_t
+pages_mapped(const struct mapped *map)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), count = 0;
+	size_t middle = map->bytes.len / 2, len;
+	const volatile char *at = map->bytes.ptr;
+	FILE *maps = fopen("/proc/self/smaps", "r");
+	char line[256];
+	unsigned long from;
+	bool here = false;
+
+	assert_int_equal(at[middle], 0);
+	while (maps && fgets(line, sizeof line, maps)) {
+		if (sscanf(line, "%lx-%*x ", &from) == 1 &&
+		    strchr(line, '-') && strchr(line, '-') < line + 17)
+			here = from == (uintptr_t)map->base;
+		else if (here && sscanf(line, "Rss: %zu", &len) == 1)
+			count = len * 1024 / page;
+	}
+	if (maps)
+		fclose(maps);
+	return count;
+}
+
+/* In memory a file has large pages, where it has not on a disk. */
+static void
+a_byte_of_a_large_file_maps_little_of_it(void **state)
+{
+	static const size_t len = (size_t)9 << 20;
+	char path[] = "/dev/shm/ibid-base-XXXXXX";
+	int fd = mkstemp(path);
+	struct mapped map;
+
+	(void)state;
+	if (fd < 0)
+		skip();
+	assert_int_equal(ftruncate(fd, (off_t)len), 0);
+	close(fd);
+	assert_int_equal(file_map(&map, path), 0);
+	unlink(path);
+	assert_int_equal(map.bytes.len, len);
+	assert_int_not_equal((uintptr_t)map.base % (2 << 20), 0);
+	assert_in_range(pages_mapped(&map), 0, 64);
+	assert_int_equal(map.bytes.ptr[0], 0);
+	assert_int_equal(map.bytes.ptr[len - 1], 0);
+	file_unmap(&map);
+}
+
+struct sum {
+	unsigned from, count;
+	unsigned long value;
+};
+
+/* Long and short ones by turns. */
+static void
+add_up(void *job)
+{
+	struct sum *sum = job;
+
+	for (unsigned k = 0; k < (sum->from % 3 ? 1 : 200); k++) {
+		sum->value = 0;
+		for (unsigned i = 0; i < sum->count; i++)
+			sum->value += sum->from + i;
+	}
+}
+
+static void
+a_crew_gives_jobs_back_in_their_order(void **state)
+{
+	static const unsigned sizes[] = { 1, 2, 5 };
+	struct sum sums[100];
+
+	(void)state;
+	for (size_t k = 0; k < 3; k++) {
+		struct crew *crew = crew_new(sizes[k], add_up);
+		unsigned taken = 0;
+		struct sum *sum;
+
+		assert_null(crew_take(crew));
+		for (unsigned i = 0; i < 100; i++) {
+			sums[i] = (struct sum){ .from = i, .count = 1000 };
+			if (crew_is_full(crew))
+				assert_ptr_equal(crew_take(crew),
+				    &sums[taken++]);
+			crew_put(crew, &sums[i]);
+		}
+		assert_true(taken >= 100 - 2 * sizes[k]);
+		while ((sum = crew_take(crew)))
+			assert_ptr_equal(sum, &sums[taken++]);
+		assert_int_equal(taken, 100);
+		for (unsigned i = 0; i < 100; i++)
+			assert_int_equal(sums[i].value,
+			    1000ul * i + 999ul * 1000 / 2);
+		crew_free(crew);
+	}
+	assert_true(crew_processors() >= 1);
+}
+
 int
 main(void)
 {
@@ -235,6 +336,8 @@ main(void)
 		cmocka_unit_test(a_map_keeps_the_order_of_arrival),
 		cmocka_unit_test(diagnostics_say_their_label),
 		cmocka_unit_test(a_replaced_file_is_whole),
+		cmocka_unit_test(a_byte_of_a_large_file_maps_little_of_it),
+		cmocka_unit_test(a_crew_gives_jobs_back_in_their_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,85 @@ the_same_documents_give_the_same_bytes(void **state)
 		doc_release(&a);
 		doc_release(&b);
 	}
+}
+
+/* Several batches, each packed by whoever is free. */
+static void
+as_many_processors_as_there_are_give_the_same_bytes(void **state)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct bundle_source source = { .docs = docs, .count = 1,
+		.level = BUNDLE_FAST };
+	struct buf many = { 0 }, one = { 0 };
+	cpu_set_t all, first;
+
+	(void)state;
+	long_tale(&doc, 3 << 20, 6);
+	assert_int_equal(bundle_write(&many, &source, NULL), BUNDLE_OK);
+	assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+	CPU_ZERO(&first);
+	for (int i = 0; i < CPU_SETSIZE && !CPU_COUNT(&first); i++)
+		if (CPU_ISSET(i, &all))
+			CPU_SET(i, &first);
+	assert_int_equal(sched_setaffinity(0, sizeof first, &first), 0);
+	assert_int_equal(bundle_write(&one, &source, NULL), BUNDLE_OK);
+	assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
+	assert_int_equal(one.len, many.len);
+	assert_memory_equal(one.ptr, many.ptr, one.len);
+	buf_release(&one);
+	buf_release(&many);
+	doc_release(&doc);
+}
+
+/* The bytes of the first chunk's text. */
+static uint64_t
+first_chunk(size_t bytes, enum bundle_level level, size_t *len)
+{
+	struct doc doc;
+	struct doc *docs[] = { &doc };
+	struct bundle_source source = { .docs = docs, .count = 1,
+		.level = level };
+	struct buf out = { 0 };
+	struct bundle *bundle;
+	uint64_t end;
+
+	long_tale(&doc, bytes, 7);
+	assert_int_equal(bundle_write(&out, &source, NULL), BUNDLE_OK);
+	bundle = opened(&out);
+	assert_int_equal(bundle_check(bundle, say, NULL), 0);
+	end = bundle_chunk_place(bundle, 1);
+	bundle_close(bundle);
+	*len = out.len;
+	buf_release(&out);
+	doc_release(&doc);
+	return end;
+}
+
+static void
+a_long_text_begins_with_a_short_chunk(void **state)
+{
+	size_t len;
+	uint64_t end;
+
+	(void)state;
+	end = first_chunk(4 << 20, BUNDLE_FAST, &len);
+	assert_in_range(end, BUNDLE_FIRST_LEN, 2 * BUNDLE_FIRST_LEN);
+	end = first_chunk(2 << 20, BUNDLE_FAST, &len);
+	assert_in_range(end, BUNDLE_CHUNK_LEN / 2, 2 * BUNDLE_CHUNK_LEN);
+}
+
+static void
+a_very_long_text_is_packed_nearly_as_well(void **state)
+{
+	size_t strong, vast, fast;
+
+	(void)state;
+	first_chunk(1 << 20, BUNDLE_STRONG, &strong);
+	first_chunk(1 << 20, BUNDLE_VAST, &vast);
+	first_chunk(1 << 20, BUNDLE_FAST, &fast);
+	assert_in_range(vast, strong + 1, strong + strong / 10);
+	assert_in_range(fast, vast + 1, 2 * vast);
 }
 
 static uint64_t
@@ -280,6 +360,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_documents_give_the_same_bytes),
+		cmocka_unit_test(
+		    as_many_processors_as_there_are_give_the_same_bytes),
+		cmocka_unit_test(a_long_text_begins_with_a_short_chunk),
+		cmocka_unit_test(a_very_long_text_is_packed_nearly_as_well),
 		cmocka_unit_test(
 		    the_content_hash_is_of_the_text_not_of_the_packing),
 		cmocka_unit_test(documents_that_break_a_rule_are_refused),

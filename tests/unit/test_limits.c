@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -108,6 +109,21 @@ start_a_process(void)
 	return child < 0 ? errno : 0;
 }
 
+static void *
+do_nothing(void *arg)
+{
+	return arg;
+}
+
+static int
+start_a_thread(void)
+{
+	pthread_t thread;
+	int error = pthread_create(&thread, NULL, do_nothing, NULL);
+
+	return error ? error : pthread_join(thread, NULL);
+}
+
 static int
 run_a_program(void)
 {
@@ -186,6 +202,7 @@ network_and_processes_are_out_of_reach(void **state)
 		skip();
 	assert_int_equal(limited(connect_anywhere), EPERM);
 	assert_int_equal(limited(start_a_process), EPERM);
+	assert_int_equal(limited(start_a_thread), 0);
 	/* A file that may not be run, or a call that is not there. */
 	assert_true(limited(run_a_program) == EPERM);
 	assert_int_equal(limited(signal_another), EPERM);
