@@ -44,9 +44,9 @@ enum where {
 	    "Move the page one line up") \
 	X(NEXT_CHAR, "next-char", "Right", TEXT, "ch", \
 	    "Move the cursor one character on") \
-	X(PREV_CHAR, "prev-char", "Left", TEXT, "ch-", \
-	    "Move the cursor one character back; at the start of a note, " \
-	    "close it") \
+	X(PREV_CHAR, "prev-char", "Left", CONTENT, "ch-", \
+	    "Move the cursor one character back; at the start of a note or " \
+	    "in a list, close it") \
 	X(NEXT_PAGE, "next-page", "Space PageDown C-f", ANY, "z", \
 	    "Show the next page") \
 	X(PREV_PAGE, "prev-page", "b PageUp C-b", ANY, "z-", \

@@ -222,14 +222,15 @@ list_go(struct list *list, uint32_t shown, int rows)
 	list_move(list, 0, rows);
 }
 
-void
+bool
 list_move(struct list *list, int count, int rows)
 {
-	int64_t to = (int64_t)list->cursor + count;
+	uint32_t before = list->cursor;
+	int64_t to = (int64_t)before + count;
 	int step = count < 0 ? -1 : 1;
 
 	if (list->shown_count == 0)
-		return;
+		return false;
 	if (to < 0)
 		to = 0;
 	if (to >= list->shown_count)
@@ -250,6 +251,7 @@ list_move(struct list *list, int count, int rows)
 	if (list->top == list->cursor && list->top > 0 &&
 	    is_heading(list, list->top - 1) && rows > 1)
 		list->top--;
+	return list->cursor != before;
 }
 
 uint32_t

@@ -76,8 +76,11 @@ void list_extend(struct list *list);
 void list_sort(struct list *list,
     int (*compare)(const struct list_row *a, const struct list_row *b));
 
-/* Move by rows, over headings, and keep `rows` of them on the screen. */
-void list_move(struct list *list, int count, int rows);
+/*
+ * Move by rows, over headings, and keep `rows` of them on the screen; false
+ * when the cursor stays where it was.
+ */
+bool list_move(struct list *list, int count, int rows);
 void list_go(struct list *list, uint32_t shown, int rows);
 
 /* Which row the cursor is on, from 1 (0: none), and of how many; headings

@@ -90,7 +90,9 @@ session_new(struct bundle *bundle, struct settings *settings)
 	s->bundle = bundle;
 	s->settings = settings;
 	s->copied = DOC_NOWHERE;
+	s->blank_row = -1;
 	s->ref = DOC_NONE;
+	s->status.due = true;
 	s->labels = (struct layout_notes){ s, look_up_note };
 	s->prompt.text.limit = PROMPT_MAX;
 	if (settings_number(settings, SETTING_HYPHENATE))
@@ -136,6 +138,9 @@ session_free(struct session *s)
 	free(s->patterns);
 	free(s->founds);
 	arena_release(&s->mem);
+	buf_release(&s->status.title);
+	buf_release(&s->status.far);
+	buf_release(&s->status.notes);
 	buf_release(&s->prompt.text);
 	outline_folds_release(&s->prompt.folds);
 	buf_release(&s->digits);
@@ -265,6 +270,7 @@ session_resize(struct session *s, int rows, int cols)
 {
 	s->frame.rows = rows;
 	s->frame.cols = cols;
+	s->status.due = true;
 	part_arrange_around_focus(s);
 }
 
@@ -274,6 +280,7 @@ session_settings_changed(struct session *s)
 	if (settings_number(s->settings, SETTING_HYPHENATE) && !s->hyphens)
 		s->hyphens = layout_hyphens_new(NULL);
 	part_drop_glimpses(s);
+	s->status.due = true;
 	view_flow_again(&s->page);
 	part_arrange(s);
 }
@@ -292,6 +299,9 @@ session_busy(const struct session *s)
 void
 session_step(struct session *s)
 {
+	/* What moves the page, or counts its words. */
+	if (s->prompt.due || s->seek.on || extent_busy(&s->extent))
+		s->status.due = true;
 	if (s->prompt.due)
 		part_search_due(s);
 	else if (s->seek.on)
@@ -341,11 +351,12 @@ session_key(struct session *s, struct span name)
 	enum action action;
 	unsigned count = 0;
 
-	s->matches_wanted = false;
+	s->matches_wanted = s->list_new = false;
 	buf_clear(&s->message);
 	s->message_is_error = false;
 	s->message_counts = COUNTS_NOTHING;
 	if (s->focus == FOCUS_PROMPT) {
+		s->status.due = true;
 		part_prompt_key(s, name);
 		return;
 	}
@@ -453,6 +464,16 @@ act_open(struct session *s)
 }
 
 static void
+act_locate(struct session *s)
+{
+	buf_clear(&s->message);
+	if (s->focus == FOCUS_LIST)
+		part_locate_row(s, &s->message);
+	else
+		part_locate_in_row(s, &s->message);
+}
+
+static void
 act_wish(struct session *s, enum session_wish wish)
 {
 	s->wish = wish;
@@ -511,8 +532,7 @@ act_once(struct session *s, enum action action, unsigned count, int times)
 	case ACTION_SHIFT_LEFT: act_shift(s, -8); break;
 	case ACTION_SHIFT_RIGHT: act_shift(s, 8); break;
 	case ACTION_LOCATE:
-		buf_clear(&s->message);
-		part_locate_in_row(s, &s->message);
+		act_locate(s);
 		break;
 	case ACTION_HELP: part_list_help(s); break;
 	case ACTION_REDRAW: act_wish(s, WISH_REDRAW); break;
@@ -562,11 +582,20 @@ act_often(struct session *s, enum action action, int times)
 		s->history.at = s->history.count = before + 1;
 }
 
+static bool
+is_line_move(enum action action)
+{
+	return action == ACTION_NEXT_LINE || action == ACTION_PREV_LINE ||
+	    action == ACTION_SCROLL_DOWN || action == ACTION_SCROLL_UP ||
+	    action == ACTION_NEXT_CHAR || action == ACTION_PREV_CHAR;
+}
+
 void
 session_act(struct session *s, enum action action, unsigned count)
 {
 	int times = count ? (int)(count > 10000 ? 10000 : count) : 1;
 
+	s->status.due = s->status.due || !is_line_move(action);
 	if (times > 1 && is_step(action))
 		act_often(s, action, times);
 	else

@@ -146,6 +146,15 @@ struct pane_slice {
 	int skip, rows;
 };
 
+/*
+ * What the status line says of the page: that of its last turn, for what
+ * changes with each line is heard with each line (B2).
+ */
+struct page_status {
+	bool due;		/* the page is another one */
+	struct buf title, far, notes;	/* unfiltered */
+};
+
 /* What the program around the session has to do for it. */
 enum session_wish {
 	WISH_NONE, WISH_SUSPEND, WISH_REDRAW, WISH_COPY, WISH_BROWSE,
@@ -167,7 +176,10 @@ struct session {
 	struct extent extent;	/* of its text proper */
 	struct view page;
 	uint64_t cursor;	/* reading focus on the page */
+	int blank_row;		/* that the cursor rests on, above the line
+				 * of `cursor`; or -1 */
 	uint32_t ref;		/* mark in focus, or DOC_NONE */
+	struct page_status status;
 	struct layout_notes labels;	/* the layout's way to the notes */
 	struct layout_hyphens *hyphens;
 	bool colourless;	/* the terminal; set by the program */
@@ -193,6 +205,7 @@ struct session {
 
 	struct list list;
 	bool list_open;
+	bool list_new;		/* by the last key: it is said what it is */
 	enum focus list_before;	/* where the focus returns to */
 	uint32_t list_source;	/* whose notes these are, from 1; or 0 */
 	struct find kwic;	/* what fills a concordance */
@@ -364,15 +377,16 @@ size_t session_match_number(struct session *s);
 /* ---- words (session_say.c); all text is unfiltered ---- */
 
 /*
- * The status line in three parts: where (may be cut to fit), how far, and
- * what is near with a hint (may be left out).
- */
-/*
  * Say what is read and how far it is, once, on opening by ear: the title
  * where the page itself does not begin with it, then what was to be said.
  */
 void session_greet(struct session *s);
 
+/*
+ * The status line in three parts: where (may be cut to fit), how far, and
+ * what is near with a hint (may be left out).  Moving by lines changes none
+ * of them, unless the setting says so; the title lives as long.
+ */
 struct span session_status_title(struct session *s);
 void session_status_far(struct session *s, struct buf *out);
 void session_status_near(struct session *s, bool hint, struct buf *out);

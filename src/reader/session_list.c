@@ -21,7 +21,7 @@ part_begin_list(struct session *s, enum list_kind kind, const char *title)
 void
 part_open_list(struct session *s)
 {
-	s->list_open = true;
+	s->list_open = s->list_new = true;
 	s->focus = FOCUS_LIST;
 	list_refresh(&s->list);
 }

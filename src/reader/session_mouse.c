@@ -37,6 +37,7 @@ session_click(struct session *s, int row, int col)
 {
 	if (s->frame.too_small || s->focus == FOCUS_PROMPT)
 		return;
+	s->status.due = true;
 	if (s->list_open) {
 		list_go(&s->list, s->list.top + (uint32_t)(row > 0 ?
 		    row - 1 : 0), frame_list_rows(&s->frame) - 1);
@@ -68,6 +69,8 @@ session_wheel(struct session *s, int rows)
 {
 	if (s->focus == FOCUS_PROMPT || s->frame.too_small)
 		return;
+	/* Who turns a wheel looks. */
+	s->status.due = true;
 	session_act(s, rows < 0 ? ACTION_SCROLL_UP : ACTION_SCROLL_DOWN,
 	    (unsigned)(rows < 0 ? -rows : rows));
 }

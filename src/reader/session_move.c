@@ -1,8 +1,6 @@
 /* reader/session_move.c - moving: lines, pages, sections, history. */
 #include "reader/session.h"
 
-#include <limits.h>
-
 #include "reader/session_part.h"
 #include "uni/uni.h"
 
@@ -98,6 +96,7 @@ part_page_changed(struct session *s)
 	uint32_t section;
 
 	view_fill(&s->page);
+	s->blank_row = -1;
 	if (s->ref == DOC_NONE && view_row_of(&s->page, s->cursor) < 0)
 		s->cursor = view_first_text(&s->page);
 	if (s->pane_on)
@@ -162,23 +161,41 @@ cursor_row(struct session *s)
 	int row;
 
 	view_fill(&s->page);
+	if (s->blank_row >= 0 && s->blank_row < s->page.shown_count)
+		return s->blank_row;
 	row = view_row_of(&s->page, s->cursor);
 	return row < 0 ? 0 : row;
 }
 
-/* Put the cursor on the first text at or after row `row`; false: none. */
+static bool
+is_blank_row(const struct session *s, int row)
+{
+	return row < s->page.shown_count && !s->page.shown[row].again &&
+	    (s->page.shown[row].row->flags & LAYOUT_BLANK);
+}
+
+/*
+ * Put the cursor on the first row at or after row `row` that is no header
+ * shown again; false: none.  It rests on blank rows, too: a step over them
+ * would be one of two rows, and yasr reads a line only where the cursor
+ * moves by one.  What is in focus there is the line below, if it is shown.
+ */
 static bool
 cursor_to_row(struct session *s, int row, int step)
 {
-	for (; row >= 0 && row < s->page.shown_count; row += step) {
-		const struct layout_row *at = s->page.shown[row].row;
+	int text;
 
-		if (s->page.shown[row].again || (at->flags & LAYOUT_BLANK))
-			continue;
-		s->cursor = at->place;
-		return true;
-	}
-	return false;
+	while (row >= 0 && row < s->page.shown_count &&
+	    s->page.shown[row].again)
+		row += step;
+	if (row < 0 || row >= s->page.shown_count)
+		return false;
+	for (text = row; is_blank_row(s, text); text++)
+		continue;
+	s->blank_row = text > row ? row : -1;
+	if (text < s->page.shown_count)
+		s->cursor = s->page.shown[text].row->place;
+	return true;
 }
 
 /* One line with a reading cursor: the page moves only at its edge. */
@@ -193,11 +210,27 @@ move_cursor_line(struct session *s, int step)
 	while (view_scroll(&s->page, step) != 0) {
 		view_fill(&s->page);
 		row = step > 0 ? s->page.shown_count - 1 : 0;
-		if (cursor_to_row(s, row, 1) && s->cursor != before &&
-		    (s->cursor > before) == (step > 0))
+		if (cursor_to_row(s, row, 1) && (s->blank_row == row ||
+		    (s->cursor != before &&
+		    (s->cursor > before) == (step > 0))))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Where the page moves the cursor stays on its first row.  If that went to
+ * the line below a blank one, that line would be heard, twice.
+ */
+static void
+rest_on_top(struct session *s)
+{
+	int row = 0;
+
+	while (row < s->page.shown_count && s->page.shown[row].again)
+		row++;
+	if (!part_cursor_moves(s) && is_blank_row(s, row))
+		s->blank_row = row;
 }
 
 static void
@@ -208,6 +241,7 @@ move_lines(struct session *s, int count, bool by_cursor)
 	note_reading(s, s->page.anchor, view_end_place(&s->page));
 	if (by_cursor) {
 		bool moved = false;
+		int blank_row;
 
 		s->ref = DOC_NONE;
 		for (int i = 0; i != count; i += step)
@@ -215,13 +249,16 @@ move_lines(struct session *s, int count, bool by_cursor)
 		if (!moved)
 			session_say(s, step > 0 ? "End of document" :
 			    "Start of document");
+		blank_row = s->blank_row;
 		part_page_changed(s);
+		s->blank_row = blank_row;
 		return;
 	}
 	if (view_scroll(&s->page, count) == 0)
 		session_say(s, step > 0 ? "End of document" :
 		    "Start of document");
 	settle_cursor(s);
+	rest_on_top(s);
 }
 
 static void
@@ -351,8 +388,8 @@ move_document(struct session *s, int direction)
 		session_jump(s, document->place, 0);
 }
 
-static void
-move_history(struct session *s, bool back)
+void
+part_move_history(struct session *s, bool back)
 {
 	struct spot to;
 
@@ -391,211 +428,10 @@ move_page_focus(struct session *s, enum action action, int times)
 	case ACTION_PREV_SECTION: move_section(s, -1); return true;
 	case ACTION_NEXT_DOCUMENT: move_document(s, 1); return true;
 	case ACTION_PREV_DOCUMENT: move_document(s, -1); return true;
-	case ACTION_BACK: move_history(s, true); return true;
-	case ACTION_FORWARD: move_history(s, false); return true;
+	case ACTION_BACK: part_move_history(s, true); return true;
+	case ACTION_FORWARD: part_move_history(s, false); return true;
 	default: return false;
 	}
-}
-
-/* ---- inside a note ---- */
-
-/* What ibid adds below a note is the last to scroll on, the first back. */
-static bool
-scroll_note(struct popup *popup, int rows)
-{
-	if (part_scroll_extra(popup, rows))
-		return true;
-	return popup->note != DOC_NONE && view_scroll(&popup->view, rows);
-}
-
-static bool
-turn_note(struct popup *popup, int direction)
-{
-	if (part_scroll_extra(popup, direction * popup->extra_rows))
-		return true;
-	return popup->note != DOC_NONE &&
-	    view_turn(&popup->view, direction, 0);
-}
-
-static bool
-move_note_focus(struct session *s, enum action action, int times)
-{
-	struct popup *popup = session_popup(s);
-	struct view *view = &popup->view;
-	int half = (popup->place.text.rows + 1) / 2;
-	bool moved = true;
-
-	switch (action) {
-	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN:
-		moved = scroll_note(popup, times);
-		break;
-	case ACTION_PREV_LINE: case ACTION_SCROLL_UP:
-		moved = scroll_note(popup, -times);
-		break;
-	case ACTION_NEXT_PAGE: moved = turn_note(popup, 1); break;
-	case ACTION_PREV_PAGE: moved = turn_note(popup, -1); break;
-	case ACTION_HALF_DOWN: moved = scroll_note(popup, half); break;
-	case ACTION_HALF_UP: moved = scroll_note(popup, -half); break;
-	case ACTION_FIRST:
-		popup->extra_top = 0;
-		if (popup->note != DOC_NONE)
-			view_first(view);
-		break;
-	case ACTION_LAST:
-		if (popup->note != DOC_NONE)
-			view_last(view);
-		part_scroll_extra(popup, INT_MAX);
-		break;
-	case ACTION_PREV_CHAR:
-		/* Left on its first cell leaves a note. */
-		session_close_note(s);
-		return true;
-	case ACTION_NEXT_CHAR: return true;
-	case ACTION_BACK: move_history(s, true); return true;
-	case ACTION_FORWARD: move_history(s, false); return true;
-	default: return false;
-	}
-	if (popup->note != DOC_NONE) {
-		view_fill(view);
-		popup->cursor = view_first_text(view);
-	}
-	if (!moved)
-		session_say(s, "No more of this note");
-	return true;
-}
-
-/* ---- the contents ---- */
-
-static int
-tree_rows(const struct session *s)
-{
-	/* The title of the bundle takes the first row and one below it. */
-	int rows = s->frame.sidebar.rows - 2;
-
-	return rows < 1 ? 1 : rows;
-}
-
-static void
-move_tree_to(struct session *s, uint32_t row)
-{
-	int rows = tree_rows(s);
-
-	s->tree_cursor = row;
-	if (row == DOC_NONE)
-		return;
-	if (s->tree_top == DOC_NONE ||
-	    outline_is_before(&s->outline, row, s->tree_top))
-		s->tree_top = row;
-	else if (outline_distance(&s->outline, s->tree_top, row, rows) ==
-	    rows)
-		s->tree_top = outline_step(&s->outline, row, 1 - rows);
-}
-
-static bool
-move_tree_focus(struct session *s, enum action action, int times)
-{
-	int page = tree_rows(s);
-	int by = 0;
-
-	switch (action) {
-	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN: by = times; break;
-	case ACTION_PREV_LINE: case ACTION_SCROLL_UP: by = -times; break;
-	case ACTION_NEXT_PAGE: by = page; break;
-	case ACTION_PREV_PAGE: by = -page; break;
-	case ACTION_HALF_DOWN: by = page / 2; break;
-	case ACTION_HALF_UP: by = -(page / 2); break;
-	case ACTION_FIRST:
-		move_tree_to(s, outline_first(&s->outline));
-		return true;
-	case ACTION_LAST:
-		move_tree_to(s, outline_last(&s->outline));
-		return true;
-	default: return false;
-	}
-	move_tree_to(s, outline_step(&s->outline, s->tree_cursor, by));
-	return true;
-}
-
-void
-part_enter_tree(struct session *s)
-{
-	while (s->popup_count)
-		part_drop_popup(s);
-	if (s->list_open)
-		part_close_list(s);
-	s->focus = FOCUS_TREE;
-	outline_reveal(&s->outline, session_section(s));
-	part_arrange(s);
-	move_tree_to(s, outline_row_of(&s->outline, s->document,
-	    session_section(s)));
-}
-
-void
-part_leave_tree(struct session *s)
-{
-	s->focus = FOCUS_PAGE;
-	part_arrange(s);
-}
-
-void
-part_toggle_tree(struct session *s)
-{
-	if (s->focus == FOCUS_TREE)
-		part_leave_tree(s);
-	else
-		part_enter_tree(s);
-}
-
-void
-part_open_tree_row(struct session *s)
-{
-	uint64_t from, to;
-
-	if (s->tree_cursor == DOC_NONE)
-		return;
-	outline_range(&s->outline, s->tree_cursor, &from, &to);
-	part_leave_tree(s);
-	session_jump(s, from, 0);
-}
-
-void
-part_fold(struct session *s)
-{
-	move_tree_to(s, outline_fold(&s->outline, s->tree_cursor));
-}
-
-void
-part_unfold(struct session *s)
-{
-	outline_unfold(&s->outline, s->tree_cursor);
-	move_tree_to(s, s->tree_cursor);
-}
-
-/* ---- lists ---- */
-
-static bool
-move_list_focus(struct session *s, enum action action, int times)
-{
-	/* A title and the status line are no rows of it. */
-	int rows = frame_list_rows(&s->frame) > 2 ?
-	    frame_list_rows(&s->frame) - 1 : 1;
-
-	switch (action) {
-	case ACTION_NEXT_LINE: case ACTION_SCROLL_DOWN:
-		list_move(&s->list, times, rows);
-		break;
-	case ACTION_PREV_LINE: case ACTION_SCROLL_UP:
-		list_move(&s->list, -times, rows);
-		break;
-	case ACTION_NEXT_PAGE: list_move(&s->list, rows, rows); break;
-	case ACTION_PREV_PAGE: list_move(&s->list, -rows, rows); break;
-	case ACTION_HALF_DOWN: list_move(&s->list, rows / 2, rows); break;
-	case ACTION_HALF_UP: list_move(&s->list, -rows / 2, rows); break;
-	case ACTION_FIRST: list_go(&s->list, 0, rows); break;
-	case ACTION_LAST: list_go(&s->list, UINT32_MAX, rows); break;
-	default: return false;
-	}
-	return true;
 }
 
 bool
@@ -603,11 +439,11 @@ part_move(struct session *s, enum action action, int times)
 {
 	switch (s->focus) {
 	case FOCUS_NOTE:
-		return move_note_focus(s, action, times);
+		return part_move_note(s, action, times);
 	case FOCUS_TREE:
-		return move_tree_focus(s, action, times);
+		return part_move_tree(s, action, times);
 	case FOCUS_LIST:
-		return move_list_focus(s, action, times);
+		return part_move_list(s, action, times);
 	case FOCUS_PANE:
 		return part_move_pane(s, action, times);
 	default:

@@ -17,14 +17,22 @@ bool part_move(struct session *s, enum action action, int times);
 void part_page_changed(struct session *s);
 void part_set_document(struct session *s, uint32_t document);
 bool part_cursor_moves(const struct session *s);
+void part_move_history(struct session *s, bool back);
+void part_set_mark(struct session *s, char letter);
+void part_go_to_mark(struct session *s, char letter);
+
+/* session_rows.c */
+bool part_move_note(struct session *s, enum action action, int times);
+bool part_move_tree(struct session *s, enum action action, int times);
+bool part_move_list(struct session *s, enum action action, int times);
+/* "3 of 24. Notes." */
+void part_locate_row(struct session *s, struct buf *out);
 void part_enter_tree(struct session *s);
 void part_leave_tree(struct session *s);
 void part_toggle_tree(struct session *s);
 void part_open_tree_row(struct session *s);
 void part_fold(struct session *s);
 void part_unfold(struct session *s);
-void part_set_mark(struct session *s, char letter);
-void part_go_to_mark(struct session *s, char letter);
 
 /* session_number.c */
 /* A digit, or a key while a number is typed; false: the key is still meant. */

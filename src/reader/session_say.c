@@ -83,8 +83,8 @@ title_here(struct session *s)
 }
 
 /* Moving a cursor must not change it: it is the section's at the top. */
-struct span
-session_status_title(struct session *s)
+static struct span
+title_of_page(struct session *s)
 {
 	const struct bundle_document *document =
 	    bundle_document(s->bundle, s->document);
@@ -99,8 +99,8 @@ session_status_title(struct session *s)
 	return document ? document->title : SPAN("");
 }
 
-void
-session_status_far(struct session *s, struct buf *out)
+static void
+put_far(struct session *s, struct buf *out)
 {
 	bool ascii = s->settings->number[SETTING_CHARSET] >= CHARSET_ASCII;
 
@@ -134,6 +134,38 @@ put_notes_near(struct session *s, struct buf *out)
 	}
 }
 
+/* What the line says of the page, made anew if it has to be. */
+static const struct page_status *
+page_status(struct session *s)
+{
+	struct page_status *status = &s->status;
+
+	if (!status->due &&
+	    settings_number(s->settings, SETTING_STATUS) == STATUS_STEADY)
+		return status;
+	status->due = false;
+	buf_clear(&status->title);
+	buf_clear(&status->far);
+	buf_clear(&status->notes);
+	buf_put(&status->title, title_of_page(s));
+	put_far(s, &status->far);
+	put_notes_near(s, &status->notes);
+	return status;
+}
+
+struct span
+session_status_title(struct session *s)
+{
+	return buf_span(&page_status(s)->title);
+}
+
+void
+session_status_far(struct session *s, struct buf *out)
+{
+	buf_put(out, buf_span(&page_status(s)->far));
+}
+
+/* "3 of 17" */
 void
 session_put_number(struct session *s, struct buf *out)
 {
@@ -158,21 +190,19 @@ session_status_found(struct session *s, struct buf *out)
 void
 session_status_near(struct session *s, bool hint, struct buf *out)
 {
-	struct buf notes = { 0 };
+	const struct page_status *status = page_status(s);
 
 	if (s->find.query) {
 		session_put_number(s, out);
 		buf_puts(out, " matches");
 		find_progress(&s->find, out);
 	}
-	put_notes_near(s, &notes);
-	if (notes.len) {
+	if (status->notes.len) {
 		buf_puts(out, out->len ? "   notes " : "notes ");
-		buf_put(out, buf_span(&notes));
+		buf_put(out, buf_span(&status->notes));
 	}
 	if (hint)
 		buf_puts(out, out->len ? "   h help" : "h help");
-	buf_release(&notes);
 }
 
 void

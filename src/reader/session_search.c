@@ -488,6 +488,7 @@ filter_list(struct session *s, struct span text)
 	buf_clear(&s->list.filter);
 	buf_put(&s->list.filter, text);
 	list_refresh(&s->list);
+	s->list_new = true;
 }
 
 static void
@@ -549,8 +550,10 @@ recall_pattern(struct session *s, int step)
 		prompt->recalled++;
 	else if (step < 0 && prompt->recalled > 0)
 		prompt->recalled--;
-	else
+	else {
+		session_say(s, step > 0 ? "no older one" : "no newer one");
 		return;
+	}
 	if (prompt->recalled == 0) {
 		prompt->regex = false;
 		replace_text(s, 0, prompt->text.len, SPAN(""));

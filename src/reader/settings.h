@@ -43,6 +43,8 @@
 	    "Rows that a11y keeps for notes; 0 opens them over the page") \
 	X(ARROWS, "arrows", WORD, "scroll cursor", 0, 0, \
 	    "What Up and Down do: move the page, or a reading cursor") \
+	X(STATUS, "status", WORD, "steady live", 0, 0, \
+	    "The status line follows the page as it is turned, or each line") \
 	X(THEME, "theme", TEXT, "default", 0, 0, \
 	    "default, light, dark, mono or high-contrast") \
 	X(COLOR, "color", WORD, "auto always never", 0, 0, \
@@ -85,7 +87,8 @@ enum setting {
 	SETTING_COUNT
 };
 
-/* The words of the setting "charset", by number. */
+/* The words of the setting "status", by number; and of "charset". */
+enum { STATUS_STEADY, STATUS_LIVE };
 enum { CHARSET_AUTO, CHARSET_UTF8, CHARSET_ASCII, CHARSET_LOCALE };
 
 enum setting_kind {

@@ -136,9 +136,40 @@ cut_title(struct span title, int cols)
 #define NARROW_COLS 30
 
 /*
- * Without a box the title is a line of text: "Note 404. Discussion, ..."
- * by ear, and at a glance the same.
+ * By ear the last row of a note says that it goes on (paint_going_on), so
+ * that its title stays as it was said; where it has no such row, and for
+ * words that are no note, the title says so.
  */
+static struct span
+more_by_ear(const struct popup *popup)
+{
+	if (popup->note != DOC_NONE && popup->extra && popup->extra_rows > 0)
+		return SPAN("");
+	return SPAN(" Space for more.");
+}
+
+/* "Note 404. Discussion, 71 words, ..." as far as it has room. */
+static void
+paint_title_by_ear(struct painter *painter, struct popup *popup,
+    struct frame_rect line)
+{
+	struct span more = popup_more_below(popup) ? more_by_ear(popup) :
+	    SPAN("");
+	/* The last cell of a row stays blank. */
+	int room = line.cols - (int)more.len - 1;
+	struct span cut = cut_title(popup->title, room - 1);
+	struct buf title = { 0 };
+
+	paint_order(painter, cut, DOC_LTR, room, &title);
+	if (cut.len < popup->title.len)
+		buf_putc(&title, '.');
+	buf_put(&title, more);
+	paint_ends(painter, line, buf_span(&title), SPAN(""),
+	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
+	buf_release(&title);
+}
+
+/* Without a box the title is a line of text. */
 static void
 paint_plain_title(struct painter *painter, struct popup *popup,
     struct frame_rect rect)
@@ -147,15 +178,17 @@ paint_plain_title(struct painter *painter, struct popup *popup,
 	struct span more = SPAN("");
 	struct frame_rect line = { rect.row, rect.col, 1, rect.cols };
 
+	if (painter->a11y) {
+		paint_title_by_ear(painter, popup, line);
+		return;
+	}
 	if (popup_more_below(popup))
-		more = painter->a11y ? SPAN(" Space for more.") :
-		    rect.cols < NARROW_COLS ? SPAN(" +") :
+		more = rect.cols < NARROW_COLS ? SPAN(" +") :
 		    SPAN(" - more: Space");
-	if (popup->note != DOC_NONE && !painter->a11y)
+	if (popup->note != DOC_NONE)
 		buf_puts(&title, "Note ");
-	paint_order(painter, painter->a11y ? popup->title :
-	    cut_title(popup->title, rect.cols - (int)(more.len + title.len)),
-	    DOC_LTR, rect.cols, &title);
+	paint_order(painter, cut_title(popup->title, rect.cols -
+	    (int)(more.len + title.len)), DOC_LTR, rect.cols, &title);
 	buf_put(&title, more);
 	paint_ends(painter, line, buf_span(&title), SPAN(""),
 	    theme_style(painter->theme, THEME_POPUP_TITLE, 0));
@@ -175,7 +208,8 @@ paint_going_on(struct painter *painter, struct popup *popup,
 	    bundle_note(painter->session->bundle, popup->note, &note) !=
 	    BUNDLE_OK)
 		return;
-	buf_printf(&line, "Note %.*s goes on.", SPAN_ARG(note.label));
+	buf_printf(&line, "Note %.*s goes on: Space for more.",
+	    SPAN_ARG(note.label));
 	cells_fill(painter->cells, last, extra.col, extra.cols, ' ',
 	    STYLE_PLAIN);
 	cells_put(painter->cells, last, extra.col, buf_span(&line),

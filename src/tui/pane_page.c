@@ -116,6 +116,11 @@ place_cursor(struct painter *painter)
 		cells_cursor(painter->cells, text.row, text.col);
 		return;
 	}
+	if (s->blank_row >= 0 && s->blank_row < s->page.shown_count) {
+		cells_cursor(painter->cells, text.row + s->blank_row,
+		    text.col);
+		return;
+	}
 	at = s->page.shown[row].row;
 	col = layout_col_of(at, s->cursor);
 	if (s->ref != DOC_NONE) {

@@ -91,7 +91,9 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 	struct span before = span_slice(typed, 0, s->prompt.caret);
 	int caret;
 
-	if (s->prompt.kind == PROMPT_SEARCH && session_shows_typing(s))
+	if (s->message.len)
+		buf_put(&found, buf_span(&s->message));
+	else if (s->prompt.kind == PROMPT_SEARCH && session_shows_typing(s))
 		put_found(s, &found);
 	/* A long line shows its end. */
 	while (room > 0 && (int)uni_cols(span_slice(before, from,
@@ -149,6 +151,29 @@ put_place(struct painter *painter, int cols, struct buf *left,
 	buf_release(&far);
 }
 
+/* How many rows a list has, and which is the current one. */
+static void
+put_list_rows(struct painter *painter, struct buf *out)
+{
+	struct session *s = painter->session;
+	uint32_t count, at = list_position(&s->list, &count);
+
+	/* What counts up would be heard all the time (B6). */
+	if (painter->a11y && s->list.kind == LIST_CONCORDANCE &&
+	    !find_done(&s->kwic)) {
+		buf_puts(out, "Searching.");
+		return;
+	}
+	/* The line does not change with the row (B2). */
+	if (painter->a11y || settings_number(s->settings,
+	    SETTING_STATUS) == STATUS_STEADY)
+		buf_printf(out, "%u row%s", count, count == 1 ? "" : "s");
+	else
+		buf_printf(out, "%u of %u", at, count);
+	if (s->list.kind == LIST_CONCORDANCE)
+		find_progress(&s->kwic, out);
+}
+
 /* What the keys do in a list, as far as there is room. */
 static void
 put_list_keys(enum list_kind kind, int cols, struct buf *out)
@@ -194,23 +219,14 @@ paint_status(struct painter *painter)
 		paint_cut(painter, buf_span(&s->message), DOC_LTR,
 		    line.cols - (painter->a11y ? 1 : 2), &left);
 		element = s->message_is_error ? THEME_ERROR : THEME_MESSAGE;
-	} else if (s->list_open) {
-		uint32_t count, at = list_position(&s->list, &count);
-
-		/* By ear the line does not change with the row (B2). */
-		if (painter->a11y)
-			buf_printf(&left, "%u row%s", count,
-			    count == 1 ? "" : "s");
-		else
-			buf_printf(&left, "%u of %u", at, count);
-		if (s->list.kind == LIST_CONCORDANCE)
-			find_progress(&s->kwic, &left);
+	} else if (s->list_open && (!painter->a11y || s->list_new)) {
+		put_list_rows(painter, &left);
 		put_list_keys(s->list.kind, line.cols - (int)left.len - 4,
 		    &right);
 	} else if (!painter->a11y) {
 		/*
-		 * By ear it is empty: what takes the place of a message is
-		 * heard, too.  The key = tells where one is.
+		 * By ear it is empty, in a list too: what takes the place of
+		 * a message is heard.  The key = tells where one is.
 		 */
 		put_place(painter, line.cols - 2, &left, &right);
 	}

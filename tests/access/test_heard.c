@@ -92,6 +92,81 @@ a2_down_says_exactly_the_next_line(const char *type)
 	hear_free(hear);
 }
 
+/* The page has rows 0 to 22. */
+#define LAST_ROW 22
+
+/* What is said of a row: its text; of a blank one "blank", or nothing. */
+static void
+assert_row_said(struct hear *hear, int row, const char *said)
+{
+	struct buf want = { 0 };
+
+	vt_row(hear_vt(hear), row, &want);
+	spoken(&want);
+	if (!span_trim(buf_span(&want)).len && *said)
+		buf_puts(&want, "blank");
+	if (!is_same(span_str(said), buf_span(&want)))
+		fail_msg("row %d: \"%s\" was said as \"%s\"", row,
+		    buf_cstr(&want), said);
+	buf_release(&want);
+}
+
+static void
+a2_without_a11y_down_says_exactly_the_row_that_comes(const char *type)
+{
+	struct hear *hear = start(type, "--arrows=scroll");
+
+	hear_said(hear);
+	for (int i = 1; i <= 30; i++) {
+		const char *said = hear_keys(hear, "Down");
+		int row, col;
+
+		assert_row_said(hear, LAST_ROW, said);
+		vt_cursor(hear_vt(hear), &row, &col);
+		assert_int_equal(row, 0);
+	}
+	hear_free(hear);
+}
+
+static void
+a2_with_a_cursor_down_and_up_say_exactly_the_row_they_reach(
+    const char *type)
+{
+	struct hear *hear = start(type, "--arrows=cursor");
+	int row, col;
+
+	hear_said(hear);
+	for (int i = 1; i <= 30; i++) {
+		const char *said = hear_keys(hear, "Down");
+
+		vt_cursor(hear_vt(hear), &row, &col);
+		assert_int_equal(row, i < LAST_ROW ? i : LAST_ROW);
+		assert_row_said(hear, row, said);
+	}
+	for (int i = 1; i <= 25; i++) {
+		const char *said = hear_keys(hear, "Up");
+
+		vt_cursor(hear_vt(hear), &row, &col);
+		assert_int_equal(row, i < LAST_ROW ? LAST_ROW - i : 0);
+		assert_row_said(hear, row, said);
+	}
+	hear_free(hear);
+}
+
+/* What takes the place of a message is heard, once. */
+static void
+a2_b2_after_a_message_the_status_line_is_said_once(const char *type)
+{
+	struct hear *hear = start(type, "--arrows=cursor");
+	const char *said;
+
+	hear_keys(hear, "Down Down Down Down =");
+	said = hear_keys(hear, "Down");
+	assert_non_null(strstr(said, REAL_TITLE " 3%"));
+	assert_row_said(hear, 6, hear_keys(hear, "Down"));
+	hear_free(hear);
+}
+
 static void
 opening_says_the_place_the_title_and_each_line_once(const char *type)
 {
@@ -288,6 +363,9 @@ main(void)
 {
 	static const struct five_case cases[] = {
 		FIVE(a2_down_says_exactly_the_next_line),
+		FIVE(a2_without_a11y_down_says_exactly_the_row_that_comes),
+		FIVE(a2_with_a_cursor_down_and_up_say_exactly_the_row_they_reach),
+		FIVE(a2_b2_after_a_message_the_status_line_is_said_once),
 		FIVE(a3_b5_a_note_is_read_and_closing_it_says_nothing),
 		FIVE(b1_idle_says_nothing),
 		FIVE(b2_a_mark_is_reached_without_words),

@@ -121,6 +121,60 @@ b2_moves_without_scrolling_print_nothing(const char *type)
 	}
 }
 
+/* It is that of the last page turn, while lines scroll. */
+static void
+b2_the_status_line_stays_while_lines_move(const char *type)
+{
+	static const char *const options[] = { "--arrows=scroll",
+		"--arrows=cursor", "--status=live" };
+
+	for (int i = 0; i < 3; i++) {
+		struct vt *vt = real_start(type, REAL_OPTS(options[i]),
+		    NULL);
+		struct buf before = { 0 }, after = { 0 };
+		bool stays = true;
+
+		vt_row(vt, STATUS_ROW, &before);
+		for (int key = 0; key < 40; key++) {
+			assert_true(vt_keys(vt, key % 10 == 9 ? "j" :
+			    "Down"));
+			buf_clear(&after);
+			vt_row(vt, STATUS_ROW, &after);
+			stays &= span_eq(buf_span(&before),
+			    buf_span(&after));
+		}
+		assert_int_equal(stays, i < 2);
+		assert_true(vt_keys(vt, "d"));
+		assert_string_not_equal(buf_cstr(&before),
+		    real_row(vt, STATUS_ROW));
+		buf_release(&before);
+		buf_release(&after);
+		vt_free(vt);
+	}
+}
+
+/* A list's line says how many rows there are; = says which this is. */
+static void
+b2_in_a_list_it_stays_and_the_row_is_told_on_demand(const char *type)
+{
+	for (int ear = 0; ear < 2; ear++) {
+		struct vt *vt = real_start(type, ear ? a11y : NULL, NULL);
+
+		assert_true(vt_keys(vt, "e"));
+		assert_true(strstr(real_row(vt, STATUS_ROW), "24 rows "));
+		assert_true(vt_keys(vt, "Down Down"));
+		if (ear)
+			assert_string_equal(real_row(vt, STATUS_ROW), "");
+		else
+			assert_non_null(strstr(real_row(vt, STATUS_ROW),
+			    "24 rows "));
+		assert_true(vt_keys(vt, "="));
+		assert_non_null(strstr(real_row(vt, STATUS_ROW),
+		    " of 24. Notes."));
+		vt_free(vt);
+	}
+}
+
 /* Shifts to line drawing; U+2500 to 259F, U+2800 to 28FF, emoji. */
 static void
 b3_by_ear_no_lines_blocks_braille_or_charset_shifts(const char *type)
@@ -398,6 +452,12 @@ b8_what_fails_is_said_in_text(const char *type)
 		{ "g Tab Enter", "i" }, { "g Tab Enter", "o" },
 		{ "g Tab Enter", "Up" }, { "g Tab Enter", "Down" },
 		{ "e", "/ z q x Enter" }, { "e", "x" }, { "t", "x" },
+		{ "e g", "Up" }, { "e G", "Down" }, { "e G", "Space" },
+		{ "e g", "b" }, { "h G", "d" }, { "t g", "Up" },
+		{ "t G", "Down" }, { "t G", "Space" }, { "t G", "Right" },
+		{ "t g Left", "Left" }, { "e / z q x Enter", "Down" },
+		{ "g Tab Enter", "BackTab" }, { "G BackTab Enter", "Tab" },
+		{ "v w G", "Down" }, { "g /", "Up" },
 		{ "v w", "i" },
 	};
 	struct vt *vt = real_start(type, a11y, RIG_ENV("ESCDELAY=1"));
@@ -431,6 +491,8 @@ main(void)
 		FIVE(b1_idle_nothing_will_wake_it),
 		ONCE(b1_a_minute_of_idleness_writes_nothing),
 		FIVE(b2_moves_without_scrolling_print_nothing),
+		FIVE(b2_the_status_line_stays_while_lines_move),
+		FIVE(b2_in_a_list_it_stays_and_the_row_is_told_on_demand),
 		FIVE(b3_by_ear_no_lines_blocks_braille_or_charset_shifts),
 		FIVE(b4_by_ear_one_pane_has_the_whole_width),
 		FIVE(b5_a_note_is_whole_lines_and_uncovers_whole_lines),

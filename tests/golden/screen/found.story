@@ -23,7 +23,7 @@ screen
 |                                                  ^^^^      |
 |  7   in note long: ...of them owned a weir that held not...|
 |                                       ^^^^                 |
-| 1 of 10                      / filter   Enter go   q close|
+| 10 rows                      / filter   Enter go   q close|
 key / d e e d
 cursor 11 20
 screen

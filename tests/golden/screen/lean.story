@@ -49,7 +49,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                                  / filter   o sort   Enter go   q close|
+| 2 rows                                  / filter   o sort   Enter go   q close|
 key Down Enter
 cursor 10 4
 screen

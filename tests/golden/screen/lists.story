@@ -20,7 +20,7 @@ screen
 ||
 ||
 ||
-| 1 of 3             x on, off   w save   / filter   o sort   Enter go   q close|
+| 3 rows             x on, off   w save   / filter   o sort   Enter go   q close|
 
 key Esc e
 cursor 1 2
@@ -40,7 +40,7 @@ screen
 ||
 ||
 ||
-| 1 of 6                / filter   o sort   y copy   O open   Enter go   q close|
+| 6 rows                / filter   o sort   y copy   O open   Enter go   q close|
 key o
 cursor 2 2
 screen
@@ -116,7 +116,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                / filter   o sort   y copy   O open   Enter go   q close|
+| 2 rows                / filter   o sort   y copy   O open   Enter go   q close|
 key Enter
 cursor 8 4
 screen
@@ -154,7 +154,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                                  / filter   o sort   Enter go   q close|
+| 2 rows                                  / filter   o sort   Enter go   q close|
 key Esc Esc
 cursor 4 39
 screen
@@ -192,7 +192,7 @@ screen
 ||
 ||
 ||
-| 1 of 1                / filter   o sort   y copy   O open   Enter go   q close|
+| 1 row                 / filter   o sort   y copy   O open   Enter go   q close|
 key Esc h
 cursor 2 2
 screen 0
@@ -281,7 +281,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                / filter   o sort   y copy   O open   Enter go   q close|
+| 2 rows                / filter   o sort   y copy   O open   Enter go   q close|
 key Esc
 cursor 2 2
 screen
@@ -300,7 +300,7 @@ screen
 ||
 ||
 ||
-| 1 of 1                / filter   o sort   y copy   O open   Enter go   q close|
+| 1 row                 / filter   o sort   y copy   O open   Enter go   q close|
 key y
 cursor 2 2
 screen

@@ -162,7 +162,7 @@ screen
 ||
 ||
 ||
-| 1 of 2              / filter   o sort   Enter go   q close|
+| 2 rows              / filter   o sort   Enter go   q close|
 # A hit over two runs; then the cursor follows the order of reading.
 key q / a n d Space ח ו ף Enter
 cursor 13 22
@@ -215,4 +215,4 @@ screen
 ||
 ||
 ||
-| 3 of 4                       / filter   Enter go   q close|
+| 4 rows                       / filter   Enter go   q close|

@@ -187,7 +187,7 @@ screen
 ||
 ||
 ||
-| 1 of 5                                           / filter   Enter go   q close|
+| 5 rows                                           / filter   Enter go   q close|
 key Down Down Down Down Enter
 cursor 11 18
 screen

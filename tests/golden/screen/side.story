@@ -126,7 +126,7 @@ screen
 |                               │|
 |                               │|
 |                               │unted in 1931 give the year 1688 or the year|
-| The wheel   100% · end                                   notes 13, 16   h help|
+| Nothing to fold here|
 key Esc
 cursor 0 4
 screen

@@ -52,7 +52,7 @@ screen
 ||
 ||
 ||
-| 1 of 2                                                     Enter on, off   w save   / filter   q close|
+| 2 rows                                                     Enter on, off   w save   / filter   q close|
 key Enter
 cursor 1 2
 screen
