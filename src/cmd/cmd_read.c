@@ -332,6 +332,58 @@ say_loaded(struct session *s)
 	buf_release(&rest);
 }
 
+/* "~/.config/ibid/config:3: ..." of "/home/ada/.config/ibid/config:3: ..." */
+static void
+put_without_home(struct span line, struct buf *out)
+{
+	struct span home = span_str(getenv("HOME") ? getenv("HOME") : "");
+
+	if (home.len > 1 && span_starts(line, home) &&
+	    span_starts(span_slice(line, home.len, line.len), SPAN("/"))) {
+		buf_putc(out, '~');
+		line = span_slice(line, home.len, line.len);
+	}
+	buf_put(out, line);
+}
+
+/*
+ * The first of what went wrong, on the last line: what is wrong is of more
+ * use there than the folders of the file that it is in.  All of it is
+ * printed when the reading ends.
+ */
+static void
+say_first_error(const struct args *args, struct session *s)
+{
+	const struct span program = SPAN("ibid: ");
+	struct span lines = buf_span(&args->errors);
+	struct buf words = { 0 };
+	struct span line, name;
+	unsigned more = 0;
+
+	span_line(&lines, &line);
+	if (span_starts(line, program))
+		line = span_slice(line, program.len, line.len);
+	put_without_home(line, &words);
+	if ((int)uni_cols(buf_span(&words), 1) > s->frame.cols - 2) {
+		ptrdiff_t colon = span_find(line, SPAN(": "), 0);
+
+		name = span_slice(line, 0, colon < 0 ? 0 : (size_t)colon);
+		while (span_chr(name, '/', 0) >= 0)
+			name = span_slice(name, (size_t)span_chr(name, '/',
+			    0) + 1, name.len);
+		buf_clear(&words);
+		buf_put(&words, name);
+		buf_put(&words, span_slice(line, colon < 0 ? 0 :
+		    (size_t)colon, line.len));
+	}
+	while (span_line(&lines, &line))
+		more++;
+	if (more)
+		buf_printf(&words, " (and %u more)", more);
+	session_complain(s, "%s", buf_cstr(&words));
+	buf_release(&words);
+}
+
 static void
 read_full_screen(struct args *args, struct session *s, struct term *term)
 {
@@ -354,13 +406,8 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		say_loaded(s);
 	take_colours(term_info(term), s);
 	take_charset(args, term_info(term), s);
-	if (args->errors.len) {
-		struct span lines = buf_span(&args->errors);
-		struct span line;
-
-		span_line(&lines, &line);
-		session_complain(s, "%.*s", SPAN_ARG(line));
-	}
+	if (args->errors.len)
+		say_first_error(args, s);
 	if (settings_number(&args->settings, SETTING_A11Y))
 		session_greet(s);
 	ui_run(s, term, &opts);
