@@ -73,6 +73,12 @@ none 'the handbook names commands that there are'
 echo 1 >wanted
 same wanted got 'ibid alone prints them where there is no terminal'
 
+echo q | env -u HOME "$ibid" --linear >/dev/null 2>said
+grep -q 'place was not saved: .*HOME is set' said
+ok $? 'without a home it says that the place is lost'
+echo q | env -u HOME "$ibid" --linear --save-place=off >/dev/null 2>found
+none 'unless it was not to be kept'
+
 # ---- the shell's commands on a source
 printf '# T\n\nWords.[^a]\n\n[^a]: Note.\n\n[^b]: Lost.\n' >odd.md
 "$ibid" check odd.md >said 2>&1

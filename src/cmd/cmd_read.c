@@ -146,6 +146,9 @@ remember(struct session *s, const struct args *args, uint64_t edited)
 		if (error)
 			complain(path.ptr, "the place was not saved: %s",
 			    strerror(error));
+	} else if (settings_number(&args->settings, SETTING_SAVE_PLACE)) {
+		complain(NULL, "the place was not saved: neither "
+		    "XDG_STATE_HOME nor HOME is set");
 	}
 	buf_release(&path);
 	buf_release(&name);
