@@ -225,28 +225,54 @@ watch(int fd, struct line *line)
 
 /* ---- the child ---- */
 
+/* Cut `tail` from the end of a folder's name; false: it does not end so. */
+static bool
+cut_tail(struct span *folder, const char *tail)
+{
+	struct span end = span_str(tail);
+
+	if (!span_ends(*folder, end))
+		return false;
+	*folder = span_slice(*folder, 0, folder->len - end.len);
+	return true;
+}
+
 /*
  * ibid-pack stands beside ibid in the build tree, and in libexec when
  * installed; the one beside is looked for first, so that a build is tried
- * with its own.
+ * with its own, and then the one that was installed with this ibid, in
+ * whatever folder both were put.
  */
 static void
 pack_path(struct buf *path)
 {
+	const char *bin = BINDIR "/", *pack = PKGLIBEXECDIR "/ibid-pack";
 	char self[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+	ssize_t len = readlink("/proc/self/exe", self, sizeof self);
+	struct span folder = span_of(self, len > 0 ? (size_t)len : 0);
+	size_t shared = 0;
 
-	if (len > 0) {
-		self[len] = '\0';
-		while (len > 0 && self[len - 1] != '/')
-			len--;
-		buf_put(path, span_of(self, (size_t)len));
+	while (folder.len && folder.ptr[folder.len - 1] != '/')
+		folder.len--;
+	if (folder.len) {
+		buf_put(path, folder);
 		buf_puts(path, "ibid-pack");
-		if (access(path->ptr, X_OK) == 0)
+		if (access(buf_cstr(path), X_OK) == 0)
+			return;
+	}
+	/* Up to the last / that both have in common. */
+	for (size_t i = 0; bin[i] && bin[i] == pack[i]; i++)
+		if (bin[i] == '/')
+			shared = i;
+	if (cut_tail(&folder, bin + shared)) {
+		buf_clear(path);
+		buf_put(path, folder);
+		buf_puts(path, pack + shared);
+		if (access(buf_cstr(path), X_OK) == 0)
 			return;
 	}
 	buf_clear(path);
-	buf_puts(path, PKGLIBEXECDIR "/ibid-pack");
+	buf_puts(path, pack);
 }
 
 /* The arguments with "--progress=FD" after the name. */
