@@ -335,7 +335,7 @@ say_loaded(struct session *s)
 	buf_release(&rest);
 }
 
-/* "~/.config/ibid/config:3: ..." of "/home/ada/.config/ibid/config:3: ..." */
+/* What lies in the home folder is told as ~/.config/ibid/config:3. */
 static void
 put_without_home(struct span line, struct buf *out)
 {
