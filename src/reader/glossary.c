@@ -84,6 +84,7 @@ count_again(struct glossary *glossary)
 		memset(glossary->counts, 0, glossary->count_room *
 		    sizeof *glossary->counts);
 	glossary->next = 0;
+	glossary->highest = 0;
 	glossary->place_count = 0;
 }
 
@@ -178,7 +179,8 @@ glossary_step(struct glossary *glossary)
 		struct glossary_count *count =
 		    &glossary->counts[hits.items[i].id];
 
-		count->total++;
+		if (++count->total > glossary->highest)
+			glossary->highest = count->total;
 		count->parts[hits.items[i].place * GLOSSARY_PARTS /
 		    (text_len + 1)]++;
 		if (hits.items[i].id != glossary->chosen)

@@ -32,6 +32,7 @@ struct glossary {
 	struct keywords *keywords;
 	struct glossary_count *counts;	/* of each id */
 	size_t count_room;
+	uint32_t highest;	/* of the totals so far */
 	uint32_t next;		/* chunk to count next */
 	bool counting;		/* somebody asked for the counts */
 	int chosen;		/* the one whose places are kept, or -1 */

@@ -3,6 +3,7 @@
  */
 #include "reader/session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "reader/session_part.h"
@@ -37,13 +38,17 @@ put_keyword(struct session *s, int id, struct buf *text, struct buf *detail)
 	const struct keyword *keyword = keywords_at(s->glossary.keywords,
 	    id);
 
+	unsigned total = glossary_total(&s->glossary, id);
+
 	buf_clear(text);
 	buf_clear(detail);
-	buf_printf(text, "%u", glossary_total(&s->glossary, id));
-	/* By ear a bar is noise. */
-	if (!s->settings->number[SETTING_A11Y] &&
-	    !s->settings->number[SETTING_LINEAR]) {
-		buf_puts(text, "  ");
+	/* By ear a bar is noise, and a column no help. */
+	if (s->settings->number[SETTING_A11Y] ||
+	    s->settings->number[SETTING_LINEAR]) {
+		buf_printf(text, "%u", total);
+	} else {
+		buf_printf(text, "%*u  ", snprintf(NULL, 0, "%u",
+		    s->glossary.highest), total);
 		put_bar(s, &s->glossary.counts[id], text);
 	}
 	if (keyword->off)

@@ -309,9 +309,14 @@ paint_list_row(struct painter *painter, const struct list *list,
 		col += 2;
 	}
 	if (list->label_cols) {
-		int used = cells_put(cells, line.row, col, row->label, label,
-		    end - col);
+		int room = end - col;
+		int used;
 
+		/* A long keyword would push its count out of the column. */
+		if (list->kind == LIST_KEYWORDS && !painter->a11y)
+			room = least(room, list->label_cols);
+		used = put_cut(painter, line.row, col, row->label, label,
+		    room);
 		col += painter->a11y || used > list->label_cols ? used + 1 :
 		    list->label_cols + 2;
 	}

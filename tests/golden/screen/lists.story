@@ -8,8 +8,8 @@ screen
 |Keywords of the document|
 |> weir      10  ▂··▂·▂▂···▂▂▂▂··|
 |^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
-|  millrace  4  ▂··▂·▂·▂········  a channel that leads water to the wheel|
-|  heron     2  ···▂···▂········|
+|  millrace   4  ▂··▂·▂·▂········  a channel that leads water to the wheel|
+|  heron      2  ···▂···▂········|
 ||
 ||
 ||

@@ -92,10 +92,10 @@ screen
 |Keywords of the document|
 |> weir      10  ▂··▂·▂▂···▂▂▂▂··, off|
 |^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^|
-|  millrace  4  ▂··▂·▂·▂········  a channel that leads water to the wheel|
-|  heron     2  ···▂···▂········|
+|  millrace   4  ▂··▂·▂·▂········  a channel that leads water to the wheel|
+|  heron      2  ···▂···▂········|
 |Keywords added while reading|
-|  deed      5  ····▂▂···▂······|
+|  deed       5  ····▂▂···▂······|
 ||
 ||
 ||
