@@ -72,7 +72,7 @@ enum where {
 	X(PREV_MARK, "prev-mark", "BackTab", TEXT, "m-", \
 	    "Go to the note mark before; in a note, show the note before") \
 	X(OPEN, "open", "Enter", ANY, "n", \
-	    "Open the note here, or what the row names") \
+	    "Open the note or keyword here, or what the row names") \
 	X(CLOSE, "close", "Esc", ANY, "b", \
 	    "Close what is open and go back to where it was opened") \
 	X(GO_TO_NOTE, "go-to-note", "g", NOTE, "gn", \

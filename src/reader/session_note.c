@@ -416,6 +416,14 @@ part_open_mark(struct session *s)
 			session_close_note(s);
 		return;
 	}
+	/* The keyword that was gone to. */
+	if (s->ref == DOC_NONE && s->keyword_hit.len &&
+	    s->keyword_hit.place == s->cursor &&
+	    keywords_at(s->glossary.keywords,
+	    s->keyword_hit.id)->definition.len) {
+		session_open_meaning(s, s->keyword_hit.id);
+		return;
+	}
 	link = s->ref == DOC_NONE ? part_link_at(s, s->cursor) : NULL;
 	if (link && link->place != DOC_NOWHERE &&
 	    part_cursor_moves(s)) {

@@ -173,6 +173,7 @@ void
 part_next_keyword(struct session *s, int direction)
 {
 	struct keyword_hit hit;
+	bool another;
 
 	while (s->popup_count)
 		part_drop_popup(s);
@@ -191,8 +192,13 @@ part_next_keyword(struct session *s, int direction)
 		history_leave(&s->history, session_spot(s));
 	part_show_match(s, (struct match){ hit.place, hit.len });
 	s->match = (struct match){ 0 };
+	another = s->keyword_hit.len == 0 || s->keyword_hit.id != hit.id;
 	s->keyword_hit = hit;
 	part_say_keyword(s);
+	if (another && keywords_at(s->glossary.keywords,
+	    hit.id)->definition.len)
+		buf_printf(&s->message, "; %s shows what it means",
+		    session_command(s, ACTION_DEFINE));
 }
 
 /* ---- on and off ---- */
