@@ -3,8 +3,8 @@
 
 /* ---- notes ---- */
 
-void
-act_notes_here(struct linear *l)
+static void
+say_notes_here(struct linear *l)
 {
 	struct session *s = l->session;
 	struct buf line = { 0 };
@@ -31,7 +31,7 @@ act_note(struct linear *l, struct span label)
 	struct session *s = l->session;
 
 	if (label.len == 0)
-		act_notes_here(l);
+		say_notes_here(l);
 	else if (session_open_label(s, label))
 		speak_note(l, session_popup(s)->note);
 	else

@@ -1,19 +1,26 @@
 /* linear/command.c - a line that was typed: which command it is; doing it. */
 #include <signal.h>
+#include <stdlib.h>
 
 #include "linear/parts.h"
 
 /* What may follow a command. */
 enum takes { TAKES_NOTHING, TAKES_NUMBER, TAKES_WORDS };
 
+struct own;
+typedef void own_fn(struct linear *l, const struct own *own,
+    struct span argument);
+
 /*
  * The commands that are more than an action, or do by lines what the screen
- * does by looks.  Where `run` is NULL the action does it.  `help` stands for
- * the action's own sentence, or is NULL.
+ * does by looks.  Where `run` is NULL the action does it.  `way` tells
+ * commands apart that one function does: a direction, a count, an action.
+ * `help` stands for the action's own sentence, or is NULL.
  */
 struct own {
 	const char *word;
-	void (*run)(struct linear *l, struct span argument);
+	own_fn *run;
+	int way;
 	enum takes takes;
 	bool leaves;		/* the list and the notes: it reads on */
 	const char *help;
@@ -39,86 +46,49 @@ number_of(struct span argument)
 	return number;
 }
 
-static unsigned
-or_else(unsigned number, unsigned usual)
-{
-	return number ? number : usual;
-}
-
 /* ---- reading on ---- */
 
 static void
-own_next(struct linear *l, struct span argument)
+own_step(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	read_next(l);
+	if (own->way < 0)
+		read_before(l);
+	else
+		read_next(l);
 }
 
 static void
-own_before(struct linear *l, struct span argument)
+own_sentence(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	read_before(l);
+	read_sentence(l, own->way < 0);
 }
 
 static void
-own_sentence(struct linear *l, struct span argument)
+own_character(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	read_sentence(l, false);
+	read_character(l, own->way < 0);
 }
 
+/* `way`: so many, where no number says how many. */
 static void
-own_sentence_before(struct linear *l, struct span argument)
+own_several(struct linear *l, const struct own *own, struct span argument)
 {
-	(void)argument;
-	read_sentence(l, true);
-}
+	unsigned number = number_of(argument);
 
-static void
-own_character(struct linear *l, struct span argument)
-{
-	(void)argument;
-	read_character(l, false);
-}
-
-static void
-own_character_before(struct linear *l, struct span argument)
-{
-	(void)argument;
-	read_character(l, true);
-}
-
-static void
-own_several(struct linear *l, struct span argument)
-{
-	read_several(l, or_else(number_of(argument), 5), false);
-}
-
-static void
-own_several_before(struct linear *l, struct span argument)
-{
-	read_several(l, or_else(number_of(argument), 5), true);
-}
-
-static void
-own_few(struct linear *l, struct span argument)
-{
-	read_several(l, or_else(number_of(argument), 2), false);
-}
-
-static void
-own_few_before(struct linear *l, struct span argument)
-{
-	read_several(l, or_else(number_of(argument), 2), true);
+	read_several(l, number ? number : (unsigned)abs(own->way),
+	    own->way < 0);
 }
 
 /* Again: the list or the note that is open, else the unit. */
 static void
-own_again(struct linear *l, struct span argument)
+own_again(struct linear *l, const struct own *own, struct span argument)
 {
 	struct popup *popup = session_popup(l->session);
 
+	(void)own;
 	(void)argument;
 	if (l->session->list_open) {
 		speak_list(l);
@@ -131,8 +101,9 @@ own_again(struct linear *l, struct span argument)
 }
 
 static void
-own_unit(struct linear *l, struct span argument)
+own_unit(struct linear *l, const struct own *own, struct span argument)
 {
+	(void)own;
 	(void)argument;
 	l->sentences = !l->sentences;
 	speak_line(l, l->sentences ? SPAN("Reading by sentences.") :
@@ -142,43 +113,32 @@ own_unit(struct linear *l, struct span argument)
 /* ---- the ends, chapters, documents ---- */
 
 static void
-own_first(struct linear *l, struct span argument)
+own_end(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	read_end(l, false);
+	read_end(l, own->way > 0);
 }
 
 static void
-own_last(struct linear *l, struct span argument)
+own_contents(struct linear *l, const struct own *own, struct span argument)
 {
-	(void)argument;
-	read_end(l, true);
-}
-
-static void
-own_contents(struct linear *l, struct span argument)
-{
+	(void)own;
 	(void)argument;
 	read_contents(l);
 }
 
 static void
-own_fold(struct linear *l, struct span argument)
+own_fold(struct linear *l, const struct own *own, struct span argument)
 {
-	read_fold(l, number_of(argument), true);
+	read_fold(l, number_of(argument), own->way < 0);
 }
 
 static void
-own_unfold(struct linear *l, struct span argument)
-{
-	read_fold(l, number_of(argument), false);
-}
-
-static void
-own_chapter(struct linear *l, struct span argument)
+own_chapter(struct linear *l, const struct own *own, struct span argument)
 {
 	unsigned number = number_of(argument);
 
+	(void)own;
 	if (number)
 		read_chapter(l, number - 1);
 	else
@@ -187,45 +147,35 @@ own_chapter(struct linear *l, struct span argument)
 }
 
 static void
-own_chapter_next(struct linear *l, struct span argument)
+own_next_chapter(struct linear *l, const struct own *own,
+    struct span argument)
 {
 	(void)argument;
-	read_next_chapter(l, 1);
+	read_next_chapter(l, own->way);
 }
 
 static void
-own_chapter_before(struct linear *l, struct span argument)
+own_next_document(struct linear *l, const struct own *own,
+    struct span argument)
 {
 	(void)argument;
-	read_next_chapter(l, -1);
-}
-
-static void
-own_document(struct linear *l, struct span argument)
-{
-	(void)argument;
-	read_next_document(l, 1);
-}
-
-static void
-own_document_before(struct linear *l, struct span argument)
-{
-	(void)argument;
-	read_next_document(l, -1);
+	read_next_document(l, own->way);
 }
 
 /* ---- notes ---- */
 
 static void
-own_notes_here(struct linear *l, struct span argument)
+own_note(struct linear *l, const struct own *own, struct span argument)
 {
-	(void)argument;
-	act_notes_here(l);
+	(void)own;
+	act_note(l, argument);
 }
 
 static void
-own_notes_after(struct linear *l, struct span argument)
+own_notes_after(struct linear *l, const struct own *own,
+    struct span argument)
 {
+	(void)own;
 	(void)argument;
 	l->notes_after = !l->notes_after;
 	speak_line(l, l->notes_after ?
@@ -234,22 +184,16 @@ own_notes_after(struct linear *l, struct span argument)
 }
 
 static void
-own_mark(struct linear *l, struct span argument)
+own_mark(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	act_walk_marks(l, ACTION_NEXT_MARK);
+	act_walk_marks(l, (enum action)own->way);
 }
 
 static void
-own_mark_before(struct linear *l, struct span argument)
+own_back(struct linear *l, const struct own *own, struct span argument)
 {
-	(void)argument;
-	act_walk_marks(l, ACTION_PREV_MARK);
-}
-
-static void
-own_back(struct linear *l, struct span argument)
-{
+	(void)own;
 	(void)argument;
 	act_back(l);
 }
@@ -257,43 +201,30 @@ own_back(struct linear *l, struct span argument)
 /* ---- searching ---- */
 
 static void
-own_find_next(struct linear *l, struct span argument)
+own_find_again(struct linear *l, const struct own *own, struct span argument)
 {
 	(void)argument;
-	act_find_again(l, ACTION_NEXT_MATCH);
+	act_find_again(l, (enum action)own->way);
 }
 
 static void
-own_find_before(struct linear *l, struct span argument)
+own_find(struct linear *l, const struct own *own, struct span argument)
 {
-	(void)argument;
-	act_find_again(l, ACTION_PREV_MATCH);
-}
+	enum action action = (enum action)own->way;
 
-static void
-own_find(struct linear *l, struct span argument)
-{
-	if (l->session->list_open)
+	if (l->session->list_open && action == ACTION_SEARCH)
 		act_filter(l, argument);
 	else if (argument.len)
-		act_search(l, ACTION_SEARCH, argument);
+		act_search(l, action, argument);
 	else
 		speak_line(l, SPAN("Type what to look for after it: /words, "
 		    "or ?words to look backward."));
 }
 
 static void
-own_find_back(struct linear *l, struct span argument)
+own_forget(struct linear *l, const struct own *own, struct span argument)
 {
-	if (argument.len)
-		act_search(l, ACTION_SEARCH_BACK, argument);
-	else
-		own_find(l, argument);
-}
-
-static void
-own_forget(struct linear *l, struct span argument)
-{
+	(void)own;
 	(void)argument;
 	session_act(l->session, ACTION_CLEAR_SEARCH, 0);
 	speak_line(l, SPAN("The search is forgotten."));
@@ -302,17 +233,19 @@ own_forget(struct linear *l, struct span argument)
 /* ---- the rest ---- */
 
 static void
-own_shift(struct linear *l, struct span argument)
+own_shift(struct linear *l, const struct own *own, struct span argument)
 {
+	(void)own;
 	(void)argument;
 	speak_line(l, SPAN("Nothing to move: wide lines are read whole."));
 }
 
 static void
-own_copy(struct linear *l, struct span argument)
+own_copy(struct linear *l, const struct own *own, struct span argument)
 {
 	struct session *s = l->session;
 
+	(void)own;
 	if (s->list_open && argument.len &&
 	    !act_choose_row(l, number_of(argument)))
 		return;
@@ -324,8 +257,9 @@ own_copy(struct linear *l, struct span argument)
 }
 
 static void
-own_stop(struct linear *l, struct span argument)
+own_stop(struct linear *l, const struct own *own, struct span argument)
 {
+	(void)own;
 	(void)argument;
 	if (!l->opts->may_stop) {
 		speak_line(l, SPAN("Only a reading on a terminal of one's "
@@ -339,12 +273,13 @@ own_stop(struct linear *l, struct span argument)
 
 /* The place, and what is open over the text. */
 static void
-own_where(struct linear *l, struct span argument)
+own_where(struct linear *l, const struct own *own, struct span argument)
 {
 	struct popup *popup = session_popup(l->session);
 	struct buf line = { 0 };
 	struct doc_note note;
 
+	(void)own;
 	(void)argument;
 	speak_put_place(l, l->place, &line);
 	buf_puts(&line, ". ");
@@ -360,98 +295,97 @@ own_where(struct linear *l, struct span argument)
 }
 
 static void
-own_quit(struct linear *l, struct span argument)
+own_quit(struct linear *l, const struct own *own, struct span argument)
 {
+	(void)own;
 	(void)argument;
 	l->done = true;
 }
 
-static void own_help(struct linear *l, struct span argument);
+static own_fn own_help;
+
+#define NOTHING TAKES_NOTHING, false
+#define NUMBER TAKES_NUMBER, false
+#define WORDS TAKES_WORDS, false
+/* These read on. */
+#define ON TAKES_NOTHING, true
+#define NUMBER_ON TAKES_NUMBER, true
+#define WORDS_ON TAKES_WORDS, true
 
 static const struct own own_commands[] = {
-	{ "+", own_next, TAKES_NOTHING, true,
+	{ "+", own_step, 1, ON,
 	    "Read the next paragraph, as Enter does" },
-	{ "-", own_before, TAKES_NOTHING, true,
-	    "Read the paragraph before" },
-	{ "l", own_sentence, TAKES_NOTHING, true,
-	    "Read the next sentence" },
-	{ "l-", own_sentence_before, TAKES_NOTHING, true,
-	    "Read the sentence before" },
-	{ "ch", own_character, TAKES_NOTHING, false,
-	    "Spell: the next character" },
-	{ "ch-", own_character_before, TAKES_NOTHING, false,
+	{ "-", own_step, -1, ON, "Read the paragraph before" },
+	{ "l", own_sentence, 1, ON, "Read the next sentence" },
+	{ "l-", own_sentence, -1, ON, "Read the sentence before" },
+	{ "ch", own_character, 1, NOTHING, "Spell: the next character" },
+	{ "ch-", own_character, -1, NOTHING,
 	    "Spell: the character before" },
-	{ "z", own_several, TAKES_NUMBER, true,
-	    "Read five more; z 9: nine" },
-	{ "z-", own_several_before, TAKES_NUMBER, true,
+	{ "z", own_several, 5, NUMBER_ON, "Read five more; z 9: nine" },
+	{ "z-", own_several, -5, NUMBER_ON,
 	    "Read the five before, backward" },
-	{ "hp", own_few, TAKES_NUMBER, true, "Read two more" },
-	{ "hp-", own_few_before, TAKES_NUMBER, true,
+	{ "hp", own_several, 2, NUMBER_ON, "Read two more" },
+	{ "hp-", own_several, -2, NUMBER_ON,
 	    "Read the two before, backward" },
-	{ "p", own_again, TAKES_NOTHING, false,
+	{ "p", own_again, 0, NOTHING,
 	    "Read this paragraph, note or list again" },
-	{ "u", own_unit, TAKES_NOTHING, false,
+	{ "u", own_unit, 0, NOTHING,
 	    "Read by sentences, or by paragraphs again" },
-	{ "first", own_first, TAKES_NOTHING, true,
-	    "Read the start of the document" },
-	{ "$", own_last, TAKES_NOTHING, true,
-	    "Read the end of the document" },
-	{ "t", own_contents, TAKES_NOTHING, false, "Read the contents" },
-	{ "side", own_contents, TAKES_NOTHING, false,
+	{ "first", own_end, -1, ON, "Read the start of the document" },
+	{ "$", own_end, 1, ON, "Read the end of the document" },
+	{ "t", own_contents, 0, NOTHING, "Read the contents" },
+	{ "side", own_contents, 0, NOTHING,
 	    "Read the contents, as t does" },
-	{ "tf", own_fold, TAKES_NUMBER, false,
+	{ "tf", own_fold, -1, NUMBER,
 	    "Fold chapter 3 of the contents: tf 3" },
-	{ "tu", own_unfold, TAKES_NUMBER, false, "Unfold it: tu 3" },
-	{ "c", own_chapter, TAKES_NUMBER, true, NULL },
-	{ "c+", own_chapter_next, TAKES_NOTHING, true,
+	{ "tu", own_fold, 1, NUMBER, "Unfold it: tu 3" },
+	{ "c", own_chapter, 0, NUMBER_ON, "Go to chapter 3: c 3" },
+	{ "c+", own_next_chapter, 1, ON,
 	    "Go to the next chapter; c 3: chapter 3" },
-	{ "c-", own_chapter_before, TAKES_NOTHING, true,
-	    "Go to the chapter before" },
-	{ "doc", own_document, TAKES_NOTHING, true,
-	    "Go to the next document" },
-	{ "doc-", own_document_before, TAKES_NOTHING, true, NULL },
-	{ "n", act_note, TAKES_WORDS, false,
+	{ "c-", own_next_chapter, -1, ON, "Go to the chapter before" },
+	{ "doc", own_next_document, 1, ON, "Go to the next document" },
+	{ "doc-", own_next_document, -1, ON, NULL },
+	{ "n", own_note, 0, WORDS,
 	    "Say which notes are here; n 12: read note 12" },
-	{ "sw", own_notes_here, TAKES_NOTHING, false,
-	    "Say which notes are here" },
-	{ "nh", own_notes_after, TAKES_NOTHING, false,
+	{ "sw", own_note, 0, NOTHING, "Say which notes are here" },
+	{ "nh", own_notes_after, 0, NOTHING,
 	    "Read notes after what cites them, or stop doing so" },
-	{ "m", own_mark, TAKES_NOTHING, false,
+	{ "m", own_mark, ACTION_NEXT_MARK, NOTHING,
 	    "Read on at the next note mark; in a note, read the next note" },
-	{ "m-", own_mark_before, TAKES_NOTHING, false,
+	{ "m-", own_mark, ACTION_PREV_MARK, NOTHING,
 	    "Read at the note mark before; in a note, the note before" },
-	{ "b", own_back, TAKES_NOTHING, false,
-	    "Leave the note or the list" },
-	{ "mark", NULL, TAKES_WORDS, false, "Set a mark here: mark a" },
-	{ "'", NULL, TAKES_WORDS, false,
+	{ "b", own_back, 0, NOTHING, "Leave the note or the list" },
+	{ "mark", NULL, 0, WORDS, "Set a mark here: mark a" },
+	{ "'", NULL, 0, WORDS,
 	    "Go to a mark: ' a; '' goes to where you were" },
-	{ "//", own_find_next, TAKES_NOTHING, true, NULL },
-	{ "/-", own_find_before, TAKES_NOTHING, true, NULL },
-	{ "/", own_find, TAKES_WORDS, false,
+	{ "//", own_find_again, ACTION_NEXT_MATCH, ON, NULL },
+	{ "/-", own_find_again, ACTION_PREV_MATCH, ON, NULL },
+	{ "/", own_find, ACTION_SEARCH, WORDS,
 	    "Search: /words; in a list, keep the rows that match" },
-	{ "?", own_find_back, TAKES_WORDS, true, "Search backward: ?words" },
-	{ "/x", own_forget, TAKES_NOTHING, false, "Forget the search" },
-	{ "k+", NULL, TAKES_WORDS, false, "Add a keyword: k+ whale" },
-	{ "ks", NULL, TAKES_WORDS, false,
+	{ "?", own_find, ACTION_SEARCH_BACK, WORDS_ON,
+	    "Search backward: ?words" },
+	{ "/x", own_forget, 0, NOTHING, "Forget the search" },
+	{ "k+", NULL, 0, WORDS, "Add a keyword: k+ whale" },
+	{ "ks", NULL, 0, WORDS,
 	    "Save the keywords that were added: ks my.keywords" },
-	{ "kx", NULL, TAKES_NUMBER, false,
+	{ "kx", NULL, 0, NUMBER,
 	    "In a list of keywords, take row 2 for one, or no longer: "
 	    "kx 2" },
-	{ "kwic", NULL, TAKES_WORDS, false,
+	{ "kwic", NULL, 0, WORDS,
 	    "List every occurrence of a word in its line: kwic whale" },
-	{ "o", NULL, TAKES_NUMBER, false,
+	{ "o", NULL, 0, NUMBER,
 	    "Follow the first link or address here; o 2: the second, or "
 	    "that of row 2" },
-	{ "y", own_copy, TAKES_NUMBER, false,
+	{ "y", own_copy, 0, NUMBER,
 	    "Say this sentence or paragraph alone, to copy; y 2: row 2" },
-	{ "sh", own_shift, TAKES_NOTHING, false, NULL },
-	{ "sh-", own_shift, TAKES_NOTHING, false, NULL },
-	{ "stop", own_stop, TAKES_NOTHING, false, NULL },
-	{ "w", own_where, TAKES_NOTHING, false, NULL },
-	{ "h", own_help, TAKES_WORDS, false,
+	{ "sh", own_shift, 0, NOTHING, NULL },
+	{ "sh-", own_shift, 0, NOTHING, NULL },
+	{ "stop", own_stop, 0, NOTHING, NULL },
+	{ "w", own_where, 0, NOTHING, NULL },
+	{ "h", own_help, 0, WORDS,
 	    "Say the commands; h z: what z does" },
-	{ "q", own_quit, TAKES_NOTHING, false, "End the reading" },
-	{ NULL, NULL, TAKES_NOTHING, false, NULL },
+	{ "q", own_quit, 0, NOTHING, "End the reading" },
+	{ NULL, NULL, 0, NOTHING, NULL },
 };
 
 /* ---- help ---- */
@@ -478,7 +412,7 @@ help_command(struct linear *l, enum action action)
 }
 
 static void
-own_help(struct linear *l, struct span argument)
+own_help(struct linear *l, const struct own *own, struct span argument)
 {
 	static const char *const lines[] = {
 		("Enter: the next paragraph. -: the one before. 40: "
@@ -493,6 +427,7 @@ own_help(struct linear *l, struct span argument)
 	};
 	enum action action = action_of_command(argument);
 
+	(void)own;
 	if (argument.len && action == ACTION_NONE) {
 		speak_format(l, "%.*s is no command. h says them all.",
 		    SPAN_ARG(argument));
@@ -564,7 +499,7 @@ obey_word(struct linear *l, struct span line, struct span word,
 	if (own && own->run) {
 		if (own->leaves)
 			leave_all(l);
-		own->run(l, argument);
+		own->run(l, own, argument);
 		return;
 	}
 	/* A list is left by what is not done in lists. */

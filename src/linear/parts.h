@@ -56,7 +56,7 @@ void read_fold(struct linear *l, unsigned number, bool fold);
 
 /* ---- act.c: what the session does, in words ---- */
 
-void act_notes_here(struct linear *l);
+/* The note of that label; "": which are here. */
 void act_note(struct linear *l, struct span label);
 
 /* Out of the list, the note, or back to the text. */
