@@ -38,11 +38,22 @@ act_note(struct linear *l, struct span label)
 		speak_message(l);
 }
 
+static void
+say_place_name(struct linear *l, uint64_t place, const char *words)
+{
+	struct buf line = { 0 };
+
+	buf_puts(&line, words);
+	speak_put_place(l, place, &line);
+	buf_putc(&line, '.');
+	speak_line(l, buf_span(&line));
+	buf_release(&line);
+}
+
 void
 act_back(struct linear *l)
 {
 	struct session *s = l->session;
-	struct buf line = { 0 };
 
 	if (s->list_open) {
 		session_act(s, ACTION_CLOSE, 0);
@@ -53,16 +64,17 @@ act_back(struct linear *l)
 			speak_line(l, SPAN("List closed."));
 		return;
 	}
+	/* Nothing is open over the text: out of the place itself. */
+	if (!s->popup_count) {
+		act_do(l, ACTION_BACK, SPAN(""));
+		return;
+	}
 	session_act(s, ACTION_CLOSE, 0);
 	if (s->popup_count) {
 		speak_note(l, session_popup(s)->note);
 		return;
 	}
-	buf_puts(&line, "Back. ");
-	speak_put_place(l, l->place, &line);
-	buf_putc(&line, '.');
-	speak_line(l, buf_span(&line));
-	buf_release(&line);
+	say_place_name(l, l->place, "Back. ");
 }
 
 /* ---- standing ---- */
@@ -326,14 +338,25 @@ finish(struct linear *l)
 		session_step(s);
 }
 
+/* Far from what was read before, perhaps. */
+static bool
+goes_to_another_place(enum action action)
+{
+	return action == ACTION_BACK || action == ACTION_FORWARD ||
+	    action == ACTION_GO_TO_MARK;
+}
+
 /* The message, if any; then the text where the session has gone. */
 static void
-say_place(struct linear *l, const struct before *before)
+say_place(struct linear *l, enum action action, const struct before *before)
 {
 	struct session *s = l->session;
 
 	if (s->message.len)
 		speak_message(l);
+	else if (goes_to_another_place(action))
+		say_place_name(l, s->cursor, action == ACTION_BACK ?
+		    "Back. " : "");
 	if (s->wish == WISH_BROWSE)
 		open_address(l);
 	else if (s->message.len == 0 || s->cursor != before->cursor)
@@ -342,7 +365,8 @@ say_place(struct linear *l, const struct before *before)
 
 /* What the session shows now, in words. */
 static void
-say_outcome(struct linear *l, const struct before *before)
+say_outcome(struct linear *l, enum action action,
+    const struct before *before)
 {
 	struct session *s = l->session;
 	struct popup *popup;
@@ -360,7 +384,7 @@ say_outcome(struct linear *l, const struct before *before)
 	else if (is_new(s, popup, before))
 		speak_meaning(l, popup);
 	else
-		say_place(l, before);
+		say_place(l, action, before);
 	s->wish = WISH_NONE;
 }
 
@@ -473,7 +497,7 @@ follow_link(struct linear *l, unsigned number)
 			s->cursor = place;
 	}
 	session_act(s, ACTION_FOLLOW_LINK, 0);
-	say_outcome(l, &before);
+	say_outcome(l, ACTION_FOLLOW_LINK, &before);
 }
 
 static bool
@@ -565,7 +589,7 @@ act_do(struct linear *l, enum action action, struct span argument)
 	default:
 		session_act(s, action, 0);
 	}
-	say_outcome(l, &before);
+	say_outcome(l, action, &before);
 }
 
 void
@@ -585,5 +609,5 @@ act_open_row(struct linear *l, unsigned number)
 		read_there(l);
 		return;
 	}
-	say_outcome(l, &before);
+	say_outcome(l, ACTION_OPEN, &before);
 }

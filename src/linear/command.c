@@ -354,7 +354,8 @@ static const struct own own_commands[] = {
 	    "Read on at the next note mark; in a note, read the next note" },
 	{ "m-", own_mark, ACTION_PREV_MARK, NOTHING,
 	    "Read at the note mark before; in a note, the note before" },
-	{ "b", own_back, 0, NOTHING, "Leave the note or the list" },
+	{ "b", own_back, 0, NOTHING, "Leave the note or the list; in the text, go back to where you "
+	    "were" },
 	{ "mark", NULL, 0, WORDS, "Set a mark here: mark a" },
 	{ "'", NULL, 0, WORDS,
 	    "Go to a mark: ' a; '' goes to where you were" },

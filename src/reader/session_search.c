@@ -208,14 +208,28 @@ end_in_vain(struct session *s)
 		return_from_search(s);
 }
 
+/*
+ * Whether the match at `at` is a way to go back.  What stands on the page is
+ * seen from where one is.  By ear there is no page: from match to match is
+ * one way, and Back leads to where it began.
+ */
+static bool
+is_far(struct session *s, uint64_t at)
+{
+	uint64_t from = s->seek.before.cursor;
+
+	if (s->linear)
+		return s->match.len == 0 || (from != s->match.place &&
+		    from != session_found(s, s->match).at);
+	return bundle_document_at(s->bundle, at) != s->document ||
+	    view_row_of(&s->page, at) < 0;
+}
+
 /* The match that a key asked for; Back goes where one was. */
 static void
 come_to_match(struct session *s, struct match match)
 {
-	uint64_t at = session_found(s, match).at;
-
-	if (bundle_document_at(s->bundle, at) != s->document ||
-	    view_row_of(&s->page, at) < 0)
+	if (is_far(s, session_found(s, match).at))
 		history_leave(&s->history, s->seek.before);
 	meet_match(s, match);
 	say_match(s);

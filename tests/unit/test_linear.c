@@ -235,15 +235,35 @@ reading_on_leaves_notes_and_lists_without_a_word(void **state)
 	    "First note of frogs.\n"
 	    "Five. [note 3] Frogs are gone.\n"
 	    "Five. Frogs are gone.\n");
-	assert_lake("k+ gone\nk\nfirst\n2\nb\n",
+	assert_lake("k+ gone\nk\nfirst\n2\n",
 	    "gone is a keyword now; kn goes to the next.\n"
 	    "Keywords\n"
 	    "Keywords added while reading\n"
 	    "1. gone: 1\n"
 	    "1 row. b closes the list.\n"
 	    "Water\n"
+	    "Four has no mark. It has frogs, and frogs again.\n");
+}
+
+static void
+b_in_the_text_goes_back_to_where_one_was(void **state)
+{
+	(void)state;
+	assert_lake("b\n2\n/gone\nb\n//\nn 1\nb\nb\nfwd\n",
+	    "No place to go back to.\n"
 	    "Four has no mark. It has frogs, and frogs again.\n"
-	    "Back. Chapter 1, paragraph 2.\n");
+	    "Match 1 of 1. Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n"
+	    "Back. Chapter 1, paragraph 2.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Match 1 of 1. Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n"
+	    "Note 1. First note of frogs. End of note 1.\n"
+	    "Back. Chapter 1, paragraph 3.\n"
+	    "Back. Chapter 1, paragraph 2.\n"
+	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Chapter 1, paragraph 3.\n"
+	    "Five. [note 3] Frogs are gone.\n");
 }
 
 static void
@@ -339,14 +359,18 @@ the_ends_marks_and_the_way_back_are_read(void **state)
 	    "Water\n"
 	    "Mark a is set; ' a comes back here.\n"
 	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Chapter 1.\n"
 	    "Water\n"
+	    "Chapter 1, paragraph 2.\n"
 	    "Four has no mark. It has frogs, and frogs again.\n"
+	    "Back. Chapter 1.\n"
 	    "Water\n");
 	assert_lake("2\nn 2\ngn\nback\n",
 	    "Four has no mark. It has frogs, and frogs again.\n"
 	    "Note 2. Second. It has two paragraphs. End of note 2.\n"
 	    "Note 2; back goes back.\n"
 	    "Note 2. Second.\n"
+	    "Back. Chapter 1, paragraph 2.\n"
 	    "Four has no mark. It has frogs, and frogs again.\n");
 }
 
@@ -454,6 +478,7 @@ main(void)
 		cmocka_unit_test(a_search_goes_on_behind_what_was_heard),
 		cmocka_unit_test(
 		    reading_on_leaves_notes_and_lists_without_a_word),
+		cmocka_unit_test(b_in_the_text_goes_back_to_where_one_was),
 		cmocka_unit_test(
 		    a_list_is_filtered_and_not_read_again_for_a_row),
 		cmocka_unit_test(a_long_list_is_said_in_parts),
