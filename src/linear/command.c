@@ -136,14 +136,18 @@ own_fold(struct linear *l, const struct own *own, struct span argument)
 static void
 own_chapter(struct linear *l, const struct own *own, struct span argument)
 {
-	unsigned number = number_of(argument);
+	unsigned number;
 
 	(void)own;
-	if (number)
+	if (argument.len == 0)
+		speak_line(l, SPAN("c needs a number or words of a title: "
+		    "c 3; t lists the chapters."));
+	else if (span_number(argument, &number) != argument.len)
+		read_chapter_named(l, argument);
+	else if (number)
 		read_chapter(l, number - 1);
 	else
-		speak_line(l, SPAN("c needs a number: c 3; t lists the "
-		    "chapters."));
+		speak_line(l, SPAN("Chapters are counted from 1."));
 }
 
 static void
@@ -216,6 +220,9 @@ own_find(struct linear *l, const struct own *own, struct span argument)
 		act_filter(l, argument);
 	else if (argument.len)
 		act_search(l, action, argument);
+	else if (l->session->find.query)
+		act_find_again(l, action == ACTION_SEARCH ?
+		    ACTION_NEXT_MATCH : ACTION_PREV_MATCH);
 	else
 		speak_line(l, SPAN("Type what to look for after it: /words, "
 		    "or ?words to look backward."));
@@ -281,8 +288,9 @@ own_where(struct linear *l, const struct own *own, struct span argument)
 
 	(void)own;
 	(void)argument;
-	speak_put_place(l, l->place, &line);
+	speak_put_place_of(l, l->place, &line);
 	buf_puts(&line, ". ");
+	l->session->heard = l->end;
 	session_locate(l->session, &line);
 	if (l->session->list_open)
 		buf_puts(&line, " A list is open; b closes it.");
@@ -339,7 +347,9 @@ static const struct own own_commands[] = {
 	{ "tf", own_fold, -1, NUMBER,
 	    "Fold chapter 3 of the contents: tf 3" },
 	{ "tu", own_fold, 1, NUMBER, "Unfold it: tu 3" },
-	{ "c", own_chapter, 0, NUMBER_ON, "Go to chapter 3: c 3" },
+	{ "c", own_chapter, 0, WORDS_ON,
+	    "Go to chapter 3: c 3; to the one with a word in its title: "
+	    "c whale" },
 	{ "c+", own_next_chapter, 1, ON,
 	    "Go to the next chapter; c 3: chapter 3" },
 	{ "c-", own_next_chapter, -1, ON, "Go to the chapter before" },
@@ -354,8 +364,8 @@ static const struct own own_commands[] = {
 	    "Read on at the next note mark; in a note, read the next note" },
 	{ "m-", own_mark, ACTION_PREV_MARK, NOTHING,
 	    "Read at the note mark before; in a note, the note before" },
-	{ "b", own_back, 0, NOTHING, "Leave the note or the list; in the text, go back to where you "
-	    "were" },
+	{ "b", own_back, 0, NOTHING, "Leave the note or the list; in the "
+	    "text, go back to where you were" },
 	{ "mark", NULL, 0, WORDS, "Set a mark here: mark a" },
 	{ "'", NULL, 0, WORDS,
 	    "Go to a mark: ' a; '' goes to where you were" },
@@ -384,7 +394,7 @@ static const struct own own_commands[] = {
 	{ "stop", own_stop, 0, NOTHING, NULL },
 	{ "w", own_where, 0, NOTHING, NULL },
 	{ "h", own_help, 0, WORDS,
-	    "Say the commands; h z: what z does" },
+	    "Say the commands most used; h all: all; h z: what z does" },
 	{ "q", own_quit, 0, NOTHING, "End the reading" },
 	{ NULL, NULL, 0, NOTHING, NULL },
 };
@@ -403,13 +413,25 @@ action_of_command(struct span word)
 }
 
 static void
-help_command(struct linear *l, enum action action)
+say_command(struct linear *l, struct span word)
 {
-	const struct action_info *info = action_info(action);
-	const struct own *own = own_command(span_str(info->linear));
+	const struct own *own = own_command(word);
+	enum action action = action_of_command(word);
 
-	speak_format(l, "%s: %s.", info->linear,
-	    own && own->help ? own->help : info->help);
+	speak_format(l, "%.*s: %s.", SPAN_ARG(word), own && own->help ?
+	    own->help : action_info(action)->help);
+}
+
+/* All that there are, in the order of the actions; then those of none. */
+static void
+say_all_commands(struct linear *l)
+{
+	for (int i = 1; i < ACTION_COUNT && !ask_interrupted(l->ask); i++)
+		say_command(l, span_str(action_info((enum action)i)->linear));
+	for (const struct own *own = own_commands; own->word &&
+	    !ask_interrupted(l->ask); own++)
+		if (action_of_command(span_str(own->word)) == ACTION_NONE)
+			say_command(l, span_str(own->word));
 }
 
 static void
@@ -424,24 +446,22 @@ own_help(struct linear *l, const struct own *own, struct span argument)
 		    "note 12. b: back."),
 		("/words: search. //: the next match. k: keywords. q: "
 		    "quit."),
-		"All commands, by their actions:",
+		"h all: all commands. h z: what z does.",
 	};
-	enum action action = action_of_command(argument);
 
 	(void)own;
-	if (argument.len && action == ACTION_NONE) {
-		speak_format(l, "%.*s is no command. h says them all.",
+	if (span_eq(argument, SPAN("all"))) {
+		say_all_commands(l);
+	} else if (own_command(argument) ||
+	    (argument.len && action_of_command(argument) != ACTION_NONE)) {
+		say_command(l, argument);
+	} else if (argument.len) {
+		speak_format(l, "%.*s is no command. h all says them all.",
 		    SPAN_ARG(argument));
-		return;
+	} else {
+		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+			speak_line(l, span_str(lines[i]));
 	}
-	if (argument.len) {
-		help_command(l, action);
-		return;
-	}
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		speak_line(l, span_str(lines[i]));
-	for (int i = 1; i < ACTION_COUNT && !ask_interrupted(l->ask); i++)
-		help_command(l, (enum action)i);
 }
 
 /* ---- obeying ---- */

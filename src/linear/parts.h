@@ -47,6 +47,8 @@ void read_character(struct linear *l, bool back);
 
 /* "Chapter 3. Title. 12 paragraphs."  The next unit is its first. */
 void read_chapter(struct linear *l, uint32_t index);
+/* The one with these words in its title; where several have, these. */
+void read_chapter_named(struct linear *l, struct span words);
 void read_next_chapter(struct linear *l, int step);
 void read_next_document(struct linear *l, int step);
 void read_contents(struct linear *l);
@@ -106,6 +108,9 @@ void speak_note_at(struct linear *l, uint32_t note, uint64_t place);
 
 /* "Chapter 3, paragraph 12" of a place, without a full stop. */
 void speak_put_place(struct linear *l, uint64_t place, struct buf *out);
+
+/* "Chapter 3 of 40, paragraph 12 of 92". */
+void speak_put_place_of(struct linear *l, uint64_t place, struct buf *out);
 
 /* The paragraphs of a section, counted from its start to `to`. */
 unsigned speak_count_paragraphs(struct linear *l, uint64_t from,

@@ -1,5 +1,6 @@
 /* linear/read.c - reading on, by units; chapters and the contents. */
 #include "linear/parts.h"
+#include "uni/uni.h"
 
 /* How many units one command may ask for. */
 #define UNITS_MAX 1000
@@ -238,7 +239,6 @@ section_place(struct linear *l, uint32_t index)
 	    BUNDLE_OK ? section.place : 0;
 }
 
-
 void
 read_chapter(struct linear *l, uint32_t index)
 {
@@ -267,6 +267,58 @@ read_chapter(struct linear *l, uint32_t index)
 	if (heading && heading->kind == DOC_HEADING)
 		l->end = heading->place + heading->text.len + 1;
 	l->fresh = l->exact = false;
+}
+
+/* The next section from `index` on with folded `words` in its title. */
+static uint32_t
+find_title(struct linear *l, uint32_t index, struct span words)
+{
+	struct bundle *bundle = l->session->bundle;
+	struct doc_section section;
+	struct buf title = { 0 };
+	bool found = false;
+
+	for (; bundle_section(bundle, index, &section) == BUNDLE_OK;
+	    index++) {
+		buf_clear(&title);
+		uni_fold(&title, section.title, NULL);
+		found = span_find(buf_span(&title), words, 0) >= 0;
+		if (found)
+			break;
+	}
+	buf_release(&title);
+	return found ? index : DOC_NONE;
+}
+
+void
+read_chapter_named(struct linear *l, struct span words)
+{
+	struct buf folded = { 0 };
+	struct doc_section section;
+	uint32_t first, next;
+	unsigned count = 0;
+
+	uni_fold(&folded, words, NULL);
+	first = find_title(l, 0, buf_span(&folded));
+	next = first == DOC_NONE ? DOC_NONE : find_title(l, first + 1,
+	    buf_span(&folded));
+	if (first == DOC_NONE) {
+		speak_format(l, "No chapter has %.*s in its title; t lists "
+		    "them.", SPAN_ARG(words));
+	} else if (next == DOC_NONE) {
+		read_chapter(l, first);
+	} else {
+		for (next = first; next != DOC_NONE;
+		    next = find_title(l, next + 1, buf_span(&folded))) {
+			bundle_section(l->session->bundle, next, &section);
+			speak_format(l, "%u. %.*s", next + 1,
+			    SPAN_ARG(section.title));
+			count++;
+		}
+		speak_format(l, "%u chapters have it; c %u goes to the "
+		    "first.", count, first + 1);
+	}
+	buf_release(&folded);
 }
 
 /* Whether a part of the contents that holds section `index` is folded. */
@@ -306,6 +358,19 @@ say_new_document(struct linear *l, uint32_t index,
 	buf_release(&line);
 }
 
+/* How many of the chapters after `index` are folded into it. */
+static uint32_t
+folded_into(struct linear *l, uint32_t index)
+{
+	uint32_t count = bundle_info(l->session->bundle)->section_count;
+	uint32_t folded = 0;
+
+	while (index + folded + 1 < count &&
+	    is_folded_away(l, index + folded + 1))
+		folded++;
+	return folded;
+}
+
 /* A chapter keeps its number, whatever is folded. */
 void
 read_contents(struct linear *l)
@@ -314,18 +379,23 @@ read_contents(struct linear *l)
 	uint32_t count = bundle_info(s->bundle)->section_count;
 	uint32_t here = bundle_section_at(s->bundle, l->place);
 	struct buf line = { 0 };
+	uint32_t folded;
 
-	for (uint32_t i = 0; i < count && !ask_interrupted(l->ask); i++) {
+	for (uint32_t i = 0; i < count && !ask_interrupted(l->ask);
+	    i += folded + 1) {
 		struct doc_section section;
 
 		bundle_section(s->bundle, i, &section);
 		say_new_document(l, i, &section);
-		if (is_folded_away(l, i))
-			continue;
+		folded = folded_into(l, i);
 		buf_clear(&line);
-		buf_printf(&line, "%u. %.*s%s", i + 1,
-		    SPAN_ARG(section.title), i == here ?
-		    ", you are here" : "");
+		buf_printf(&line, "%u. %.*s", i + 1,
+		    SPAN_ARG(section.title));
+		if (folded)
+			buf_printf(&line, ", %u folded: tu %u unfolds",
+			    folded, i + 1);
+		if (here != DOC_NONE && here >= i && here <= i + folded)
+			buf_puts(&line, ", you are here");
 		speak_line(l, buf_span(&line));
 	}
 	buf_release(&line);

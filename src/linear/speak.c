@@ -80,6 +80,8 @@ speak_message(struct linear *l)
 void
 speak_put_title(struct span title, struct buf *out)
 {
+	static const char *const quotes[] = { "\"", "'", ")", "\u201d",
+		"\u2019", "\u00bb" };
 	static const char *const ends[] = { ".", "?", "!", "\u2026",
 		"\u061f", "\u3002", "\uff1f", "\uff01" };
 
@@ -87,6 +89,9 @@ speak_put_title(struct span title, struct buf *out)
 	while (span_ends(title, SPAN("\u00a0")))
 		title = span_trim(span_slice(title, 0, title.len - 2));
 	buf_put(out, title);
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		if (span_ends(title, span_str(quotes[i])))
+			title.len -= strlen(quotes[i]);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (span_ends(title, span_str(ends[i])))
 			return;
@@ -325,8 +330,8 @@ speak_unit(struct linear *l, uint64_t place)
 	return true;
 }
 
-void
-speak_put_place(struct linear *l, uint64_t place, struct buf *out)
+static void
+put_place(struct linear *l, uint64_t place, bool of, struct buf *out)
 {
 	struct session *s = l->session;
 	uint32_t index = bundle_section_at(s->bundle, place);
@@ -340,10 +345,28 @@ speak_put_place(struct linear *l, uint64_t place, struct buf *out)
 		return;
 	}
 	buf_printf(out, "Chapter %u", index + 1);
+	if (of)
+		buf_printf(out, " of %u",
+		    bundle_info(s->bundle)->section_count);
 	paragraph = speak_count_paragraphs(l, section.place,
 	    leaf->place + 1);
 	if (paragraph)
 		buf_printf(out, ", paragraph %u", paragraph);
+	if (paragraph && of)
+		buf_printf(out, " of %u", speak_count_paragraphs(l,
+		    section.place, section.end));
+}
+
+void
+speak_put_place(struct linear *l, uint64_t place, struct buf *out)
+{
+	put_place(l, place, false, out);
+}
+
+void
+speak_put_place_of(struct linear *l, uint64_t place, struct buf *out)
+{
+	put_place(l, place, true, out);
 }
 
 /* What a line of a concordance says after its word, in bytes. */
@@ -377,6 +400,26 @@ put_concordance_row(const struct list_row *row, struct buf *out)
 		buf_puts(out, " ...");
 }
 
+/* The number of a row leads to all of it. */
+#define ROW_BYTES 100
+
+static void
+put_cut(struct span text, struct buf *out)
+{
+	size_t cut = ROW_BYTES;
+
+	if (text.len <= ROW_BYTES) {
+		speak_put_title(text, out);
+		return;
+	}
+	while (cut > 0 && text.ptr[cut] != ' ')
+		cut--;
+	while (cut == 0 || (text.ptr[cut] & 0xc0) == 0x80)
+		cut++;
+	buf_put(out, span_slice(text, 0, cut));
+	buf_puts(out, " ...");
+}
+
 static void
 put_row(const struct list *list, const struct list_row *row, struct buf *out)
 {
@@ -392,6 +435,12 @@ put_row(const struct list *list, const struct list_row *row, struct buf *out)
 		buf_printf(out, "%.*s: ", SPAN_ARG(row->label));
 	if (!row->detail.len && list->kind != LIST_SOURCES) {
 		buf_put(out, row->text);
+		return;
+	}
+	if (list->kind == LIST_NOTES) {
+		put_cut(row->text, out);
+		buf_puts(out, " Cited in: ");
+		put_cut(row->detail, out);
 		return;
 	}
 	speak_put_title(row->text, out);
@@ -419,13 +468,16 @@ list_rows(const struct list *list)
 static void
 say_rows_end(struct linear *l, unsigned from, unsigned to, unsigned all)
 {
-	if (from > 1 || to < all)
-		speak_format(l, "Rows %u to %u of %u. %sA number opens one, b "
-		    "closes the list.", from, to, all, to < all ?
-		    "Enter reads on. " : "");
+	if (to < all)
+		speak_format(l, "Rows %u to %u. Enter reads on, a number "
+		    "opens one, b closes the list.", from, to);
+	else if (from > 1)
+		speak_format(l, "Rows %u to %u, the last. A number opens one, "
+		    "b closes the list.", from, to);
 	else
-		speak_format(l, all == 1 ? "%u row. b closes the list." :
-		    "%u rows. A number opens one, b closes the list.", all);
+		speak_line(l, all == 1 ? SPAN("1 opens it, b closes the "
+		    "list.") : SPAN("A number opens one, b closes the "
+		    "list."));
 }
 
 /* The rows after those that were said. */
@@ -472,9 +524,14 @@ void
 speak_list(struct linear *l)
 {
 	const struct list *list = &l->session->list;
+	unsigned count = list_rows(list);
+	struct buf line = { 0 };
 
 	l->rows_said = 0;
-	speak_line(l, list->kind == LIST_SOURCES ? SPAN("Sources") :
-	    list->title);
+	speak_put_title(list->kind == LIST_SOURCES ? SPAN("Sources") :
+	    list->title, &line);
+	buf_printf(&line, " %u row%s.", count, count == 1 ? "" : "s");
+	speak_line(l, buf_span(&line));
 	speak_more_rows(l);
+	buf_release(&line);
 }

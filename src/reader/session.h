@@ -238,6 +238,7 @@ struct session {
 
 	struct buf digits;	/* a number being typed */
 	bool linear;		/* in lines: messages name its commands */
+	uint64_t heard;		/* then: the end of what was read */
 	struct buf command;	/* of session_command */
 	struct buf message;	/* one line to show, or empty */
 	bool message_is_error;

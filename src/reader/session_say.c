@@ -16,12 +16,18 @@ session_section(const struct session *s)
 
 /* ---- progress: the text counts, notes and back matter do not ---- */
 
+/* The end of what is on the page; by ear, of what was heard. */
+static uint64_t
+seen_to(const struct session *s)
+{
+	return s->linear ? s->heard : view_end_place(&s->page);
+}
+
 int
 session_percent(const struct session *s)
 {
 	uint64_t all = extent_all(&s->extent);
-	uint64_t before = extent_before(&s->extent,
-	    view_end_place(&s->page));
+	uint64_t before = extent_before(&s->extent, seen_to(s));
 
 	/* The last row may end before the line end that is counted. */
 	return before + 2 >= all ? 100 : (int)(before * 100 / all);
@@ -31,8 +37,7 @@ int
 session_minutes_left(const struct session *s)
 {
 	uint64_t all = extent_all(&s->extent);
-	uint64_t left = all - extent_before(&s->extent,
-	    view_end_place(&s->page));
+	uint64_t left = all - extent_before(&s->extent, seen_to(s));
 	int speed = s->memory.speed ? s->memory.speed :
 	    settings_number(s->settings, SETTING_SPEED);
 	uint64_t words = all ? s->extent.words * left / all : 0;

@@ -55,8 +55,8 @@ env IBID_RESTRICTED=1 "$ibid" --linear t.ibid </dev/null >out 2>&1
 ok $? 'a setting on the command line counts'
 
 # Every action of the table, in the linear face; some with words.
-echo h | "$ibid" --linear --save-place=off t.ibid |
-    sed '1,/^All commands/d; s/: .*//; /^q$/d' |
+echo h all | "$ibid" --linear --save-place=off t.ibid |
+    sed '1,2d; s/: .*//; /^q$/d' |
     awk '{ print; print $1 " 1"; print $1 " a" }' >commands
 find . "$HOME" -newer commands >before
 "$ibid" --restricted --linear t.ibid <commands >out 2>err

@@ -88,8 +88,8 @@ clean 'keys with it' "$ibid" keys --config="$evil"
 clean 'a locale in the notice' env LC_ALL="$evil" "$ibid" text hostile.md
 
 # Each linear command, with what it may be given, while a list is open.
-echo h | "$ibid" --linear hostile.md |
-    sed '1,/^All commands/d; s/: .*//; /^q$/d' |
+echo h all | "$ibid" --linear hostile.md |
+    sed '1,2d; s/: .*//; /^q$/d' |
     while read -r each; do
 	printf '%s %s\n%s\n%s 1\nk+ %s\nk\n' "$each" "$evil" "$each" \
 	    "$each" "$evil"

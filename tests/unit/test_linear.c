@@ -106,7 +106,8 @@ chapters_paragraphs_and_where(void **state)
 	    "3. Notes\n"
 	    "Chapter 2. Evening. 3 paragraphs.\n"
 	    "The heron [note 2] went away.\n"
-	    "Chapter 2, paragraph 1. Evening. 100 percent of The pond.\n"
+	    "Chapter 2 of 3, paragraph 1 of 3. Evening. 82 percent of The "
+	    "pond, 1 minute left.\n"
 	    "Chapter 1. Morning. 2 paragraphs.\n"
 	    "Nobody came. The wind rippled the water until noon.\n"
 	    "This chapter has 2 paragraphs.\n"
@@ -162,10 +163,10 @@ a_list_is_numbered_and_a_number_opens_its_row(void **state)
 {
 	(void)state;
 	assert_talk("notes\n2\nb\n", GREETING
-	    "Notes\n"
-	    "1. 1: source: Seen in May. The pond lay still.\n"
-	    "2. 2: source: Ardea cinerea. The heron went away.\n"
-	    "2 rows. A number opens one, b closes the list.\n"
+	    "Notes. 2 rows.\n"
+	    "1. 1: source: Seen in May. Cited in: The pond lay still.\n"
+	    "2. 2: source: Ardea cinerea. Cited in: The heron went away.\n"
+	    "A number opens one, b closes the list.\n"
 	    "Note 2. Ardea cinerea. End of note 2.\n"
 	    "Back. Chapter 1.\n");
 }
@@ -237,10 +238,10 @@ reading_on_leaves_notes_and_lists_without_a_word(void **state)
 	    "Five. Frogs are gone.\n");
 	assert_lake("k+ gone\nk\nfirst\n2\n",
 	    "gone is a keyword now; kn goes to the next.\n"
-	    "Keywords\n"
+	    "Keywords. 1 row.\n"
 	    "Keywords added while reading\n"
 	    "1. gone: 1\n"
-	    "1 row. b closes the list.\n"
+	    "1 opens it, b closes the list.\n"
 	    "Water\n"
 	    "Four has no mark. It has frogs, and frogs again.\n");
 }
@@ -272,30 +273,30 @@ a_list_is_filtered_and_not_read_again_for_a_row(
 {
 	(void)state;
 	assert_lake("notes\n/second\n/zebra\n/\n7\n0\nkx 1\nb\n",
-	    "Notes\n"
-	    "1. 1: source: First note of frogs. One.\n"
-	    "2. 2: discussion: Second. It has two paragraphs. Two.\n"
-	    "3. 3: source: Third note. Five.\n"
-	    "3 rows. A number opens one, b closes the list.\n"
-	    "Notes\n"
-	    "1. 2: discussion: Second. It has two paragraphs. Two.\n"
-	    "1 row. b closes the list.\n"
+	    "Notes. 3 rows.\n"
+	    "1. 1: source: First note of frogs. Cited in: One.\n"
+	    "2. 2: discussion: Second. It has two paragraphs. Cited in: Two.\n"
+	    "3. 3: source: Third note. Cited in: Five.\n"
+	    "A number opens one, b closes the list.\n"
+	    "Notes. 1 row.\n"
+	    "1. 2: discussion: Second. It has two paragraphs. Cited in: Two.\n"
+	    "1 opens it, b closes the list.\n"
 	    "No row has zebra; all are kept.\n"
-	    "Notes\n"
-	    "1. 1: source: First note of frogs. One.\n"
-	    "2. 2: discussion: Second. It has two paragraphs. Two.\n"
-	    "3. 3: source: Third note. Five.\n"
-	    "3 rows. A number opens one, b closes the list.\n"
+	    "Notes. 3 rows.\n"
+	    "1. 1: source: First note of frogs. Cited in: One.\n"
+	    "2. 2: discussion: Second. It has two paragraphs. Cited in: Two.\n"
+	    "3. 3: source: Third note. Cited in: Five.\n"
+	    "A number opens one, b closes the list.\n"
 	    "The list has 3 rows.\n"
 	    "Rows are counted from 1.\n"
 	    "Only keywords can be switched on and off.\n"
 	    "List closed.\n");
 	assert_lake("k+ gone\nk\nkx 1\nkx\nkx 2\nkx 1\n1\n",
 	    "gone is a keyword now; kn goes to the next.\n"
-	    "Keywords\n"
+	    "Keywords. 1 row.\n"
 	    "Keywords added while reading\n"
 	    "1. gone: 1\n"
-	    "1 row. b closes the list.\n"
+	    "1 opens it, b closes the list.\n"
 	    "gone is not highlighted.\n"
 	    "kx needs a row: kx 2.\n"
 	    "The list has 1 row.\n"
@@ -303,12 +304,12 @@ a_list_is_filtered_and_not_read_again_for_a_row(
 	    "gone, 1 of 1.\n"
 	    "Five. [note 3] Frogs are gone.\n");
 	assert_lake("kwic frogs\n3\n",
-	    "Concordance of frogs\n"
+	    "Concordance of frogs. 4 rows.\n"
 	    "1. Four has no mark. It has frogs, and frogs again.\n"
 	    "2. no mark. It has frogs, and frogs again.\n"
 	    "3. Five. Frogs are gone.\n"
 	    "4. First note of frogs.\n"
-	    "4 rows. A number opens one, b closes the list.\n"
+	    "A number opens one, b closes the list.\n"
 	    "Five. [note 3] Frogs are gone.\n");
 }
 
@@ -323,11 +324,11 @@ a_long_list_is_said_in_parts(void **state)
 	for (int i = 1; i <= 35; i++)
 		buf_printf(&text, "Stone %d.\n\n", i);
 	said = talk(buf_span(&text), "/stone\n/l\n\n\n", false);
-	assert_non_null(strstr(said, "\n30. Stone 30.\nRows 1 to 30 of 35. "
-	    "Enter reads on. A number opens one, b closes the list.\n"
+	assert_non_null(strstr(said, "\n30. Stone 30.\nRows 1 to 30. "
+	    "Enter reads on, a number opens one, b closes the list.\n"
 	    "31. Stone 31.\n"));
-	assert_non_null(strstr(said, "\n35. Stone 35.\nRows 31 to 35 of 35. "
-	    "A number opens one, b closes the list.\nStone 2.\n"));
+	assert_non_null(strstr(said, "\n35. Stone 35.\nRows 31 to 35, the "
+	    "last. A number opens one, b closes the list.\nStone 2.\n"));
 	free(said);
 	buf_release(&text);
 }
@@ -385,7 +386,8 @@ a_note_is_spelt_and_said_again_while_it_is_open(void **state)
 	    "T\n"
 	    "Nothing before it to spell.\n"
 	    "Note 3. Third note. End of note 3.\n"
-	    "Chapter 1. Water. 100 percent of The lake. Note 3 is open; b "
+	    "Chapter 1 of 2. Water. 0 percent of The lake, 1 minute left. "
+	    "Note 3 is open; b "
 	    "closes it.\n"
 	    "Back. Chapter 1.\n"
 	    "W\n");
@@ -397,7 +399,7 @@ what_cannot_be_done_says_why_and_the_mend(void **state)
 	(void)state;
 	assert_lake("n 9\n0\n4x\nz two\nw x\nmark ab\nmark 1\n' q\n"
 	    "k+\nks\nkwic\ncited\nsort\n//\nback\nfwd\ndoc\ntf 9\n"
-	    "tf 2\nc\nc 9\ndef\nh kn\nh zz\nkx\n/\n",
+	    "tf 2\nc\nc 9\ndef\nh kn\nh zz\nh c\nh u\nkx\n/\n",
 	    "There is no note 9; notes lists them.\n"
 	    "Paragraphs are counted from 1.\n"
 	    "4x is no command. h for help.\n"
@@ -417,14 +419,49 @@ what_cannot_be_done_says_why_and_the_mend(void **state)
 	    "No document after this one.\n"
 	    "No such chapter; t lists them.\n"
 	    "Notes: no chapters in it.\n"
-	    "c needs a number: c 3; t lists the chapters.\n"
+	    "c needs a number or words of a title: c 3; t lists the "
+	    "chapters.\n"
 	    "There are 2 chapters; t lists them.\n"
 	    "No keyword from here on; k lists them.\n"
 	    "kn: Go to the next keyword.\n"
-	    "zz is no command. h says them all.\n"
+	    "zz is no command. h all says them all.\n"
+	    "c: Go to chapter 3: c 3; to the one with a word in its title: "
+	    "c whale.\n"
+	    "u: Read by sentences, or by paragraphs again.\n"
 	    "No list is open; k lists the keywords, notes the notes.\n"
 	    "Type what to look for after it: /words, or ?words to look "
 	    "backward.\n");
+}
+
+static void
+a_chapter_is_found_by_words_of_its_title(void **state)
+{
+	(void)state;
+	assert_talk("c EVEN\n\nc n\nc stone\nc 0\n", GREETING
+	    "Chapter 2. Evening. 3 paragraphs.\n"
+	    "The heron [note 2] went away.\n"
+	    "1. Morning\n"
+	    "2. Evening\n"
+	    "3. Notes\n"
+	    "3 chapters have it; c 1 goes to the first.\n"
+	    "No chapter has stone in its title; t lists them.\n"
+	    "Chapters are counted from 1.\n");
+}
+
+/* As in ed, where / alone looks once more. */
+static void
+a_search_without_words_is_the_one_before(void **state)
+{
+	(void)state;
+	assert_talk("/\n/heron\n/\n?\n", GREETING
+	    "Type what to look for after it: /words, or ?words to look "
+	    "backward.\n"
+	    "Match 1 of 2. Chapter 1, paragraph 1.\n"
+	    "The pond lay still. [note 1] A heron waited.\n"
+	    "Match 2 of 2. Chapter 2, paragraph 1.\n"
+	    "The heron [note 2] went away.\n"
+	    "Match 1 of 2. Chapter 1, paragraph 1.\n"
+	    "The pond lay still. [note 1] A heron waited.\n");
 }
 
 static void
@@ -487,6 +524,8 @@ main(void)
 		cmocka_unit_test(
 		    a_note_is_spelt_and_said_again_while_it_is_open),
 		cmocka_unit_test(what_cannot_be_done_says_why_and_the_mend),
+		cmocka_unit_test(a_chapter_is_found_by_words_of_its_title),
+		cmocka_unit_test(a_search_without_words_is_the_one_before),
 		cmocka_unit_test(what_is_no_command_is_said),
 		cmocka_unit_test(nothing_but_text_and_line_feeds_comes_out),
 	};
