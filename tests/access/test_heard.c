@@ -129,8 +129,7 @@ a2_without_a11y_down_says_exactly_the_row_that_comes(const char *type)
 }
 
 static void
-a2_with_a_cursor_down_and_up_say_exactly_the_row_they_reach(
-    const char *type)
+a2_with_a_cursor_down_and_up_say_the_row_they_reach(const char *type)
 {
 	struct hear *hear = start(type, "--arrows=cursor");
 	int row, col;
@@ -364,7 +363,7 @@ main(void)
 	static const struct five_case cases[] = {
 		FIVE(a2_down_says_exactly_the_next_line),
 		FIVE(a2_without_a11y_down_says_exactly_the_row_that_comes),
-		FIVE(a2_with_a_cursor_down_and_up_say_exactly_the_row_they_reach),
+		FIVE(a2_with_a_cursor_down_and_up_say_the_row_they_reach),
 		FIVE(a2_b2_after_a_message_the_status_line_is_said_once),
 		FIVE(a3_b5_a_note_is_read_and_closing_it_says_nothing),
 		FIVE(b1_idle_says_nothing),
