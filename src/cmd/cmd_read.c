@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -270,9 +271,10 @@ take_colours(const struct term_info *info, struct session *s)
 	session_settings_changed(s);
 }
 
-/* Where nothing is known of the terminal, it keeps its own line editing. */
+/* Where nothing is known of the terminal, plain lines are read, and it keeps
+ * its own line editing. */
 static bool
-can_edit(const char *type)
+is_known(const char *type)
 {
 	return type && *type && strcmp(type, "dumb");
 }
@@ -306,7 +308,7 @@ read_linear(struct args *args, struct session *s, const char *source)
 		.browse = args->restricted ? NULL : browse_address,
 		.save = args->restricted ? NULL : save_new,
 		.edit = set->number[SETTING_LINE_EDITING] &&
-		    can_edit(getenv("TERM")),
+		    is_known(getenv("TERM")),
 		.say_cmd = set->text[SETTING_SAY_CMD],
 		.charset = linear_charset(set, &notice),
 		.cols = strcmp(set->source[SETTING_WIDTH], "default") ?
@@ -462,6 +464,24 @@ read_session(struct args *args, struct bundle *bundle)
 	return STATUS_DONE;
 }
 
+/*
+ * Whether somebody sends a text, as in `pandoc -t markdown x.docx | ibid`.
+ * Where no terminal is, standard input may be any open pipe that nobody
+ * writes to; plain lines take their commands from it.
+ */
+static bool
+is_sent_a_text(const struct args *args)
+{
+	struct stat info;
+
+	return args->name_count == 0 && !args->restricted &&
+	    !settings_number(&args->settings, SETTING_LINEAR) &&
+	    isatty(STDOUT_FILENO) && is_known(getenv("TERM")) &&
+	    fstat(STDIN_FILENO, &info) == 0 &&
+	    (S_ISFIFO(info.st_mode) ||
+	    (S_ISREG(info.st_mode) && info.st_size > 0));
+}
+
 /* A word that names no file is most likely a command mistyped. */
 static bool
 may_be_files(const struct args *args)
@@ -479,10 +499,15 @@ may_be_files(const struct args *args)
 int
 cmd_read(struct args *args)
 {
+	static char dash[] = "-", *standard_input[] = { dash };
 	struct print_opts print = { .cols = 72 };
 	struct bundle *bundle;
 	int status;
 
+	if (is_sent_a_text(args)) {
+		args->names = standard_input;
+		args->name_count = 1;
+	}
 	if (!may_be_files(args))
 		return STATUS_FAILED;
 	bundle = open_files(args->names, args->name_count,

@@ -1,7 +1,7 @@
 /*
- * The configuration file of a real reading: what is wrong with it is told
- * with file and line, at once and when the reader is left, and it opens all
- * the same.
+ * How a real reading is begun: from what is sent to it; with a configuration
+ * file, of which is told what is wrong with it, with file and line, at once
+ * and when the reader is left, and it opens all the same.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,12 +118,38 @@ a11y_is_taken_from_the_configuration_and_the_environment(void **state)
 	}
 }
 
+/* As less does; the keys come from the terminal. */
+static void
+what_is_sent_to_it_is_read(void **state)
+{
+	struct buf command = { 0 }, screen = { 0 };
+	struct vt *vt;
+
+	(void)state;
+	buf_printf(&command, "printf '# Sent\\n\\nBy a pipe.[^1]\\n\\n"
+	    "[^1]: A note.\\n' | '%s'", real_program());
+	vt = vt_start(&(struct vt_opts){ .type = "xterm-256color",
+	    .env = real_env(NULL),
+	    .argv = RIG_ENV("sh", "-c", buf_cstr(&command)) });
+	assert_non_null(vt);
+	assert_true(vt_keys(vt, "Enter"));
+	vt_text(vt, &screen);
+	assert_said(buf_span(&screen), "By a pipe.");
+	assert_said(buf_span(&screen), "A note.");
+	assert_true(vt_keys(vt, "q q"));
+	assert_int_equal(vt_wait(vt, 5000), 0);
+	vt_free(vt);
+	buf_release(&screen);
+	buf_release(&command);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes_are_told_and_the_reader_opens),
 		cmocka_unit_test(an_option_is_named_as_it_was_written),
+		cmocka_unit_test(what_is_sent_to_it_is_read),
 		cmocka_unit_test(
 		    a11y_is_taken_from_the_configuration_and_the_environment),
 	};
