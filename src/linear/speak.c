@@ -369,7 +369,8 @@ speak_put_place_of(struct linear *l, uint64_t place, struct buf *out)
 	put_place(l, place, true, out);
 }
 
-/* What a line of a concordance says after its word, in bytes. */
+/* What a line of a concordance says about its word, in bytes. */
+#define BEFORE_WORD_BYTES 30
 #define AFTER_WORD_BYTES 60
 
 /*
@@ -382,13 +383,21 @@ put_concordance_row(const struct list_row *row, struct buf *out)
 	size_t end = row->lit + row->lit_len;
 	size_t cut = end + AFTER_WORD_BYTES;
 	struct span before = span_slice(row->text, 0, row->lit);
-	ptrdiff_t space = span_chr(before, ' ', 0);
+	size_t from = 0;
 
-	/* It may begin in the middle of a word. */
-	if (space > 0)
-		before = span_slice(before, (size_t)space, before.len);
-	while (before.len && *before.ptr == ' ')
-		before = span_slice(before, 1, before.len);
+	if (before.len > BEFORE_WORD_BYTES) {
+		from = uni_cluster_prev(before,
+		    before.len - BEFORE_WORD_BYTES + 1);
+		while (from < before.len && before.ptr[from] != ' ')
+			from++;
+		/* A long word, or a script that has no spaces. */
+		if (from == before.len)
+			from = uni_cluster_prev(before,
+			    before.len - BEFORE_WORD_BYTES + 1);
+	}
+	while (from < before.len && before.ptr[from] == ' ')
+		from++;
+	before = span_slice(before, from, before.len);
 	buf_put(out, before);
 	if (cut >= row->text.len)
 		cut = row->text.len;

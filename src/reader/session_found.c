@@ -282,39 +282,29 @@ part_list_matches(struct session *s)
 
 /* ---- concordance ---- */
 
+/* The face aligns the matches, and cuts what has no room beside them. */
 static void
-add_concordance(struct session *s, const struct match *match)
+add_concordance(struct session *s, struct match match)
 {
-	const struct doc_node *leaf = view_leaf(s->bundle, match->place,
+	const struct doc_node *leaf = view_leaf(s->bundle, match.place,
 	    NULL);
 	struct concord_line line;
 	struct arena mem = { 0 };
 	struct buf text = { 0 };
-	struct span left;
-	size_t cols, lit, side;
 
 	if (!leaf)
 		return;
-	concord_line(&mem, leaf->text, leaf->place, *match, &line);
-	/* Aligned in the middle of the row: cut on the left, pad if short. */
-	side = (size_t)(s->frame.page.cols > 40 ?
-	    s->frame.page.cols / 2 - 10 : 10);
-	left = line.left;
-	for (cols = uni_cols(left, 1); cols > side && left.len;
-	    cols = uni_cols(left, 1))
-		left = span_slice(left, uni_cluster_next(left, 0), left.len);
-	buf_fill(&text, ' ', side - cols);
-	buf_put(&text, left);
-	lit = text.len;
+	concord_line(&mem, leaf->text, leaf->place, match, &line);
+	buf_put(&text, line.left);
 	buf_put(&text, line.middle);
 	buf_put(&text, line.right);
 	list_add(&s->list, &(struct list_row){
 		.text = buf_span(&text),
-		.place = match->place,
-		.length = match->len,
+		.place = match.place,
+		.length = match.len,
 		.left_key = line.left_key,
 		.right_key = line.right_key,
-		.lit = (uint32_t)lit,
+		.lit = (uint32_t)line.left.len,
 		.lit_len = (uint32_t)line.middle.len,
 	});
 	buf_release(&text);
@@ -360,7 +350,7 @@ part_grow_list(struct session *s)
 
 		for (uint32_t i = 0; i < chunk->count &&
 		    s->list.count < LIST_MATCHES_MAX; i++)
-			add_concordance(s, &chunk->items[i]);
+			add_concordance(s, chunk->items[i]);
 	}
 	list_extend(&s->list);
 	if (s->list_chunk >= find->chunk_count ||

@@ -106,6 +106,42 @@ put_match(struct painter *painter, int line, int col,
 	return col - start;
 }
 
+/* Where the matches of a concordance begin: nearer to the left. */
+static int
+match_col(int room)
+{
+	return room > 40 ? room / 2 - 9 : room / 3;
+}
+
+/* A row of a concordance: all matches begin in one column. */
+static int
+put_aligned(struct painter *painter, int line, int col,
+    const struct list_row *row, struct style style, int room)
+{
+	struct cells *cells = painter->cells;
+	struct span before = span_slice(row->text, 0, row->lit);
+	struct span lit = span_slice(row->text, row->lit,
+	    row->lit + row->lit_len);
+	int side = match_col(room);
+	int before_cols = (int)uni_cols(before, cells->ambiguous_cols);
+	int lit_cols = (int)uni_cols(lit, cells->ambiguous_cols);
+
+	while (before_cols > side) {
+		size_t next = uni_cluster_next(before, 0);
+
+		before_cols -= uni_cluster_cols(span_slice(before, 0, next),
+		    cells->ambiguous_cols);
+		before = span_slice(before, next, before.len);
+	}
+	cells_put(cells, line, col + side - before_cols, before, style,
+	    before_cols);
+	put_cut(painter, line, col + side, span_slice(row->text, row->lit,
+	    row->text.len), style, room - side);
+	cells_restyle(cells, line, col + side, least(lit_cols, room - side),
+	    theme_style(painter->theme, THEME_MATCH, 0));
+	return room;
+}
+
 /* Which columns of a row of layout are seen, and which are lit. */
 struct sight {
 	const struct layout_row *row;
@@ -239,7 +275,7 @@ put_mirrored(struct painter *painter, int line, int col,
 	    row->lit + row->lit_len);
 	struct span after = span_slice(row->text, row->lit + row->lit_len,
 	    row->text.len);
-	int side = room > 40 ? room / 2 - 10 : room / 3;
+	int side = match_col(room);
 	int at = col + room - side;
 	struct buf seen = { 0 };
 	int cols;
@@ -323,8 +359,10 @@ paint_list_row(struct painter *painter, const struct list *list,
 	if (col < end && is_mirrored(painter, list, row))
 		col += put_mirrored(painter, line.row, col, row, style,
 		    end - col);
-	else if (col < end && row->lit_len && uni_has_rtl(row->text) &&
-	    list->kind != LIST_CONCORDANCE)
+	else if (col < end && list->kind == LIST_CONCORDANCE)
+		col += put_aligned(painter, line.row, col, row, style,
+		    end - col);
+	else if (col < end && row->lit_len && uni_has_rtl(row->text))
 		col += put_ordered_match(painter, line.row, col, row, style,
 		    end - col);
 	else if (col < end && row->lit_len)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "tests/screen/reading.h"
+#include "uni/uni.h"
 
 /* Chapters in a part, folded at first; notes stand at the end. */
 static void
@@ -142,6 +143,43 @@ a_filter_leaves_out_the_sentence_of_a_note_it_left_out(void **state)
 	reading_close(&r);
 }
 
+/* The column at which `word` stands in a row; wide characters are before. */
+static size_t
+column_of(struct reading *r, int row, const char *word)
+{
+	const char *line = reading_row(r, row);
+	const char *at = strstr(line, word);
+
+	assert_non_null(at);
+	return uni_cols(span_of(line, (size_t)(at - line)), 1);
+}
+
+static void
+a_concordance_stays_aligned_in_any_window(void **state)
+{
+	static const struct span river = SPAN("# River\n\n"
+	    "By the old bridge an eel was caught in a basket of willow.\n\n"
+	    "An eel.\n\n"
+	    "全世界の人民は言論及び信仰の自由が受けられ eel と言う。\n\n"
+	    "Guanta\u0301namo has no eel that we have ever heard of.\n");
+	static const int widths[] = { 80, 40, 120, 24 };
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, river, "", 12, 80);
+	reading_keys(&r, "c e e l Enter");
+	for (size_t i = 0; i < 4; i++) {
+		size_t col;
+
+		reading_resize(&r, 12, widths[i]);
+		col = column_of(&r, 1, "eel");
+		assert_in_range(col, widths[i] / 3 - 2, widths[i] / 2);
+		for (int row = 2; row <= 4; row++)
+			assert_int_equal(column_of(&r, row, "eel"), col);
+	}
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -154,6 +192,7 @@ main(void)
 		cmocka_unit_test(esc_in_a_filter_goes_back_to_the_row_chosen),
 		cmocka_unit_test(
 		    a_filter_leaves_out_the_sentence_of_a_note_it_left_out),
+		cmocka_unit_test(a_concordance_stays_aligned_in_any_window),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
