@@ -46,6 +46,18 @@ add_entry(struct reading *in)
 }
 
 /*
+ * Whether what is at `at` is quoted then.  A quotation mark opens where a
+ * term or a variant may start; elsewhere, as in 5", it is a character.
+ */
+static bool
+is_quoted_at(struct span line, size_t at, bool quoted)
+{
+	if (line.ptr[at] != '"')
+		return quoted;
+	return !quoted && (at == 0 || strchr(" \t,", line.ptr[at - 1]));
+}
+
+/*
  * The first `mark` outside quotation marks with white space, or an end,
  * before it and after it; or -1.
  */
@@ -55,8 +67,7 @@ find_mark(struct span line, char mark)
 	bool quoted = false;
 
 	for (size_t i = 0; i < line.len; i++) {
-		if (line.ptr[i] == '"')
-			quoted = !quoted;
+		quoted = is_quoted_at(line, i, quoted);
 		if (quoted || line.ptr[i] != mark)
 			continue;
 		if ((i == 0 || line.ptr[i - 1] == ' ' ||
@@ -121,8 +132,8 @@ put_variants(struct span list, struct buf *out)
 	for (size_t i = 0; i <= list.len; i++) {
 		struct span one;
 
-		if (i < list.len && list.ptr[i] == '"')
-			quoted = !quoted;
+		if (i < list.len)
+			quoted = is_quoted_at(list, i, quoted);
 		if (i < list.len && (quoted || list.ptr[i] != ','))
 			continue;
 		one = span_trim(span_slice(list, from, i));
@@ -142,6 +153,17 @@ check_style(struct reading *in, struct span style, unsigned number)
 		diag_add(in->diags, DIAG_KEYWORD_STYLE, number, style);
 }
 
+/* A quotation mark opens, and none closes it. */
+static bool
+is_left_open(struct span line)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < line.len; i++)
+		quoted = is_quoted_at(line, i, quoted);
+	return quoted;
+}
+
 static bool
 read_entry(struct reading *in, struct span line, unsigned number)
 {
@@ -154,7 +176,7 @@ read_entry(struct reading *in, struct span line, unsigned number)
 	style = cut_style(&line);
 	check_style(in, style, number);
 	cut_at(&line, '|', &variants);
-	if (line.len == 0)
+	if (line.len == 0 || is_left_open(line) || is_left_open(variants))
 		return false;
 	buf_clear(&entry->variants);
 	buf_clear(&entry->definition);
@@ -253,6 +275,17 @@ put_line(struct buf *out, struct span text)
 	}
 }
 
+/* Read again, the term would be taken for something else. */
+static bool
+is_misread(struct span term)
+{
+	struct span before = term;
+
+	return *term.ptr == '#' || *term.ptr == '@' || is_left_open(term) ||
+	    find_mark(term, '|') >= 0 || find_mark(term, '=') >= 0 ||
+	    cut_style(&before).len;
+}
+
 void
 keywords_write(const struct keywords *keywords, unsigned set,
     struct buf *out)
@@ -262,12 +295,14 @@ keywords_write(const struct keywords *keywords, unsigned set,
 		struct span variants = one->variants;
 		const char *before = " | ";
 		struct span line;
+		bool quoted;
 
 		if (one->set != set)
 			continue;
-		buf_puts(out, one->exact ? "\"" : "");
+		quoted = one->exact || is_misread(one->term);
+		buf_puts(out, quoted ? "\"" : "");
 		put_line(out, one->term);
-		buf_puts(out, one->exact ? "\"" : "");
+		buf_puts(out, quoted ? "\"" : "");
 		while (span_line(&variants, &line)) {
 			if (span_trim(line).len == 0)
 				continue;

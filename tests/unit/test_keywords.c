@@ -268,6 +268,59 @@ lines_that_make_no_sense_are_reported(void **state)
 	keywords_free(keywords);
 }
 
+static void
+a_quotation_mark_opens_where_a_term_begins(void **state)
+{
+	struct keywords *keywords = keywords_new();
+	struct diag_list diags;
+
+	(void)state;
+	diag_init(&diags);
+	assert_int_equal(keywords_parse(keywords, 0, SPAN(
+	    "5\" gun | six-inch = A weapon\n"
+	    "\"US | U.S. = United States\n"
+	    "states | \"US\n"), NULL, &diags), 1);
+	assert_string_equal(keywords_at(keywords, 0)->term.ptr, "5\" gun");
+	assert_string_equal(keywords_at(keywords, 0)->definition.ptr,
+	    "A weapon");
+	assert_int_equal(diags.count, 2);
+	assert_int_equal(diags.items[0].line, 2);
+	assert_int_equal(diags.items[1].line, 3);
+	diag_release(&diags);
+	keywords_free(keywords);
+}
+
+static void
+what_is_written_is_read_again(void **state)
+{
+	static const char *const terms[] = { "#metoo", "@ibid", "a | b",
+		"x = y", "see [bold]", "\"US\"", "\"open", "5\" gun",
+		"say \"so", "plain" };
+	struct keywords *keywords = keywords_new();
+	struct keywords *again = keywords_new();
+	struct diag_list diags;
+	struct buf out = { 0 };
+
+	(void)state;
+	diag_init(&diags);
+	for (size_t i = 0; i < 10; i++)
+		add(keywords, terms[i], "");
+	keywords_write(keywords, 0, &out);
+	assert_int_equal(keywords_parse(again, 0, buf_span(&out), NULL,
+	    &diags), 10);
+	assert_int_equal(diags.count, 0);
+	for (int i = 0; i < 10; i++) {
+		assert_true(span_eq(keywords_at(again, i)->term,
+		    keywords_at(keywords, i)->term));
+		assert_int_equal(keywords_at(again, i)->definition.len, 0);
+		assert_int_equal(keywords_at(again, i)->variants.len, 0);
+	}
+	buf_release(&out);
+	diag_release(&diags);
+	keywords_free(keywords);
+	keywords_free(again);
+}
+
 int
 main(void)
 {
@@ -284,6 +337,8 @@ main(void)
 		cmocka_unit_test(
 		    styles_that_nobody_knows_are_reported_and_kept),
 		cmocka_unit_test(lines_that_make_no_sense_are_reported),
+		cmocka_unit_test(a_quotation_mark_opens_where_a_term_begins),
+		cmocka_unit_test(what_is_written_is_read_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
