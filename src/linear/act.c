@@ -409,6 +409,30 @@ act_choose_row(struct linear *l, unsigned number)
 	return false;
 }
 
+/*
+ * The concordance of a word, or of row 2 of a list of keywords; false when
+ * there is no such row.
+ */
+static bool
+list_lines(struct linear *l, struct span argument)
+{
+	struct session *s = l->session;
+	bool words = s->list_open && (s->list.kind == LIST_KEYWORDS ||
+	    s->list.kind == LIST_SUGGESTIONS);
+	unsigned number;
+
+	if (words && span_number(argument, &number) == argument.len) {
+		if (!act_choose_row(l, number))
+			return false;
+		session_act(s, ACTION_CONCORDANCE, 0);
+		return true;
+	}
+	if (words)
+		session_act(s, ACTION_CLOSE, 0);
+	answer_prompt(l, ACTION_CONCORDANCE, argument);
+	return true;
+}
+
 static void
 say_needs(struct linear *l, enum action action, const char *what,
     const char *example)
@@ -566,8 +590,11 @@ act_do(struct linear *l, enum action action, struct span argument)
 		session_act(s, action, 0);
 		session_key(s, argument);
 		break;
-	case ACTION_ADD_KEYWORD: case ACTION_CONCORDANCE:
-	case ACTION_SAVE_KEYWORDS:
+	case ACTION_CONCORDANCE:
+		if (!list_lines(l, argument))
+			return;
+		break;
+	case ACTION_ADD_KEYWORD: case ACTION_SAVE_KEYWORDS:
 		answer_prompt(l, action, argument);
 		break;
 	case ACTION_NEXT_KEYWORD: case ACTION_PREV_KEYWORD:

@@ -383,7 +383,8 @@ static const struct own own_commands[] = {
 	    "In a list of keywords, take row 2 for one, or no longer: "
 	    "kx 2" },
 	{ "kwic", NULL, 0, WORDS,
-	    "List every occurrence of a word in its line: kwic whale" },
+	    "List every occurrence of a word in its line: kwic whale; in a "
+	    "list of keywords, that of row 2: kwic 2" },
 	{ "o", NULL, 0, NUMBER,
 	    "Follow the first link or address here; o 2: the second, or "
 	    "that of row 2" },

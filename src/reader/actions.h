@@ -127,8 +127,9 @@ enum where {
 	    "Show what the keyword here means") \
 	X(TOGGLE_ROW, "toggle-row", "x", LIST, "kx", \
 	    "Highlight this keyword or suggestion, or stop doing so") \
-	X(CONCORDANCE, "concordance", "c", PAGE, "kwic", \
-	    "List every occurrence of a word in its line") \
+	X(CONCORDANCE, "concordance", "c", CONTENT, "kwic", \
+	    "List every occurrence of a word, or of this keyword, in its " \
+	    "line") \
 	X(SORT, "sort", "o", LIST, "sort", \
 	    "Sort the list another way: notes by number, chapter, length") \
 	X(SIDEBAR, "sidebar", "s", ANY, "side", \

@@ -193,6 +193,19 @@ glossary_step(struct glossary *glossary)
 	keyword_hits_release(&hits);
 }
 
+void
+glossary_hits(struct glossary *glossary, uint32_t chunk, int id,
+    struct keyword_hits *out)
+{
+	size_t kept = out->count;
+
+	scan(glossary, chunk, out);
+	for (size_t i = kept; i < out->count; i++)
+		if (out->items[i].id == id)
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
 uint32_t
 glossary_total(const struct glossary *glossary, int id)
 {

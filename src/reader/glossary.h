@@ -85,6 +85,10 @@ uint32_t glossary_total(const struct glossary *glossary, int id);
 bool glossary_next(struct glossary *glossary, uint64_t place, int direction,
     int id, uint64_t from, uint64_t to, struct keyword_hit *hit);
 
+/* Append the hits of `id` in a chunk. */
+void glossary_hits(struct glossary *glossary, uint32_t chunk, int id,
+    struct keyword_hits *out);
+
 /* The keyword that stands at `place`, or -1. */
 int glossary_at(struct glossary *glossary, uint64_t place,
     struct keyword_hit *hit);

@@ -239,6 +239,8 @@ part_arrange(struct session *s)
 
 	frame_arrange(&s->frame, &facts);
 	part_fit_help(s);
+	if (s->list_open)
+		part_list_counts(s);
 	s->sidebar_on = s->frame.sidebar.cols > 0 && !s->frame.sidebar_over;
 	page_opts(s, &opts);
 	if (memcmp(&opts, &s->page.opts, sizeof opts) ||
@@ -292,7 +294,7 @@ session_busy(const struct session *s)
 {
 	return s->seek.on || s->prompt.due || extent_busy(&s->extent) ||
 	    (s->find.query && !find_done(&s->find)) ||
-	    (s->kwic.query && part_list_grows(s)) ||
+	    part_list_grows(s) ||
 	    glossary_busy(&s->glossary);
 }
 
@@ -306,9 +308,8 @@ session_step(struct session *s)
 		part_search_due(s);
 	else if (s->seek.on)
 		part_seek_step(s);
-	else if (s->kwic.query && part_list_grows(s) &&
-	    !find_done(&s->kwic))
-		find_step(&s->kwic);
+	else if (part_list_grows(s))
+		part_gather_list(s);
 	else if (s->find.query && !find_done(&s->find))
 		find_step(&s->find);
 	else if (extent_busy(&s->extent))
@@ -519,9 +520,7 @@ act_once(struct session *s, enum action action, unsigned count, int times)
 	case ACTION_SUGGEST: part_list_suggestions(s); break;
 	case ACTION_SAVE_KEYWORDS: part_save_prompt(s); break;
 	case ACTION_TOGGLE_ROW: part_toggle_row(s); break;
-	case ACTION_CONCORDANCE:
-		part_prompt(s, PROMPT_CONCORDANCE, false);
-		break;
+	case ACTION_CONCORDANCE: part_concordance(s); break;
 	case ACTION_SORT: part_sort_list(s); break;
 	case ACTION_SIDEBAR: act_sidebar(s); break;
 	case ACTION_CONTENTS: part_toggle_tree(s); break;

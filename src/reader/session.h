@@ -209,6 +209,7 @@ struct session {
 	enum focus list_before;	/* where the focus returns to */
 	uint32_t list_source;	/* whose notes these are, from 1; or 0 */
 	struct find kwic;	/* what fills a concordance */
+	int kwic_keyword;	/* its keyword + 1, or 0: what kwic finds */
 	uint32_t list_chunk;	/* the next whose matches fill the list */
 
 	struct prompt prompt;

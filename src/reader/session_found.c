@@ -288,6 +288,7 @@ add_concordance(struct session *s, struct match match)
 {
 	const struct doc_node *leaf = view_leaf(s->bundle, match.place,
 	    NULL);
+	struct found found = session_found(s, match);
 	struct concord_line line;
 	struct arena mem = { 0 };
 	struct buf text = { 0 };
@@ -301,6 +302,7 @@ add_concordance(struct session *s, struct match match)
 	list_add(&s->list, &(struct list_row){
 		.text = buf_span(&text),
 		.place = match.place,
+		.number = found.ref != DOC_NONE ? found.note : DOC_NONE,
 		.length = match.len,
 		.left_key = line.left_key,
 		.right_key = line.right_key,
@@ -316,7 +318,7 @@ end_list(struct session *s)
 {
 	struct span title = s->list.title;
 
-	s->list_chunk = s->kwic.chunk_count;
+	s->list_chunk = UINT32_MAX;
 	if (s->list.count >= LIST_MATCHES_MAX)
 		s->list.title = arena_printf(&s->list.mem,
 		    "%.*s, the first %u", SPAN_ARG(title),
@@ -324,14 +326,49 @@ end_list(struct session *s)
 	if (s->list.count > 0)
 		return;
 	part_close_list(s);
-	part_say_no_match(s, &s->kwic);
+	if (s->kwic_keyword)
+		session_say(s, "%.*s does not occur", SPAN_ARG(keywords_at(
+		    s->glossary.keywords, s->kwic_keyword - 1)->term));
+	else
+		part_say_no_match(s, &s->kwic);
+}
+
+static uint32_t
+list_chunks(const struct session *s)
+{
+	return s->kwic_keyword ? bundle_chunk_count(s->bundle) :
+	    s->kwic.chunk_count;
 }
 
 bool
 part_list_grows(const struct session *s)
 {
 	return s->list_open && s->list.kind == LIST_CONCORDANCE &&
-	    s->list_chunk < s->kwic.chunk_count;
+	    s->list_chunk < list_chunks(s);
+}
+
+static void
+add_keyword_lines(struct session *s)
+{
+	struct keyword_hits hits = { 0 };
+
+	glossary_hits(&s->glossary, s->list_chunk++, s->kwic_keyword - 1,
+	    &hits);
+	for (size_t i = 0; i < hits.count &&
+	    s->list.count < LIST_MATCHES_MAX; i++)
+		add_concordance(s, (struct match){ hits.items[i].place,
+		    hits.items[i].len });
+	keyword_hits_release(&hits);
+}
+
+/* A step towards the next rows. */
+void
+part_gather_list(struct session *s)
+{
+	if (s->kwic_keyword)
+		add_keyword_lines(s);
+	else if (!find_done(&s->kwic))
+		find_step(&s->kwic);
 }
 
 /* Add the matches of the chunks that were scanned since. */
@@ -340,9 +377,9 @@ part_grow_list(struct session *s)
 {
 	const struct find *find = &s->kwic;
 
-	if (!part_list_grows(s))
+	if (s->list.kind != LIST_CONCORDANCE || s->list_chunk == UINT32_MAX)
 		return;
-	while (s->list_chunk < find->chunk_count &&
+	while (!s->kwic_keyword && s->list_chunk < find->chunk_count &&
 	    find->chunks[s->list_chunk].done &&
 	    s->list.count < LIST_MATCHES_MAX) {
 		const struct find_chunk *chunk =
@@ -353,28 +390,63 @@ part_grow_list(struct session *s)
 			add_concordance(s, chunk->items[i]);
 	}
 	list_extend(&s->list);
-	if (s->list_chunk >= find->chunk_count ||
+	if (s->list_chunk >= list_chunks(s) ||
 	    s->list.count >= LIST_MATCHES_MAX)
 		end_list(s);
+}
+
+static void
+open_concordance(struct session *s, int keyword, struct span word)
+{
+	struct buf title = { 0 };
+
+	buf_printf(&title, "Concordance of %.*s", SPAN_ARG(word));
+	part_begin_list(s, LIST_CONCORDANCE, buf_cstr(&title));
+	buf_release(&title);
+	s->kwic_keyword = keyword;
+	s->list_chunk = 0;
+	part_open_list(s);
+	for (int i = 0; i < STEPS_AT_ONCE && part_list_grows(s); i++)
+		part_gather_list(s);
+	part_grow_list(s);
 }
 
 void
 part_list_concordance(struct session *s, struct span word)
 {
-	struct buf title = { 0 };
-
 	part_open_index(s);
 	if (!find_start(&s->kwic, word, QUERY_WORD, 0,
 	    bundle_info(s->bundle)->text_len, 0)) {
 		session_complain(s, "%s", buf_cstr(&s->kwic.error));
 		return;
 	}
-	buf_printf(&title, "Concordance of %.*s", SPAN_ARG(word));
-	part_begin_list(s, LIST_CONCORDANCE, buf_cstr(&title));
-	buf_release(&title);
-	s->list_chunk = 0;
-	part_open_list(s);
-	for (int i = 0; i < STEPS_AT_ONCE && find_step(&s->kwic); i++)
-		continue;
-	part_grow_list(s);
+	open_concordance(s, 0, word);
+}
+
+static void
+list_keyword_lines(struct session *s, int id)
+{
+	const struct keyword *keyword = keywords_at(s->glossary.keywords,
+	    id);
+
+	if (keyword->off)
+		session_say(s, "%.*s is switched off", SPAN_ARG(
+		    keyword->term));
+	else
+		open_concordance(s, id + 1, keyword->term);
+}
+
+/* Of the word or keyword of a list's row, or of what is typed. */
+void
+part_concordance(struct session *s)
+{
+	const struct list_row *row = s->focus == FOCUS_LIST ?
+	    list_current(&s->list) : NULL;
+
+	if (row && s->list.kind == LIST_KEYWORDS)
+		list_keyword_lines(s, (int)row->number);
+	else if (row && s->list.kind == LIST_SUGGESTIONS)
+		part_list_concordance(s, arena_span(&s->mem, row->label));
+	else
+		part_prompt(s, PROMPT_CONCORDANCE, false);
 }

@@ -78,6 +78,24 @@ leave_for_page(struct session *s)
 		part_drop_popup(s);
 }
 
+/* Go to the next place of a keyword, if it is looked for. */
+static void
+choose_row(struct session *s, int id)
+{
+	const struct keyword *keyword = keywords_at(s->glossary.keywords,
+	    id);
+
+	if (keyword->off) {
+		session_say(s, "%.*s is switched off", SPAN_ARG(
+		    keyword->term));
+		return;
+	}
+	part_close_list(s);
+	s->focus = FOCUS_PAGE;
+	part_choose_keyword(s, id);
+	part_next_keyword(s, 1);
+}
+
 void
 part_open_list_row(struct session *s)
 {
@@ -99,10 +117,7 @@ part_open_list_row(struct session *s)
 		session_act(s, (enum action)number, 0);
 		break;
 	case LIST_KEYWORDS:
-		part_close_list(s);
-		s->focus = FOCUS_PAGE;
-		part_choose_keyword(s, (int)number);
-		part_next_keyword(s, 1);
+		choose_row(s, (int)number);
 		break;
 	case LIST_SUGGESTIONS:
 		part_toggle_row(s);
@@ -124,17 +139,14 @@ part_open_list_row(struct session *s)
 	case LIST_SOURCES:
 		part_open_source(s, number);
 		break;
-	case LIST_MATCHES:
+	case LIST_MATCHES: case LIST_CONCORDANCE:
 		leave_for_page(s);
 		if (number == DOC_NONE)
 			session_go_row(s, place);
 		else
 			part_show_note_at(s, number, place);
-		s->match = (struct match){ place, length };
-		break;
-	case LIST_CONCORDANCE:
-		leave_for_page(s);
-		session_go_row(s, place);
+		if (kind == LIST_MATCHES)
+			s->match = (struct match){ place, length };
 		break;
 	}
 }

@@ -113,7 +113,9 @@ const struct found *part_next_found(struct session *s, uint64_t place,
     bool from_match, int direction, bool *wrapped);
 void part_list_matches(struct session *s);
 void part_say_no_match(struct session *s, const struct find *find);
+void part_concordance(struct session *s);
 void part_list_concordance(struct session *s, struct span word);
+void part_gather_list(struct session *s);
 void part_grow_list(struct session *s);
 bool part_list_grows(const struct session *s);
 

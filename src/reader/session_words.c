@@ -6,11 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/least.h"
 #include "reader/session_part.h"
+#include "uni/uni.h"
 
 /* ---- the panel ---- */
 
-/* Where it stands, one character for each part of the text. */
+/* Below so many columns a bar tells two parts by one character. */
+#define BAR_COLS 60
+
+/* Where it stands, one character for each part of the text, or for two. */
 static void
 put_bar(const struct session *s, const struct glossary_count *count,
     struct buf *out)
@@ -23,10 +28,13 @@ put_bar(const struct session *s, const struct glossary_count *count,
 	const char *const *glyphs = set->number[SETTING_CHARSET] ==
 	    CHARSET_ASCII || set->number[SETTING_AMBIGUOUS] > 1 ? ascii :
 	    blocks;
+	int step = s->frame.cols < BAR_COLS ? 2 : 1;
 
-	for (int i = 0; i < GLOSSARY_PARTS; i++) {
+	for (int i = 0; i < GLOSSARY_PARTS; i += step) {
 		uint32_t n = count->parts[i];
 
+		if (step > 1)
+			n += count->parts[i + 1];
 		buf_puts(out, glyphs[n == 0 ? 0 : n < 3 ? 1 : n < 10 ? 2 :
 		    3]);
 	}
@@ -98,12 +106,13 @@ part_list_keywords(struct session *s)
 	part_open_list(s);
 }
 
-/* Counts that grow while the list is open. */
+/* Counts that grow while the list is open, and bars that change with it. */
 void
 part_list_counts(struct session *s)
 {
 	struct buf text = { 0 };
 	struct buf detail = { 0 };
+	int widest = 0;
 
 	if (s->list.kind != LIST_KEYWORDS)
 		return;
@@ -117,7 +126,9 @@ part_list_counts(struct session *s)
 		if (!span_eq(row->text, buf_span(&text)))
 			row->text = arena_span(&s->list.mem,
 			    buf_span(&text));
+		widest = most(widest, (int)uni_cols(row->text, 1));
 	}
+	s->list.text_cols = widest;
 	buf_release(&text);
 	buf_release(&detail);
 }
@@ -211,6 +222,8 @@ toggle_keyword(struct session *s, struct list_row *row)
 
 	keywords_set_off(s->glossary.keywords, (int)row->number, !keyword->off);
 	row->off = keyword->off;
+	if (row->off && s->keyword_chosen == (int)row->number + 1)
+		part_choose_keyword(s, -1);
 	part_list_counts(s);
 	session_say(s, "%.*s is %s", SPAN_ARG(keyword->term),
 	    row->off ? "not highlighted" : "highlighted");

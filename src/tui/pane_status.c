@@ -180,22 +180,24 @@ put_list_keys(enum list_kind kind, int cols, struct buf *out)
 {
 	static const char *const hints[] = {
 		"/ filter   o sort   y copy   O open   Enter go   q close",
+		("x on, off   c in lines   w save   / filter   o sort   "
+		    "Enter go   q close"),
 		"x on, off   w save   / filter   o sort   Enter go   q close",
 		"Enter on, off   w save   / filter   q close",
 		"/ filter   o sort   Enter go   q close",
 		"/ filter   Enter go   q close", "Enter go   q close",
 		"q close", "",
 	};
-	size_t i = 3;
+	size_t i = 4;
 
 	if (kind == LIST_SOURCES || kind == LIST_NOTES)
 		i = 0;
 	else if (kind == LIST_KEYWORDS)
 		i = 1;
 	else if (kind == LIST_SUGGESTIONS)
-		i = 2;
+		i = 3;
 	else if (kind == LIST_MATCHES)
-		i = 4;
+		i = 5;
 
 	while (*hints[i] && (int)strlen(hints[i]) > cols)
 		i++;

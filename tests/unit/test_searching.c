@@ -180,6 +180,43 @@ a_concordance_stays_aligned_in_any_window(void **state)
 	reading_close(&r);
 }
 
+/* All rows of the list have counted columns; off is told, not gone to. */
+static void
+the_panel_of_keywords_leads_to_their_lines(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "a s t o n e Enter a e e l Enter a h e r o n Enter "
+	    "K");
+	while (session_busy(r.session))
+		session_step(r.session);
+	assert_string_equal(reading_row(&r, 2), "> stone  70  "
+	    "\u00b7\u00b7\u2582\u2585\u2585\u2585\u2585\u2585\u2585\u2585"
+	    "\u2585\u2585\u2585\u2585\u2585\u2585");
+	assert_true(span_starts(span_str(reading_row(&r, 3)),
+	    SPAN("  eel     8  ")));
+	reading_resize(&r, 12, 40);
+	assert_string_equal(reading_row(&r, 2), "> stone  70  "
+	    "\u00b7\u2585\u2588\u2588\u2588\u2588\u2588\u2588");
+	reading_resize(&r, 12, 80);
+	reading_keys(&r, "Down c");
+	assert_string_equal(reading_row(&r, 0), "Concordance of eel");
+	assert_non_null(strstr(reading_row(&r, 11), "1 of 8"));
+	/* The last one stands in the note, met where that is cited. */
+	reading_keys(&r, "G Enter");
+	assert_int_equal(r.session->popup_count, 1);
+	reading_keys(&r, "Esc K Down x Enter");
+	assert_string_equal(reading_row(&r, 11), " eel is switched off");
+	reading_keys(&r, "c");
+	assert_string_equal(reading_row(&r, 11), " eel is switched off");
+	reading_keys(&r, "q ,");
+	assert_true(span_starts(span_str(reading_row(&r, 11)),
+	    SPAN(" heron")));
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -193,6 +230,7 @@ main(void)
 		cmocka_unit_test(
 		    a_filter_leaves_out_the_sentence_of_a_note_it_left_out),
 		cmocka_unit_test(a_concordance_stays_aligned_in_any_window),
+		cmocka_unit_test(the_panel_of_keywords_leads_to_their_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
