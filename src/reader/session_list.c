@@ -151,6 +151,41 @@ part_open_list_row(struct session *s)
 	}
 }
 
+/* ---- filtering ---- */
+
+void
+part_begin_filter(struct session *s)
+{
+	s->prompt.row = s->list.cursor < s->list.shown_count ?
+	    s->list.shown[s->list.cursor] : 0;
+	s->prompt.row_top = s->list.top;
+}
+
+void
+part_filter_list(struct session *s, struct span text)
+{
+	buf_clear(&s->list.filter);
+	buf_put(&s->list.filter, text);
+	list_refresh(&s->list);
+	s->list_new = true;
+}
+
+/* All rows, on the one that was chosen before. */
+void
+part_leave_filter(struct session *s)
+{
+	struct list *list = &s->list;
+	uint32_t at = 0;
+
+	buf_clear(&list->filter);
+	list_refresh(list);
+	while (at < list->shown_count && list->shown[at] != s->prompt.row)
+		at++;
+	list->top = s->prompt.row_top;
+	if (at < list->shown_count)
+		list_go(list, at, frame_list_rows(&s->frame) - 1);
+}
+
 /* ---- sorting ---- */
 
 static int

@@ -94,6 +94,11 @@ void part_turn_scope(struct session *s);
 void part_clear_search(struct session *s);
 void part_show_match(struct session *s, struct match match);
 
+/* session_list.c: the rows that pass a filter */
+void part_begin_filter(struct session *s);
+void part_filter_list(struct session *s, struct span text);
+void part_leave_filter(struct session *s);
+
 /* session_words.c */
 void part_list_keywords(struct session *s);
 void part_list_counts(struct session *s);

@@ -34,9 +34,7 @@ part_search_prompt(struct session *s, bool backward)
 
 	if (s->focus == FOCUS_LIST) {
 		part_prompt(s, PROMPT_FILTER, false);
-		s->prompt.row = s->list.cursor < s->list.shown_count ?
-		    s->list.shown[s->list.cursor] : 0;
-		s->prompt.row_top = s->list.top;
+		part_begin_filter(s);
 		buf_put(&s->prompt.text, buf_span(&s->list.filter));
 		s->prompt.caret = s->prompt.text.len;
 		return;
@@ -390,22 +388,6 @@ part_clear_search(struct session *s)
 	s->match = (struct match){ 0 };
 }
 
-/* All rows, on the one that was chosen before. */
-static void
-leave_filter(struct session *s)
-{
-	struct list *list = &s->list;
-	uint32_t at = 0;
-
-	buf_clear(&list->filter);
-	list_refresh(list);
-	while (at < list->shown_count && list->shown[at] != s->prompt.row)
-		at++;
-	list->top = s->prompt.row_top;
-	if (at < list->shown_count)
-		list_go(list, at, frame_list_rows(&s->frame) - 1);
-}
-
 static void
 cancel_prompt(struct session *s)
 {
@@ -423,7 +405,7 @@ cancel_prompt(struct session *s)
 		s->cursor = before.cursor;
 	}
 	if (kind == PROMPT_FILTER)
-		leave_filter(s);
+		part_leave_filter(s);
 }
 
 /*
@@ -497,15 +479,6 @@ part_turn_scope(struct session *s)
 /* ---- typing ---- */
 
 static void
-filter_list(struct session *s, struct span text)
-{
-	buf_clear(&s->list.filter);
-	buf_put(&s->list.filter, text);
-	list_refresh(&s->list);
-	s->list_new = true;
-}
-
-static void
 text_changed(struct session *s)
 {
 	if (!session_shows_typing(s))
@@ -513,7 +486,7 @@ text_changed(struct session *s)
 	if (s->prompt.kind == PROMPT_SEARCH)
 		s->prompt.due = true;
 	if (s->prompt.kind == PROMPT_FILTER)
-		filter_list(s, buf_span(&s->prompt.text));
+		part_filter_list(s, buf_span(&s->prompt.text));
 }
 
 static void
@@ -600,7 +573,7 @@ accept_prompt(struct session *s)
 	}
 	leave_prompt(s);
 	if (kind == PROMPT_FILTER && !session_shows_typing(s))
-		filter_list(s, text);
+		part_filter_list(s, text);
 	if (kind == PROMPT_KEYWORD && text.len)
 		part_add_keyword(s, text);
 	if (kind == PROMPT_CONCORDANCE && text.len)

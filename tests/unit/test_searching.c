@@ -203,7 +203,7 @@ the_panel_of_keywords_leads_to_their_lines(void **state)
 	reading_resize(&r, 12, 80);
 	reading_keys(&r, "Down c");
 	assert_string_equal(reading_row(&r, 0), "Concordance of eel");
-	assert_non_null(strstr(reading_row(&r, 11), "1 of 8"));
+	assert_non_null(strstr(reading_row(&r, 11), "8 rows"));
 	/* The last one stands in the note, met where that is cited. */
 	reading_keys(&r, "G Enter");
 	assert_int_equal(r.session->popup_count, 1);
