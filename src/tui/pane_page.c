@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 static struct style
-glow_style(const struct theme *theme, const struct glow *glow)
+glow_style(const struct theme *theme, const struct glow *glow, bool first)
 {
 	if (glow->kind == GLOW_KEYWORD)
-		return theme_keyword(theme, glow->set, glow->style);
+		return theme_keyword(theme, glow->set, glow->style, first);
 	return theme_style(theme, glow->kind == GLOW_MATCH_CURRENT ?
 	    THEME_MATCH_CURRENT : THEME_MATCH, 0);
 }
@@ -24,7 +24,8 @@ glow_at(const struct glows *glows, uint64_t place, struct style *style,
 
 		if (place < glow->from || place >= glow->to)
 			continue;
-		*style = style_over(*style, glow_style(theme, glow));
+		*style = style_over(*style, glow_style(theme, glow,
+		    place == glow->from));
 		found = true;
 	}
 	return found;

@@ -246,8 +246,14 @@ theme_set(struct theme *theme, struct span line, struct buf *error)
 	name = span_trim(span_slice(line, 0, (size_t)sign));
 	words = span_slice(line, (size_t)sign + 1, line.len);
 	element = find_element(name);
-	if (element < THEME_ELEMENT_COUNT)
-		return parse_style(words, &theme->styles[element], error);
+	if (element < THEME_ELEMENT_COUNT) {
+		if (!parse_style(words, &theme->styles[element], error))
+			return false;
+		if (element >= THEME_KEYWORD1 && element <= THEME_KEYWORD8)
+			theme->start_attrs[element - THEME_KEYWORD1] =
+			    theme->styles[element].attrs;
+		return true;
+	}
 	buf_printf(error, "there is no element \"%.*s\"", SPAN_ARG(name));
 	return false;
 }
@@ -297,13 +303,16 @@ theme_knows(struct span words)
 }
 
 struct style
-theme_keyword(const struct theme *theme, unsigned set, struct span words)
+theme_keyword(const struct theme *theme, unsigned set, struct span words,
+    bool first)
 {
 	struct style style = theme_style(theme, THEME_KEYWORD1 +
 	    set % THEME_KEYWORDS, 0);
 	struct style own;
 	unsigned element = find_element(words);
 
+	if (first && theme->starts_differ)
+		style.attrs = theme->start_attrs[set % THEME_KEYWORDS];
 	if (words.len == 0 || theme->plain)
 		return style;
 	if (element < THEME_ELEMENT_COUNT)
@@ -377,13 +386,20 @@ theme_mono(struct theme *theme)
 void
 theme_fit(struct theme *theme, unsigned attrs)
 {
-	uint16_t keyword = attrs & STYLE_DIM && !theme->bright ?
-	    STYLE_DIM | STYLE_UNDERLINE : STYLE_BOLD;
+	enum { BOLD = STYLE_BOLD, LINE = STYLE_UNDERLINE, BOTH = BOLD | LINE };
+	/* The first letter, and the others. */
+	static const uint16_t pairs[THEME_KEYWORDS][2] = {
+		{ BOLD, LINE }, { LINE, BOLD }, { BOLD, 0 }, { LINE, 0 },
+		{ BOTH, 0 }, { BOTH, BOLD }, { BOTH, LINE }, { BOLD, BOTH },
+	};
 
 	if (theme->plain || (attrs & STYLE_DIM && attrs & STYLE_ITALIC))
 		return;
-	for (unsigned i = 0; i < THEME_KEYWORDS; i++)
-		theme->styles[THEME_KEYWORD1 + i].attrs = keyword;
+	theme->starts_differ = true;
+	for (unsigned i = 0; i < THEME_KEYWORDS; i++) {
+		theme->start_attrs[i] = pairs[i][0];
+		theme->styles[THEME_KEYWORD1 + i].attrs = pairs[i][1];
+	}
 	/* Underlined in place of italic it would be a match. */
 	theme->styles[THEME_SIDEBAR_CURRENT].attrs = STYLE_BOLD;
 }

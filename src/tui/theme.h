@@ -58,6 +58,9 @@ enum theme_element {
 
 struct theme {
 	struct style styles[THEME_ELEMENT_COUNT];
+	/* Of the first letter of a keyword, instead; if `starts_differ`. */
+	uint16_t start_attrs[THEME_KEYWORDS];
+	bool starts_differ;
 	bool plain;		/* emphasis has no attributes either */
 	bool mono;		/* no colours, whoever asks for them */
 	bool bright;		/* no dim letters on the screen's own ground */
@@ -105,8 +108,9 @@ void theme_plain(struct theme *theme);
 /*
  * Make do with the attributes of a terminal (struct term_info).  Where
  * italics or dim letters are missing there are too few to tell the sets of
- * keywords apart: all look alike, and like nothing else on the page but, on
- * a terminal without dim letters, a mark, which is no word.
+ * keywords apart, so the first letter of a keyword differs from the others:
+ * bold, underlined or both.  Each set has a pair of its own, which nothing
+ * else on a page has; a keyword of one letter shows the first of it only.
  */
 void theme_fit(struct theme *theme, unsigned attrs);
 
@@ -115,13 +119,13 @@ struct style theme_style(const struct theme *theme, unsigned element,
     unsigned emph);
 
 /*
- * The style of a keyword of `set`.  `words` are its own, ibid-keywords(5):
+ * The style of a keyword of `set`, or of its first letter.  `words` are its own, ibid-keywords(5):
  * the name of an element, or attributes and colours; empty or not
  * understood, the set's style counts.  A style without an attribute keeps
  * those of the set, so that it is seen without colour, too.
  */
 struct style theme_keyword(const struct theme *theme, unsigned set,
-    struct span words);
+    struct span words, bool first);
 
 /* Whether `words` are understood there. */
 bool theme_knows(struct span words);

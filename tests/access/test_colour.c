@@ -150,6 +150,61 @@ c2_every_state_shows_without_colour(const char *type)
 		assert_states_differ(type, options[i]);
 }
 
+/*
+ * Six files of one word each, one from the command line, and what else
+ * stands on a page.
+ */
+#define SETS 7
+#define OTHERS 4
+
+static void
+c2_each_set_of_keywords_has_a_look_of_its_own(const char *type)
+{
+	static const char *const words[SETS + OTHERS] = { "amber", "beryl",
+		"coral", "diamond", "emerald", "flint", "garnet",
+		"plain", "strong", "linked", "sought" };
+	const char *path = real_put("sets.md", "# A title\n\namber beryl "
+	    "coral diamond emerald flint garnet\nplain **strong** "
+	    "[linked](https://e.example/) sought sought\n");
+	const char *opts[SETS + 2] = { "--color=never" };
+	struct buf looks[SETS + OTHERS] = { 0 };
+	struct vt *vt;
+	int row = 0;
+
+	for (int i = 0; i < SETS; i++) {
+		struct buf option = { 0 };
+
+		if (i == SETS - 1)
+			buf_printf(&option, "--keyword=%s", words[i]);
+		else
+			buf_printf(&option, "--keywords=%s",
+			    real_put(words[i], words[i]));
+		opts[1 + i] = strdup(buf_cstr(&option));
+		buf_release(&option);
+	}
+	vt = real_start_file(path, type, opts, NULL);
+	assert_true(vt_keys(vt, "/ s o u g h t Enter n"));
+	for (int i = 0; i < SETS + OTHERS; i++) {
+		int col;
+
+		for (row = 0; (col = vt_col_of(vt, row, words[i])) < 0;)
+			assert_int_not_equal(++row, STATUS_ROW);
+		vt_look(vt, row, col, &looks[i]);
+		buf_puts(&looks[i], "| ");
+		vt_look(vt, row, col + 1, &looks[i]);
+	}
+	for (int i = 0; i < SETS + OTHERS; i++)
+		for (int j = 0; j < i; j++)
+			if (span_eq(buf_span(&looks[i]), buf_span(&looks[j])))
+				fail_msg("%s and %s look alike: %s", words[i],
+				    words[j], buf_cstr(&looks[i]));
+	for (int i = 0; i < SETS + OTHERS; i++)
+		buf_release(&looks[i]);
+	for (int i = 0; i < SETS; i++)
+		free((char *)opts[1 + i]);
+	vt_free(vt);
+}
+
 static void
 c2_marks_rows_and_matches_show_without_attributes(const char *type)
 {
@@ -265,6 +320,7 @@ main(void)
 	static const struct five_case cases[] = {
 		FIVE(c1_the_stronger_wish_for_colour_counts),
 		FIVE(c2_every_state_shows_without_colour),
+		FIVE(c2_each_set_of_keywords_has_a_look_of_its_own),
 		FIVE(c2_marks_rows_and_matches_show_without_attributes),
 		FIVE(c3_the_selection_is_reverse_and_the_only_one),
 		FIVE(c4_colours_are_the_terminals_own_sixteen),

@@ -51,26 +51,46 @@ C2_states_differ_in_every_theme_without_colour(void **state)
 	}
 }
 
-/* Without italics, and without dim letters too. */
+/*
+ * Without italics, and without dim letters too, the first letter of a keyword
+ * and the others make a pair that nothing else on the page has.
+ */
 static void
-C2_a_keyword_is_told_from_all_else_on_poor_terminals(void **state)
+C2_each_set_of_keywords_has_a_look_on_poor_terminals(void **state)
 {
 	static const unsigned poor[] = { STYLE_ATTRS & ~STYLE_ITALIC,
 		STYLE_BOLD | STYLE_UNDERLINE | STYLE_REVERSE };
-	static const unsigned others[] = { LAYOUT_EL_TEXT, LAYOUT_EL_LINK,
-		THEME_FOCUS, THEME_MATCH, THEME_MATCH_CURRENT };
 
 	(void)state;
 	for (int i = 0; theme_names[i]; i++)
 		for (size_t j = 0; j < COUNT(poor); j++) {
 			struct theme theme;
+			unsigned seen = 0;
 
 			theme_load(&theme, span_str(theme_names[i]));
+			theme_mono(&theme);
 			theme_fit(&theme, poor[j]);
-			for (size_t k = 0; k < COUNT(others); k++)
-				assert_int_not_equal(
-				    theme.styles[THEME_KEYWORD6].attrs,
-				    theme.styles[others[k]].attrs);
+			for (unsigned set = 0; set < THEME_KEYWORDS; set++) {
+				unsigned first = theme_keyword(&theme, set,
+				    SPAN(""), true).attrs;
+				unsigned rest = theme_keyword(&theme, set,
+				    SPAN(""), false).attrs;
+				unsigned pair = (first & STYLE_BOLD ? 1 : 0) |
+				    (first & STYLE_UNDERLINE ? 2 : 0) |
+				    (rest & STYLE_BOLD ? 4 : 0) |
+				    (rest & STYLE_UNDERLINE ? 8 : 0);
+
+				assert_int_not_equal(first, rest);
+				assert_int_not_equal(first, 0);
+				assert_int_equal((first | rest) & ~poor[j], 0);
+				assert_int_equal(seen & 1 << pair, 0);
+				seen |= 1 << pair;
+			}
+			/* What the reader chose holds for all letters. */
+			assert_true(theme_set(&theme,
+			    SPAN("keyword2 = reverse"), NULL));
+			assert_int_equal(theme_keyword(&theme, 1, SPAN(""),
+			    true).attrs, STYLE_REVERSE);
 		}
 }
 
@@ -245,18 +265,18 @@ a_keyword_has_its_own_style_or_that_of_its_set(void **state)
 	theme_load(&theme, SPAN("default"));
 	theme_load(&mono, SPAN("mono"));
 	set = theme_style(&theme, THEME_KEYWORD2, 0);
-	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("")), set));
-	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such")), set));
-	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("match")),
+	assert_true(style_eq(theme_keyword(&theme, 1, SPAN(""), false), set));
+	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such"), false), set));
+	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("match"), false),
 	    theme_style(&theme, THEME_MATCH, 0)));
 	assert_true(theme_knows(SPAN("match")));
 	assert_true(theme_knows(SPAN("bold, red on blue")));
 	assert_false(theme_knows(SPAN("no-such")));
-	own = theme_keyword(&theme, 1, SPAN("bold, red"));
+	own = theme_keyword(&theme, 1, SPAN("bold, red"), false);
 	assert_int_equal(own.attrs, STYLE_BOLD);
 	assert_int_not_equal(own.fg, HUE_DEFAULT);
 	/* A colour is not all there is to see. */
-	own = theme_keyword(&mono, 1, SPAN("red"));
+	own = theme_keyword(&mono, 1, SPAN("red"), false);
 	assert_int_equal(own.attrs, set.attrs);
 	assert_int_equal(own.fg, HUE_DEFAULT);
 }
@@ -268,7 +288,7 @@ main(void)
 		cmocka_unit_test(
 		    C2_states_differ_in_every_theme_without_colour),
 		cmocka_unit_test(
-		    C2_a_keyword_is_told_from_all_else_on_poor_terminals),
+		    C2_each_set_of_keywords_has_a_look_on_poor_terminals),
 		cmocka_unit_test(
 		    C2_a_terminal_that_shows_all_gets_the_theme_as_it_is),
 		cmocka_unit_test(keywords_differ_with_colour_too),
