@@ -38,12 +38,21 @@ keep_rows(struct frame *frame, const struct frame_facts *facts)
 		facts->cols };
 }
 
+bool
+frame_has_room_beside(const struct frame_facts *facts)
+{
+	int least_cols = facts->sidebar_cols + FRAME_PAGE_COLS_MIN;
+
+	if (!facts->sidebar_asked)
+		least_cols = most(least_cols, FRAME_SIDEBAR_COLS);
+	return !facts->a11y && facts->cols >= least_cols;
+}
+
 void
 frame_arrange(struct frame *frame, const struct frame_facts *facts)
 {
 	int body = facts->rows - 1;
-	bool beside = facts->sidebar && !facts->a11y &&
-	    facts->cols >= FRAME_SIDEBAR_COLS;
+	bool beside = facts->sidebar && frame_has_room_beside(facts);
 	int pane = least(facts->pane_rows, body / 3);
 
 	*frame = (struct frame){

@@ -26,8 +26,11 @@
 #define FRAME_COLS_MIN 20
 #define FRAME_ROWS_MIN 5
 
-/* From this width on there is room for a sidebar beside the page. */
+/* From this width on a sidebar has room beside the page, unasked. */
 #define FRAME_SIDEBAR_COLS 100
+
+/* With less than this left to it the page is not worth reading beside one. */
+#define FRAME_PAGE_COLS_MIN 40
 
 /* Title, a row of text, the end, and one more: fewer rows are not kept. */
 #define FRAME_KEPT_MIN 4
@@ -45,6 +48,7 @@ struct frame_facts {
 	int margin;
 	int sidebar_cols;
 	bool sidebar;		/* shown */
+	bool sidebar_asked;	/* for good: beside the page where it can be */
 	bool a11y;		/* one column of whole lines, no boxes */
 	bool tree_focused;
 	int pane_rows;		/* wanted for the notes under the page */
@@ -66,6 +70,9 @@ struct frame {
 
 /* Rows that a list has, its title among them. */
 int frame_list_rows(const struct frame *frame);
+
+/* Whether the sidebar has room beside the page. */
+bool frame_has_room_beside(const struct frame_facts *facts);
 
 void frame_arrange(struct frame *frame, const struct frame_facts *facts);
 

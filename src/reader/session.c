@@ -200,7 +200,7 @@ page_opts(const struct session *s, struct layout_opts *opts)
 }
 
 static bool
-sidebar_wanted(const struct session *s, int cols)
+sidebar_wanted(const struct session *s, const struct frame_facts *facts)
 {
 	if (s->sidebar_toggled)
 		return s->sidebar_on || s->focus == FOCUS_TREE;
@@ -212,14 +212,13 @@ sidebar_wanted(const struct session *s, int cols)
 	case 2:
 		return false;
 	default:
-		return cols >= FRAME_SIDEBAR_COLS &&
-		    !s->settings->number[SETTING_A11Y] &&
+		return frame_has_room_beside(facts) &&
 		    !s->settings->number[SETTING_SLOW];
 	}
 }
 
-void
-part_arrange(struct session *s)
+static struct frame_facts
+frame_facts(const struct session *s)
 {
 	const struct settings *set = s->settings;
 	struct frame_facts facts = {
@@ -228,13 +227,22 @@ part_arrange(struct session *s)
 		.width = set->number[SETTING_WIDTH],
 		.margin = set->number[SETTING_MARGIN],
 		.sidebar_cols = set->number[SETTING_SIDEBAR_WIDTH],
-		.sidebar = sidebar_wanted(s, s->frame.cols),
+		.sidebar_asked = set->number[SETTING_SIDEBAR] == 1,
 		.a11y = set->number[SETTING_A11Y],
 		.tree_focused = s->focus == FOCUS_TREE,
 		.pane_rows = s->pane_on ? PANE_ROWS : 0,
 		.kept_rows = bundle_info(s->bundle)->note_count ?
 		    set->number[SETTING_NOTE_ROWS] : 0,
 	};
+
+	facts.sidebar = sidebar_wanted(s, &facts);
+	return facts;
+}
+
+void
+part_arrange(struct session *s)
+{
+	struct frame_facts facts = frame_facts(s);
 	struct layout_opts opts;
 
 	frame_arrange(&s->frame, &facts);
@@ -414,6 +422,7 @@ act_close(struct session *s)
 static void
 act_sidebar(struct session *s)
 {
+	struct frame_facts facts = frame_facts(s);
 	bool shown = s->frame.sidebar.cols > 0;
 
 	s->sidebar_toggled = true;
@@ -421,8 +430,7 @@ act_sidebar(struct session *s)
 	if (shown && s->focus == FOCUS_TREE)
 		s->focus = FOCUS_PAGE;
 	/* Where there is no room beside the page it is only there in use. */
-	if (!shown && (s->frame.cols < FRAME_SIDEBAR_COLS ||
-	    s->settings->number[SETTING_A11Y]))
+	if (!shown && !frame_has_room_beside(&facts))
 		part_enter_tree(s);
 	part_arrange(s);
 }

@@ -34,7 +34,8 @@
 	X(CONTEXT, "context", NUMBER, "0", 0, 10, \
 	    "Lines of the page before that a page turn keeps") \
 	X(SIDEBAR, "sidebar", WORD, "auto on off", 0, 0, \
-	    "Show the contents beside the page: auto from 100 columns on") \
+	    "Show the contents beside the page: auto from 100 columns on, " \
+	    "on where 40 are left") \
 	X(SIDEBAR_WIDTH, "sidebar-width", NUMBER, "32", 16, 80, \
 	    "Columns of the sidebar") \
 	X(NOTES_PANE, "notes-pane", BOOL, "off", 0, 0, \

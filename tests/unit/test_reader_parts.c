@@ -414,6 +414,28 @@ a_sidebar_that_is_used_over_a_narrow_page_hides_it(void **state)
 	assert_int_equal(frame.sidebar.cols, 32);
 }
 
+/* Asked for in the settings, it needs less room; a wide one needs more. */
+static void
+a_sidebar_stands_beside_a_page_that_can_be_read(void **state)
+{
+	struct frame_facts facts = { .rows = 10, .cols = 72, .width = 72,
+		.margin = 2, .sidebar_cols = 32, .sidebar = true };
+	struct frame frame;
+
+	(void)state;
+	assert_false(frame_has_room_beside(&facts));
+	facts.sidebar_asked = true;
+	frame_arrange(&frame, &facts);
+	assert_int_equal(frame.sidebar.cols, 32);
+	assert_int_equal(frame.page.cols, 40);
+	facts.cols = 71;
+	assert_false(frame_has_room_beside(&facts));
+	facts.cols = 100;
+	facts.sidebar_cols = 61;
+	facts.sidebar_asked = false;
+	assert_false(frame_has_room_beside(&facts));
+}
+
 /* Rows are kept where there are enough, and each note opens there. */
 static void
 by_ear_a_note_has_rows_of_its_own(void **state)
@@ -501,6 +523,8 @@ main(void)
 		cmocka_unit_test(the_text_stands_in_the_middle_of_its_room),
 		cmocka_unit_test(
 		    a_sidebar_that_is_used_over_a_narrow_page_hides_it),
+		cmocka_unit_test(
+		    a_sidebar_stands_beside_a_page_that_can_be_read),
 		cmocka_unit_test(by_ear_a_note_has_rows_of_its_own),
 		cmocka_unit_test(a_popup_never_covers_its_mark),
 	};
