@@ -42,6 +42,8 @@ chunk_row(const struct bundle *bundle, uint32_t index)
 	row.structure_raw_len = cursor_u32(&in);
 	row.text_len = cursor_u32(&in);
 	row.back = cursor_u32(&in);
+	row.leans = row.back & CHUNK_LEANS;
+	row.back &= ~CHUNK_LEANS;
 	row.sum = cursor_u64(&in);
 	in = cursor_of(span_slice(directory, at + CHUNK_ENTRY_LEN,
 	    at + CHUNK_ENTRY_LEN + 8));
@@ -72,18 +74,35 @@ batches_release(struct bundle *bundle)
 		batch_release(&bundle->batches[i]);
 }
 
+/*
+ * The first chunk of the batch that has chunk `index`, or that it leans on:
+ * none where the directory lies.
+ */
+static uint32_t
+origin_of(const struct chunk_row *row, uint32_t index)
+{
+	return row->back <= index && !(row->leans && row->back == 0) ?
+	    index - row->back : DOC_NONE;
+}
+
 bool
-batch_measure(const struct bundle *bundle, uint32_t first,
+batch_measure(const struct bundle *bundle, uint32_t first, uint32_t most,
     struct batch *batch)
 {
+	struct chunk_row start = chunk_row(bundle, first);
+	uint32_t origin = origin_of(&start, first);
 	uint64_t structure_len = 0, text_len = 0, text_max = TEXT_MAX;
 
 	batch->first = first;
+	batch->base = start.leans ? origin : DOC_NONE;
 	batch->count = batch->proved_count = 0;
+	if (origin == DOC_NONE || (!start.leans && origin != first))
+		return false;
 	for (uint32_t i = first; i < bundle->info.chunk_count; i++) {
 		struct chunk_row row = chunk_row(bundle, i);
 
-		if (row.back != i - first)
+		if (row.leans != start.leans || origin_of(&row, i) != origin ||
+		    (row.leans && batch->count == most))
 			break;
 		structure_len += row.structure_raw_len;
 		if (row.end < row.place || row.end > bundle->info.text_len ||
@@ -95,21 +114,6 @@ batch_measure(const struct bundle *bundle, uint32_t first,
 		batch->count++;
 	}
 	return batch->count > 0;
-}
-
-/* The batch that was asked for longest ago, but not `kept` (or NULL). */
-static struct batch *
-oldest_batch(struct bundle *bundle, const struct batch *kept)
-{
-	struct batch *oldest = NULL;
-
-	for (int i = 0; i < BATCHES_KEPT; i++) {
-		struct batch *batch = &bundle->batches[i];
-
-		if (batch != kept && (!oldest || batch->used < oldest->used))
-			oldest = batch;
-	}
-	return oldest;
 }
 
 /* Forget what the batch holds; the room of its text is used again. */
@@ -125,58 +129,106 @@ empty(struct bundle *bundle, struct batch *batch)
 	batch->texts = (struct frame){ .raw = texts.raw, .room = texts.room };
 }
 
+/* Whether the batch stays, as what is looked at while text is copied. */
+static bool
+is_kept(const struct bundle *bundle, const struct batch *batch,
+    enum batch_use use)
+{
+	return use == BATCH_SPARE && batch == bundle->scanned;
+}
+
 /*
  * Where the next batch goes.  There are not two large ones, but where one
  * is looked at while text is copied out of another: unpacking again takes
  * some milliseconds, and they would be a third of what a session holds.
  */
 static struct batch *
-next_slot(struct bundle *bundle, enum batch_use use)
+next_slot(struct bundle *bundle, bool large, enum batch_use use)
 {
-	struct batch *slot;
+	int from = large ? 0 : LARGE_KEPT;
+	int to = large ? LARGE_KEPT : BATCHES_KEPT;
+	struct batch *slot = NULL;
 
-	slot = oldest_batch(bundle, use == BATCH_SPARE ? bundle->scanned :
-	    NULL);
-	for (int i = 0; i < BATCHES_KEPT; i++) {
+	for (int i = from; i < to; i++) {
 		struct batch *batch = &bundle->batches[i];
 
-		if (use == BATCH_SPARE || batch == slot ||
-		    batch->texts.room < BATCH_LARGE)
+		if (is_kept(bundle, batch, use))
 			continue;
-		empty(bundle, slot);
-		batch_release(slot);
-		slot = batch;
+		if (!slot || (!large && batch->used < slot->used)) {
+			slot = batch;
+		} else if (large) {
+			empty(bundle, batch);
+			batch_release(batch);
+		}
 	}
 	empty(bundle, slot);
 	return slot;
+}
+
+/* The batch that has chunk `index`, if there is one. */
+static struct batch *
+batch_at_hand(struct bundle *bundle, uint32_t index)
+{
+	for (int i = 0; i < BATCHES_KEPT; i++) {
+		struct batch *batch = &bundle->batches[i];
+
+		if (index < batch->first ||
+		    index - batch->first >= batch->count)
+			continue;
+		batch->used = ++bundle->clock;
+		return batch;
+	}
+	return NULL;
+}
+
+/* What leans is not: it must not give way to what it leans on. */
+static bool
+is_large(const struct bundle *bundle, const struct batch *batch)
+{
+	return batch->base == DOC_NONE &&
+	    chunk_row(bundle, batch->first + batch->count - 1).end -
+	    chunk_row(bundle, batch->first).place >= BATCH_LARGE;
 }
 
 /* The batch of chunk `index`, or NULL if the directory lies. */
 static struct batch *
 find_batch(struct bundle *bundle, uint32_t index, enum batch_use use)
 {
-	struct batch *batch;
-	uint32_t back;
+	struct batch *batch = batch_at_hand(bundle, index);
+	struct batch found = { 0 };
+	struct chunk_row row;
 
-	for (int i = 0; i < BATCHES_KEPT; i++) {
-		batch = &bundle->batches[i];
-		if (index >= batch->first &&
-		    index - batch->first < batch->count) {
-			batch->used = ++bundle->clock;
-			return batch;
-		}
-	}
+	if (batch)
+		return batch;
 	if (!section_prove(bundle->parts[PART_CHNK]))
 		return NULL;
-	batch = next_slot(bundle, use);
-	back = chunk_row(bundle, index).back;
-	if (back > index || !batch_measure(bundle, index - back, batch) ||
-	    batch->count <= back) {
-		batch_release(batch);
+	row = chunk_row(bundle, index);
+	if (row.back > index || !batch_measure(bundle, row.leans ? index :
+	    index - row.back, 1, &found) || found.first + found.count <= index)
 		return NULL;
-	}
+	batch = next_slot(bundle, is_large(bundle, &found), use);
+	found.texts = batch->texts;
+	*batch = found;
 	batch->used = ++bundle->clock;
 	return batch;
+}
+
+/* The batch that begins at the chunk `first`, on which others lean. */
+static struct batch *
+find_base(struct bundle *bundle, uint32_t first, enum batch_use use)
+{
+	struct batch *base = batch_at_hand(bundle, first);
+	struct batch found = { 0 };
+
+	if (!base) {
+		if (!batch_measure(bundle, first, 1, &found))
+			return NULL;
+		base = next_slot(bundle, true, use);
+		found.texts = base->texts;
+		*base = found;
+		base->used = ++bundle->clock;
+	}
+	return base->first == first && base->base == DOC_NONE ? base : NULL;
 }
 
 /* What is stored of a chunk: its structure, then its text. */
@@ -214,6 +266,17 @@ raw_len(const struct chunk_row *row, bool is_text)
 	return is_text ? row->end - row->place : row->structure_raw_len;
 }
 
+/* What is stored of the structure of a chunk, or of its text. */
+static struct span
+stored_part(const struct bundle *bundle, const struct chunk_row *row,
+    bool is_text)
+{
+	struct span part = stored(bundle, row);
+
+	return is_text ? span_slice(part, row->structure_len, part.len) :
+	    span_slice(part, 0, row->structure_len);
+}
+
 /* Unpack the first `count` chunks, all proved, over those that are there. */
 static bool
 unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
@@ -224,11 +287,8 @@ unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct chunk_row row = chunk_row(bundle, batch->first + i);
-		struct span part = stored(bundle, &row);
 
-		unpack_part(unpacker, is_text ?
-		    span_slice(part, row.structure_len, part.len) :
-		    span_slice(part, 0, row.structure_len));
+		unpack_part(unpacker, stored_part(bundle, &row, is_text));
 		len += raw_len(&row, is_text);
 	}
 	/* Those bytes are copied: not twice in memory while it unpacks. */
@@ -236,6 +296,29 @@ unpack_frame(const struct bundle *bundle, struct unpacker *unpacker,
 		file_rest(&bundle->file);
 	if (!unpack_parts(unpacker, frame->raw, (size_t)len))
 		return false;
+	frame->chunk_count = count;
+	return true;
+}
+
+/* The same for chunks that lean, each of which has a frame of its own. */
+static bool
+unpack_leaning(const struct bundle *bundle, struct unpacker *unpacker,
+    const struct batch *batch, struct frame *frame, uint32_t count,
+    struct span base)
+{
+	bool is_text = frame == &batch->texts;
+	uint64_t at = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct chunk_row row = chunk_row(bundle, batch->first + i);
+		struct span part = stored_part(bundle, &row, is_text);
+		uint64_t len = raw_len(&row, is_text);
+
+		if (i >= frame->chunk_count && !unpack(unpacker, part, base,
+		    frame->raw + at, (size_t)len))
+			return false;
+		at += len;
+	}
 	frame->chunk_count = count;
 	return true;
 }
@@ -274,53 +357,107 @@ make_room(const struct bundle *bundle, const struct batch *batch,
 	frame->room = len;
 }
 
+/* Where chunk `index` lies in a frame that has it. */
+static struct span
+part_of(const struct bundle *bundle, const struct batch *batch,
+    const struct frame *frame, uint32_t index)
+{
+	struct chunk_row row = chunk_row(bundle, index);
+	uint64_t at = 0;
+
+	if (frame == &batch->texts) {
+		at = row.place - chunk_row(bundle, batch->first).place;
+		return span_of(frame->raw + at, (size_t)(row.end -
+		    row.place));
+	}
+	for (uint32_t i = batch->first; i < index; i++)
+		at += chunk_row(bundle, i).structure_raw_len;
+	return span_of(frame->raw + at, row.structure_raw_len);
+}
+
+static bool base_part(struct bundle *bundle, const struct batch *batch,
+    bool is_text, enum batch_use use, struct span *out);
+
+/* Have the chunks up to `index` in one of the frames of its batch. */
+static bool
+frame_to(struct bundle *bundle, struct batch *batch, struct frame *frame,
+    uint32_t index, enum batch_use use)
+{
+	uint32_t want = index - batch->first + 1;
+	struct span base;
+	uint32_t all;
+
+	if (frame->chunk_count >= want)
+		return true;
+	all = prove(bundle, batch, frame->begun ? batch->count : want);
+	if (!frame->begun)
+		make_room(bundle, batch, frame);
+	if (all < want)
+		return false;
+	if (batch->base == DOC_NONE) {
+		if (!unpack_frame(bundle, bundle->unpacker, batch, frame,
+		    all))
+			return false;
+	} else if (!base_part(bundle, batch, frame == &batch->texts, use,
+	    &base) || !unpack_leaning(bundle, bundle->unpacker, batch, frame,
+	    all, base)) {
+		return false;
+	}
+	was_read(bundle);
+	return true;
+}
+
+/* All that the frame has on which one of `batch`, which leans, leans. */
+static bool
+base_part(struct bundle *bundle, const struct batch *batch, bool is_text,
+    enum batch_use use, struct span *out)
+{
+	struct batch *base = find_base(bundle, batch->base, use);
+	struct frame *frame;
+	struct span last;
+
+	if (!base)
+		return false;
+	frame = is_text ? &base->texts : &base->structures;
+	if (!frame_to(bundle, base, frame, base->first + base->count - 1,
+	    use))
+		return false;
+	last = part_of(bundle, base, frame, base->first + base->count - 1);
+	*out = span_of(frame->raw, (size_t)(last.ptr + last.len -
+	    frame->raw));
+	return true;
+}
+
 /* Have chunk `index` in one of the frames of its batch. */
 static bool
 frame_part(struct bundle *bundle, struct batch *batch, struct frame *frame,
-    uint32_t index, struct span *out)
+    uint32_t index, enum batch_use use, struct span *out)
 {
-	bool is_text = frame == &batch->texts;
-	uint32_t want = index - batch->first + 1;
-	uint64_t at = 0;
-
 	*out = SPAN("");
-	if (frame->chunk_count < want) {
-		uint32_t all = prove(bundle, batch, frame->begun ?
-		    batch->count : want);
-
-		if (!frame->begun)
-			make_room(bundle, batch, frame);
-		if (all < want || !unpack_frame(bundle, bundle->unpacker,
-		    batch, frame, all))
-			return false;
-		was_read(bundle);
-	}
-	if (is_text) {
-		struct chunk_row row = chunk_row(bundle, index);
-
-		at = row.place - chunk_row(bundle, batch->first).place;
-		*out = span_of(frame->raw + at, (size_t)(row.end -
-		    row.place));
-		return true;
-	}
-	for (uint32_t i = 0; i < want; i++) {
-		struct chunk_row row = chunk_row(bundle, batch->first + i);
-		uint64_t len = row.structure_raw_len;
-
-		*out = span_of(frame->raw + at, (size_t)len);
-		at += len;
-	}
+	if (!frame_to(bundle, batch, frame, index, use))
+		return false;
+	*out = part_of(bundle, batch, frame, index);
 	return true;
 }
 
 bool
 batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
-    struct batch *batch)
+    struct batch *batch, struct span base)
 {
 	make_room(bundle, batch, &batch->texts);
-	return prove(bundle, batch, batch->count) == batch->count &&
-	    unpack_frame(bundle, unpacker, batch, &batch->texts,
-	    batch->count);
+	if (prove(bundle, batch, batch->count) < batch->count)
+		return false;
+	return batch->base == DOC_NONE ? unpack_frame(bundle, unpacker, batch,
+	    &batch->texts, batch->count) : unpack_leaning(bundle, unpacker,
+	    batch, &batch->texts, batch->count, base);
+}
+
+struct span
+batch_texts(const struct bundle *bundle, const struct batch *batch)
+{
+	return span_of(batch->texts.raw, (size_t)(chunk_row(bundle,
+	    batch->first + batch->count - 1).end -
+	    chunk_row(bundle, batch->first).place));
 }
 
 bool
@@ -329,7 +466,7 @@ batch_structure(struct bundle *bundle, uint32_t index, struct span *structure)
 	struct batch *batch = find_batch(bundle, index, BATCH_VIEW);
 
 	return batch && frame_part(bundle, batch, &batch->structures, index,
-	    structure);
+	    BATCH_VIEW, structure);
 }
 
 bool
@@ -338,7 +475,8 @@ batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
 {
 	struct batch *batch = find_batch(bundle, index, use);
 
-	if (!batch || !frame_part(bundle, batch, &batch->texts, index, text))
+	if (!batch || !frame_part(bundle, batch, &batch->texts, index, use,
+	    text))
 		return false;
 	if (use == BATCH_SCAN)
 		bundle->scanned = batch;
@@ -352,13 +490,14 @@ batch_adopt(struct bundle *bundle, struct batch *from)
 	struct frame room;
 
 	for (int i = 0; i < BATCHES_KEPT; i++)
-		if (bundle->batches[i].count &&
+		if (bundle->batches[i].count == from->count &&
 		    bundle->batches[i].first == from->first)
 			batch = &bundle->batches[i];
 	if (!batch) {
-		batch = next_slot(bundle, BATCH_SCAN);
+		batch = next_slot(bundle, is_large(bundle, from), BATCH_SCAN);
 		batch->first = from->first;
 		batch->count = from->count;
+		batch->base = from->base;
 	}
 	room = batch->texts;
 	batch->texts = from->texts;

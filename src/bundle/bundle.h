@@ -40,7 +40,7 @@
 #include "base/span.h"
 #include "doc/doc.h"
 
-#define BUNDLE_FORMAT 2		/* the version this program writes */
+#define BUNDLE_FORMAT 3		/* the version this program writes */
 #define BUNDLE_CHUNKS_KEPT 8
 
 /*

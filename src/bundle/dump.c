@@ -78,7 +78,7 @@ static void
 dump_chunks(struct bundle *bundle, struct buf *out)
 {
 	uint64_t structure_len = 0, structure_raw_len = 0, text_len = 0;
-	uint32_t batches = 0, count = bundle->info.chunk_count;
+	uint32_t batches = 0, leaning = 0, count = bundle->info.chunk_count;
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct chunk_row row = chunk_row(bundle, i);
@@ -87,11 +87,14 @@ dump_chunks(struct bundle *bundle, struct buf *out)
 		structure_raw_len += row.structure_raw_len;
 		text_len += row.text_len;
 		batches += row.back == 0;
+		leaning += row.leans;
 	}
 	dump_sizes(out, "structure", count, "chunks", structure_raw_len,
 	    structure_len);
 	dump_sizes(out, "text", batches, "batches", bundle->info.text_len,
 	    text_len);
+	if (leaning)
+		buf_printf(out, "  %u chunks lean on a batch\n", leaning);
 }
 
 static void

@@ -56,12 +56,15 @@
  *	16   4	stored length of the first
  *	20   4	its unpacked length
  *	24   4	stored length of the second
- *	28   4	chunks back to the first one of its batch
+ *	28   4	chunks back to the first one of its batch; or CHUNK_LEANS
+ *		and chunks back to the first one of the batch it leans on
  *	32   8	sum of both parts
  * The chunks of a batch share two frames.  A part is some whole blocks of a
  * frame, those of the first chunk with the frame's header before them; the
  * parts of the first chunks and an empty last block (01 00 00) after them
- * are a frame that unpacks to what these chunks have.
+ * are a frame that unpacks to what these chunks have.  A chunk that leans is
+ * no part of a batch: it has two frames of its own, each with all that the
+ * frame of its sort in the batch it leans on unpacks to as its prefix.
  * Piece
  *	 0   8	offset in BODY
  *	 8   4	stored length; the unpacked length means: not packed
@@ -127,6 +130,7 @@ enum format_part {
 #define PIECE_LEN 24
 #define PAGE_ENTRY_LEN (8 + PIECE_LEN)
 #define CHUNK_ENTRY_LEN 40
+#define CHUNK_LEANS (1u << 31)
 #define LABEL_ENTRY_LEN 8
 #define LABELS_SCANNED 4096	/* up to so many notes need no LABL */
 

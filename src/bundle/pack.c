@@ -1,4 +1,5 @@
 /* bundle/pack.c - bytes become frames. */
+#include <stdlib.h>
 #include <zstd.h>
 
 #include "bundle/pack.h"
@@ -248,4 +249,84 @@ pack_parts(struct buf *out, const struct span *parts, size_t count,
 	for (size_t i = 0; i < count; i++)
 		job.len += parts[i].len;
 	run(out, &job);
+}
+
+/* ---- frames that lean on a base ---- */
+
+struct pack_base {
+	ZSTD_CDict *dictionary;
+	size_t len;
+};
+
+#define DICTIONARY_MAGIC "\x37\xa4\x30\xec"
+
+/* Out of memory: end as memory does. */
+static void
+must(bool fine)
+{
+	if (!fine)
+		mem_alloc(SIZE_MAX / 2);
+}
+
+struct pack_base *
+pack_base_new(struct span bytes)
+{
+	struct pack_base *base;
+
+	if (bytes.len == 0 || span_starts(bytes, SPAN(DICTIONARY_MAGIC)))
+		return NULL;
+	base = mem_alloc(sizeof *base);
+	base->dictionary = ZSTD_createCDict(bytes.ptr, bytes.len, 22);
+	base->len = bytes.len;
+	must(base->dictionary);
+	return base;
+}
+
+void
+pack_base_free(struct pack_base *base)
+{
+	if (!base)
+		return;
+	ZSTD_freeCDict(base->dictionary);
+	free(base);
+}
+
+void
+pack_leaning(struct buf *out, const struct span *parts, size_t count,
+    size_t *lens, const struct pack_base *base)
+{
+	ZSTD_CCtx *context = ZSTD_createCCtx();
+	struct buf frame = { 0 };
+
+	must(context);
+	for (size_t i = 0; i < count; i++) {
+		struct job job = { .parts = &parts[i], .count = 1,
+			.len = parts[i].len, .level = BUNDLE_STRONG };
+
+		set_up(context, BUNDLE_STRONG, NULL, job.len + base->len);
+		must(!ZSTD_isError(ZSTD_CCtx_refCDict(context,
+		    base->dictionary)));
+		lens[i] = try_frame(context, &frame, &job);
+		must(lens[i] != SIZE_MAX);
+		lens[i] -= MAGIC_LEN;
+		buf_put_bytes(out, frame.ptr + MAGIC_LEN, lens[i]);
+	}
+	buf_release(&frame);
+	ZSTD_freeCCtx(context);
+}
+
+size_t
+pack_guess(struct span bytes, struct span prefix)
+{
+	struct job job = { .prefix = prefix, .parts = &bytes, .count = 1,
+		.len = bytes.len, .level = BUNDLE_FAST };
+	ZSTD_CCtx *context = ZSTD_createCCtx();
+	struct buf frame = { 0 };
+	size_t len;
+
+	must(context);
+	len = try(context, &frame, &job, NULL);
+	buf_release(&frame);
+	ZSTD_freeCCtx(context);
+	return len;
 }

@@ -28,6 +28,23 @@ void pack(struct buf *out, struct span bytes, struct span prefix,
 void pack_parts(struct buf *out, const struct span *parts, size_t count,
     size_t *lens, enum bundle_level level);
 
+/*
+ * What many strong frames refer to as if it stood before each, looked
+ * through once.  NULL if it cannot be that: it starts as a dictionary of the
+ * library's own does, which no text and no structure can.  Several threads
+ * may use one at a time.
+ */
+struct pack_base;
+struct pack_base *pack_base_new(struct span bytes);
+void pack_base_free(struct pack_base *base);	/* NULL is fine */
+
+/* Append a frame of each of `parts` to `out`, and set `lens` to theirs. */
+void pack_leaning(struct buf *out, const struct span *parts, size_t count,
+    size_t *lens, const struct pack_base *base);
+
+/* About how long the frame of `bytes` would be, with `prefix` before it. */
+size_t pack_guess(struct span bytes, struct span prefix);
+
 struct unpacker;
 struct unpacker *unpacker_new(void);
 void unpacker_free(struct unpacker *unpacker);

@@ -58,7 +58,9 @@ struct chunk_row {
 	uint64_t off;		/* in BODY, of both parts */
 	uint32_t structure_len, text_len;	/* stored */
 	uint32_t structure_raw_len;
-	uint32_t back;		/* chunks to the first of the batch */
+	bool leans;		/* a batch by itself, on another one */
+	uint32_t back;		/* chunks to the first of the batch, or of
+				   the one it leans on */
 	uint64_t sum;
 };
 
@@ -70,16 +72,21 @@ struct frame {
 	uint32_t chunk_count;	/* those that are there, from the first */
 };
 
-/* Chunks that share frames. */
+/* Chunks that share frames, or some that lean on the same batch. */
 struct batch {
 	uint32_t first, count;	/* chunks; count 0: none */
+	uint32_t base;		/* first of the batch leant on, or DOC_NONE */
 	uint32_t proved_count;	/* of them, from the first */
 	struct frame structures, texts;
 	uint64_t used;		/* when last asked for */
 };
 
-/* One for the page and one for its notes, if they are not large. */
-#define BATCHES_KEPT 2
+/*
+ * The first are for large batches and for those that others lean on; of the
+ * rest one is for the page and one for its notes.
+ */
+#define LARGE_KEPT 2
+#define BATCHES_KEPT 4
 
 enum batch_use {
 	BATCH_VIEW,	/* copied at once, for the screen */
@@ -209,18 +216,24 @@ void batches_release(struct bundle *bundle);
 
 /*
  * Make `batch`, which is empty, the one that begins at the chunk `first`,
- * with nothing unpacked.  False if the directory lies.
+ * with nothing unpacked.  Chunks that lean are taken together, `most` of
+ * them.  False if the directory lies.
  */
 bool batch_measure(const struct bundle *bundle, uint32_t first,
-    struct batch *batch);
+    uint32_t most, struct batch *batch);
 void batch_release(struct batch *batch);
 
 /*
- * Prove and unpack all texts of a batch that was measured.  It reads only
- * what never changes in `bundle`, and may run in another thread.
+ * Prove and unpack all texts of a batch that was measured, on those of the
+ * batch that it leans on, if it does.  It reads only what never changes in
+ * `bundle`, and may run in another thread.
  */
 bool batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
-    struct batch *batch);
+    struct batch *batch, struct span base);
+
+/* All texts of a batch that has them. */
+struct span batch_texts(const struct bundle *bundle,
+    const struct batch *batch);
 
 /*
  * Have `from`, all of whose texts were read, as what was scanned last; in

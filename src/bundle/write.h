@@ -53,6 +53,7 @@ struct bundle_source {
 	const struct bundle_extra_section *extras;
 	size_t extra_count;
 	enum bundle_level level;
+	uint64_t batch_len;	/* 0: as is best; tests make short ones */
 };
 
 /*
@@ -83,6 +84,13 @@ struct bundle_source {
  * table in ibid-bundle(5) says: a gigabyte is a matter of minutes.
  */
 #define BUNDLE_STRONG_MAX (128u << 20)
+
+/*
+ * In strong bundles up to that, of more than one batch, most chunks are no
+ * part of one: each leans on the first batch, or on a later one where the
+ * text is of another kind.  So it needs no other chunk, once that batch was
+ * unpacked.
+ */
 
 /*
  * Texts up to this length have no search index: they are looked through as

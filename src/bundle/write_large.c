@@ -18,15 +18,28 @@
 #define PACKER_BYTES (128u << 20)
 #define PACKERS_MAX 16
 
+/* The part of its length that a chunk may lose where it leans. */
+#define BASE_LOSS 16
+
 /* What the chunks of a batch have of one sort, and its frame. */
 struct column {
 	struct buf raw, packed;
 	size_t raw_lens[BATCH_CHUNKS_MAX], packed_lens[BATCH_CHUNKS_MAX];
 };
 
+/* The batch that chunks lean on. */
+struct base {
+	struct pack_base *structures, *texts;
+	struct buf text;
+	uint32_t first;		/* chunk */
+	unsigned users;
+};
+
 /* Chunks that wait for the rest of their batch, or to be packed. */
 struct batch {
 	enum bundle_level level;
+	struct base *base;	/* of chunks that lean, or NULL */
+	uint32_t first;		/* chunk */
 	struct column structures, texts;
 	uint64_t places[BATCH_CHUNKS_MAX];
 	size_t count;
@@ -41,6 +54,8 @@ struct large {
 	struct crew *crew;	/* packs batches */
 	struct batch *batch;	/* the one that grows */
 	uint64_t batch_len, chunk_len;
+	bool leans;		/* chunks do, where that is as good */
+	struct base *base;	/* on this one, or NULL */
 };
 
 struct section_row {
@@ -68,8 +83,10 @@ put_piece(struct large *large, struct buf *directory, struct span raw)
 	buf_release(&frame);
 }
 
+/* On `base`, or (NULL) all of them together. */
 static void
-pack_column(struct column *column, size_t count, enum bundle_level level)
+pack_column(struct column *column, size_t count, enum bundle_level level,
+    const struct pack_base *base)
 {
 	struct span parts[BATCH_CHUNKS_MAX];
 	size_t at = 0;
@@ -79,7 +96,12 @@ pack_column(struct column *column, size_t count, enum bundle_level level)
 		    at + column->raw_lens[i]);
 		at += column->raw_lens[i];
 	}
-	pack_parts(&column->packed, parts, count, column->packed_lens, level);
+	if (base)
+		pack_leaning(&column->packed, parts, count,
+		    column->packed_lens, base);
+	else
+		pack_parts(&column->packed, parts, count,
+		    column->packed_lens, level);
 }
 
 /* Append what chunk `i` has of the frame; `*at` is where that begins. */
@@ -98,18 +120,65 @@ release_column(struct column *column)
 	buf_release(&column->packed);
 }
 
+/* One user less. */
+static void
+base_drop(struct base *base)
+{
+	if (!base || --base->users)
+		return;
+	pack_base_free(base->structures);
+	pack_base_free(base->texts);
+	buf_release(&base->text);
+	free(base);
+}
+
+/* Let the chunks after those of `batch` lean on them; NULL if they cannot. */
+static struct base *
+base_new(const struct batch *batch)
+{
+	struct base *base = mem_alloc(sizeof *base);
+
+	base->users = 1;
+	base->first = batch->first;
+	buf_put(&base->text, buf_span(&batch->texts.raw));
+	base->structures = pack_base_new(buf_span(&batch->structures.raw));
+	base->texts = pack_base_new(buf_span(&base->text));
+	if (base->structures && base->texts)
+		return base;
+	base_drop(base);
+	return NULL;
+}
+
+/*
+ * Whether the base is of use for `batch`: its last chunk packs on it nearly
+ * as well as on those before it.
+ */
+static bool
+base_fits(const struct base *base, const struct batch *batch)
+{
+	struct span text = buf_span(&batch->texts.raw);
+	size_t last = batch->texts.raw_lens[batch->count - 1];
+	struct span sample = span_slice(text, text.len - last, text.len);
+	size_t own = pack_guess(sample, span_slice(text, 0, text.len - last));
+
+	return pack_guess(sample, buf_span(&base->text)) <=
+	    own + own / BASE_LOSS;
+}
+
 static struct batch *
-batch_new(enum bundle_level level)
+batch_new(enum bundle_level level, uint32_t first)
 {
 	struct batch *batch = mem_alloc(sizeof *batch);
 
 	batch->level = level;
+	batch->first = first;
 	return batch;
 }
 
 static void
 batch_free(struct batch *batch)
 {
+	base_drop(batch->base);
 	release_column(&batch->structures);
 	release_column(&batch->texts);
 	free(batch);
@@ -121,8 +190,10 @@ pack_batch(void *job)
 {
 	struct batch *batch = job;
 
-	pack_column(&batch->structures, batch->count, batch->level);
-	pack_column(&batch->texts, batch->count, batch->level);
+	pack_column(&batch->structures, batch->count, batch->level,
+	    batch->base ? batch->base->structures : NULL);
+	pack_column(&batch->texts, batch->count, batch->level,
+	    batch->base ? batch->base->texts : NULL);
 }
 
 /* The batch that was given to the crew first goes into the body. */
@@ -133,9 +204,12 @@ put_batch(struct large *large)
 	struct buf *directory = &large->parts[PART_CHNK];
 	struct buf *body = &large->body;
 	size_t structure_at = 0, text_at = 0;
+	uint32_t back = 0;
 
 	if (!batch)
 		return false;
+	if (batch->base)
+		back = CHUNK_LEANS | (batch->first - batch->base->first);
 	for (size_t i = 0; i < batch->count; i++) {
 		const struct column *structures = &batch->structures;
 		size_t start = body->len;
@@ -147,7 +221,7 @@ put_batch(struct large *large)
 		buf_put_u32(directory, (uint32_t)structures->packed_lens[i]);
 		buf_put_u32(directory, (uint32_t)structures->raw_lens[i]);
 		buf_put_u32(directory, (uint32_t)batch->texts.packed_lens[i]);
-		buf_put_u32(directory, (uint32_t)i);
+		buf_put_u32(directory, back + (uint32_t)i);
 		buf_put_u64(directory, hash64(span_slice(buf_span(body),
 		    start, body->len), 0));
 	}
@@ -158,10 +232,20 @@ put_batch(struct large *large)
 static void
 end_batch(struct large *large)
 {
+	struct batch *batch = large->batch;
+
+	if (large->base && base_fits(large->base, batch)) {
+		batch->base = large->base;
+		batch->base->users++;
+	} else if (large->leans) {
+		base_drop(large->base);
+		large->base = base_new(batch);
+	}
+	large->batch = batch_new(large->level, batch->first +
+	    (uint32_t)batch->count);
 	if (crew_is_full(large->crew))
 		(void)put_batch(large);
-	crew_put(large->crew, large->batch);
-	large->batch = batch_new(large->level);
+	crew_put(large->crew, batch);
 }
 
 static void
@@ -451,21 +535,38 @@ packers(void)
 	return count ? count : 1;
 }
 
+/*
+ * How long batches and chunks are: of like size rather than a short last
+ * one, except where most chunks lean.
+ */
+static void
+measure(struct large *large, const struct bundle_source *source)
+{
+	uint64_t len = large->all->text_len;
+	uint64_t part = large->level == BUNDLE_FAST ? BUNDLE_BATCH_FAST :
+	    BUNDLE_BATCH_LEN;
+
+	if (source->batch_len)
+		part = source->batch_len;
+	large->leans = large->level == BUNDLE_STRONG &&
+	    (len + part / 2) / part > 1;
+	large->batch_len = large->leans ? part : share(len, part);
+	large->chunk_len = share(large->batch_len,
+	    part < BUNDLE_CHUNK_LEN ? part : BUNDLE_CHUNK_LEN);
+}
+
 static void
 put_chunks(struct large *large, const struct bundle_source *source)
 {
 	uint64_t len = large->all->text_len, first_len;
 
-	/* Of like size, rather than a short last one. */
-	large->batch_len = share(len, large->level == BUNDLE_FAST ?
-	    BUNDLE_BATCH_FAST : BUNDLE_BATCH_LEN);
-	large->chunk_len = share(large->batch_len, BUNDLE_CHUNK_LEN);
+	measure(large, source);
 	first_len = large->chunk_len;
 	if (len > BUNDLE_BATCH_LEN && first_len > BUNDLE_FIRST_LEN)
 		first_len = BUNDLE_FIRST_LEN;
 	large->crew = crew_new(len > large->batch_len ? packers() : 1,
 	    pack_batch);
-	large->batch = batch_new(large->level);
+	large->batch = batch_new(large->level, 0);
 	cut_chunks(large->all, source, first_len, large->chunk_len,
 	    take_chunk, large);
 	if (large->batch->count)
@@ -473,6 +574,7 @@ put_chunks(struct large *large, const struct bundle_source *source)
 	while (put_batch(large))
 		continue;
 	batch_free(large->batch);
+	base_drop(large->base);
 	crew_free(large->crew);
 }
 

@@ -117,6 +117,18 @@ forge_sums(char *bytes, size_t len)
 		sum_large(bytes, len);
 }
 
+struct span
+forge_chunks(const struct buf *bytes)
+{
+	size_t count = get(bytes->ptr, LARGE_COUNT_OFF, 4) & 0xffff;
+
+	for (size_t i = 0; i < count; i++)
+		if (!memcmp(bytes->ptr + LARGE_TABLE_OFF + i * LARGE_ROW_LEN,
+		    "CHNK", 4))
+			return section(bytes->ptr, bytes->len, i);
+	return SPAN_NONE;
+}
+
 /* Every byte is looked at, so that a sanitizer sees what is no memory. */
 static volatile unsigned seen;
 

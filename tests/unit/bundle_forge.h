@@ -11,6 +11,9 @@
  */
 void forge_sums(char *bytes, size_t len);
 
+/* Where the directory of chunks lies in a bundle of the large form. */
+struct span forge_chunks(const struct buf *bytes);
+
 /*
  * Use everything that a bundle offers, looking at all it hands out; what
  * comes back is of no interest.

@@ -345,7 +345,7 @@ a_listing_names_the_parts(void **state)
 	bytes = stored(docs, 1);
 	bundle = opened(&bytes);
 	bundle_dump(bundle, &out);
-	assert_non_null(strstr(out.ptr, "format 2, large form, "));
+	assert_non_null(strstr(out.ptr, "format 3, large form, "));
 	assert_non_null(strstr(out.ptr, "  CHNK required "));
 	assert_non_null(strstr(out.ptr, "  structure    14 chunks "));
 	assert_non_null(strstr(out.ptr, "  text          2 batches "));
