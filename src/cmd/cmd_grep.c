@@ -397,6 +397,9 @@ print_json(struct grep *grep, const struct hit *hit, const struct row *row)
 		json_text(out, "note", note.label);
 	json_number(out, "offset", hit->match.place);
 	json_number(out, "length", hit->match.len);
+	json_text(out, "match", span_slice(buf_span(&text),
+	    (size_t)(hit->match.place - row->from),
+	    (size_t)(hit->match.place - row->from) + hit->match.len));
 	json_text(out, "text", buf_span(&text));
 	json_close(out);
 	json_print(out);

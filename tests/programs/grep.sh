@@ -122,11 +122,11 @@ END
 
 "$ibid" grep --json north sea.md >got
 echo '{"file":"sea.md","document":1,"section":3,"note":null,"offset":202,'\
-'"length":5,"text":"Wind from the north."}' >wanted
+'"length":5,"match":"north","text":"Wind from the north."}' >wanted
 same wanted got 'JSON tells file, place and sentence'
 "$ibid" grep --json 'harbour m' sea.md >got
 echo '{"file":"sea.md","document":1,"section":2,"note":"1","offset":252,'\
-'"length":9,"text":"The harbour master disagrees."}' >wanted
+'"length":9,"match":"harbour m","text":"The harbour master disagrees."}' >wanted
 same wanted got 'JSON tells the note, and the section that cites it'
 finds 0 'JSON counts' -c --json froze sea.md land.md <<'END'
 {"file":"sea.md","count":1}
