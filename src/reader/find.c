@@ -489,6 +489,15 @@ find_count(const struct find *find, uint64_t from, uint64_t to)
 }
 
 void
+find_put_scope(const struct find *find, struct buf *out)
+{
+	static const char *const names[] = { "", " in the text",
+		" in the notes" };
+
+	buf_puts(out, names[find->scope]);
+}
+
+void
 find_progress(const struct find *find, struct buf *out)
 {
 	if (!find->query)

@@ -111,6 +111,9 @@ const struct match *find_within(struct find *find, uint64_t from,
 /* How many of the matches found so far start in [from, to). */
 size_t find_count(const struct find *find, uint64_t from, uint64_t to);
 
+/* Append " in the notes" or the like where not all is searched. */
+void find_put_scope(const struct find *find, struct buf *out);
+
 /*
  * Append how far it is: ", searched 3 of 50 parts", or what was left out,
  * or nothing.

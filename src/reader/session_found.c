@@ -216,9 +216,13 @@ go_to_current(struct session *s)
 void
 part_say_no_match(struct session *s, const struct find *find)
 {
-	session_complain(s, "No match for %s%s%s", buf_cstr(&find->pattern),
-	    find->limit ? ", not tried everywhere: " : "",
+	struct buf scope = { 0 };
+
+	find_put_scope(find, &scope);
+	session_complain(s, "No match for %s%s%s%s", buf_cstr(&find->pattern),
+	    buf_cstr(&scope), find->limit ? ", not tried everywhere: " : "",
 	    find->limit ? find->limit : "");
+	buf_release(&scope);
 }
 
 /*

@@ -205,8 +205,15 @@ by_length(const struct list_row *a, const struct list_row *b)
 static int
 by_name(const struct list_row *a, const struct list_row *b)
 {
-	int order = span_cmp(a->label, b->label);
+	struct buf one = { 0 };
+	struct buf other = { 0 };
+	int order;
 
+	uni_fold(&one, a->label, NULL);
+	uni_fold(&other, b->label, NULL);
+	order = span_cmp(buf_span(&one), buf_span(&other));
+	buf_release(&one);
+	buf_release(&other);
 	return order ? order : by_order(a, b);
 }
 

@@ -37,10 +37,12 @@ put_found(struct session *s, struct buf *out)
 		return;
 	if (s->match.len == 0) {
 		buf_puts(out, s->seek.on ? "looking" : "no match");
+		find_put_scope(&s->find, out);
 		find_progress(&s->find, out);
 		return;
 	}
 	session_put_number(s, out);
+	find_put_scope(&s->find, out);
 	find_progress(&s->find, out);
 }
 

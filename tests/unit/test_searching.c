@@ -180,6 +180,45 @@ a_concordance_stays_aligned_in_any_window(void **state)
 	reading_close(&r);
 }
 
+static void
+what_is_not_searched_is_told(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "x x / s t o n e");
+	assert_true(span_ends(span_str(reading_row(&r, 11)),
+	    SPAN("no match in the notes")));
+	reading_keys(&r, "C-u e e l");
+	assert_true(span_ends(span_str(reading_row(&r, 11)),
+	    SPAN("1 of 1 in the notes")));
+	reading_keys(&r, "C-u s t o n e Enter");
+	assert_string_equal(reading_row(&r, 11),
+	    " No match for stone in the notes");
+	reading_close(&r);
+}
+
+static void
+names_are_sorted_whatever_their_case(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "a s t o n e Enter a E e l Enter a H e r o n Enter "
+	    "a \u00e9 l Enter a d a y Enter K o");
+	assert_true(span_starts(span_str(reading_row(&r, 1)),
+	    SPAN("> day ")));
+	assert_true(span_starts(span_str(reading_row(&r, 2)),
+	    SPAN("  Eel ")));
+	assert_true(span_starts(span_str(reading_row(&r, 3)),
+	    SPAN("  \u00e9l ")));
+	assert_true(span_starts(span_str(reading_row(&r, 4)),
+	    SPAN("  Heron ")));
+	reading_close(&r);
+}
+
 /* All rows of the list have counted columns; off is told, not gone to. */
 static void
 the_panel_of_keywords_leads_to_their_lines(void **state)
@@ -230,6 +269,8 @@ main(void)
 		cmocka_unit_test(
 		    a_filter_leaves_out_the_sentence_of_a_note_it_left_out),
 		cmocka_unit_test(a_concordance_stays_aligned_in_any_window),
+		cmocka_unit_test(what_is_not_searched_is_told),
+		cmocka_unit_test(names_are_sorted_whatever_their_case),
 		cmocka_unit_test(the_panel_of_keywords_leads_to_their_lines),
 	};
 
