@@ -44,6 +44,7 @@ edit_line(const char *prompt, char **raw, const volatile sig_atomic_t *end,
 	X(history_get) \
 	X(history_length) \
 	X(stifle_history) \
+	X(rl_bind_key_in_map) \
 	X(rl_callback_handler_install) \
 	X(rl_callback_handler_remove) \
 	X(rl_callback_read_char) \
@@ -51,15 +52,28 @@ edit_line(const char *prompt, char **raw, const volatile sig_atomic_t *end,
 	X(rl_catch_sigwinch) \
 	X(rl_display_prompt) \
 	X(rl_end) \
+	X(rl_forward_search_history) \
+	X(rl_free_undo_list) \
+	X(rl_get_keymap_by_name) \
+	X(rl_history_search_backward) \
+	X(rl_history_search_forward) \
 	X(rl_initialize) \
 	X(rl_instream) \
 	X(rl_line_buffer) \
+	X(rl_noninc_forward_search) \
+	X(rl_noninc_forward_search_again) \
+	X(rl_noninc_reverse_search) \
+	X(rl_noninc_reverse_search_again) \
 	X(rl_outstream) \
 	X(rl_point) \
 	X(rl_readline_name) \
 	X(rl_redisplay_function) \
+	X(rl_reverse_search_history) \
 	X(rl_terminal_name) \
-	X(rl_variable_bind)
+	X(rl_unbind_function_in_map) \
+	X(rl_variable_bind) \
+	X(rl_vi_search) \
+	X(rl_vi_search_again)
 
 static struct {
 #define X(name) __typeof__(&name) name;
@@ -172,6 +186,39 @@ load(void)
 	return true;
 }
 
+/*
+ * C-r brings back the command before that begins as what is typed does, C-s
+ * the one after it; no other search is kept.  An incremental one would tell
+ * the whole line with each key, and readline 8.2 crashes where it ends with
+ * the first of two keys (C-x C-e).
+ */
+static void
+search_by_beginnings(void)
+{
+	static const char *const maps[] = { "emacs", "emacs-meta",
+		"vi-insert", "vi-move" };
+	rl_command_func_t *const others[] = {
+		lib.rl_reverse_search_history, lib.rl_forward_search_history,
+		lib.rl_noninc_reverse_search, lib.rl_noninc_forward_search,
+		lib.rl_noninc_reverse_search_again,
+		lib.rl_noninc_forward_search_again,
+		lib.rl_vi_search, lib.rl_vi_search_again,
+	};
+
+	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+		Keymap map = lib.rl_get_keymap_by_name(maps[i]);
+
+		for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+			lib.rl_unbind_function_in_map(others[k], map);
+		if (!strcmp(maps[i], "emacs-meta"))
+			continue;
+		lib.rl_bind_key_in_map('R' & 0x1f,
+		    lib.rl_history_search_backward, map);
+		lib.rl_bind_key_in_map('S' & 0x1f,
+		    lib.rl_history_search_forward, map);
+	}
+}
+
 /* What it writes itself goes nowhere: the echo above is all there is. */
 bool
 edit_open(FILE *in, FILE *out, enum uni_charset charset)
@@ -193,6 +240,7 @@ edit_open(FILE *in, FILE *out, enum uni_charset charset)
 	*lib.rl_catch_sigwinch = 0;
 	*lib.rl_redisplay_function = redisplay;
 	lib.rl_initialize();
+	search_by_beginnings();
 	/*
 	 * The bell goes to standard error; there is nothing to complete, and
 	 * no pause to show a bracket.
@@ -282,6 +330,11 @@ read_keys(const char *prompt, const volatile sig_atomic_t *end,
 			return *interrupt && !*end ? ASK_INTERRUPT : ASK_END;
 		}
 		lib.rl_callback_read_char();
+		/*
+		 * Nothing is undone: what readline 8.2 keeps of recalled
+		 * lines for that, it frees twice.
+		 */
+		lib.rl_free_undo_list();
 	}
 	return line_read ? ASK_LINE : ASK_END;
 }

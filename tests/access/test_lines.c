@@ -106,6 +106,30 @@ g2_earlier_commands_are_recalled(void **state)
 	vt_free(vt);
 }
 
+/* Readline 8.2 would crash at each of these (linear/edit.c). */
+static void
+earlier_commands_are_found_by_their_beginning(void **state)
+{
+	struct vt *vt = start("xterm-256color", "--line-editing");
+
+	(void)state;
+	if (!edits(vt)) {
+		vt_free(vt);
+		skip();
+	}
+	heard(vt, "c 2\r");
+	heard(vt, "w\r");
+	assert_string_equal(heard(vt, "c\022"), "c\n> c 2");
+	heard(vt, "\030\005\025");
+	for (int i = 0; i < 20; i++)
+		heard(vt, "w\022x\033[A\037\022\037\033[Bc\037"
+		    "\022\037\r");
+	heard(vt, "\025");
+	assert_string_equal(heard(vt, "c 3\r"), "c 3\n"
+	    "Chapter 3. Chapter of 2 stones. 6 paragraphs.\n> ");
+	vt_free(vt);
+}
+
 /* Every editing key there is, and every byte that goes out is looked at. */
 static void
 g2_no_editing_key_sends_a_control_character(void **state)
@@ -213,6 +237,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(g2_a_line_is_edited_with_plain_text_alone),
 		cmocka_unit_test(g2_earlier_commands_are_recalled),
+		cmocka_unit_test(
+		    earlier_commands_are_found_by_their_beginning),
 		cmocka_unit_test(
 		    g2_no_editing_key_sends_a_control_character),
 		cmocka_unit_test(where_it_is_turned_off_the_terminal_edits),
