@@ -1,6 +1,9 @@
 /* base/cursor.c - checked reading of outside bytes. */
 #include "base/cursor.h"
 
+#include <endian.h>
+#include <string.h>
+
 struct cursor
 cursor_of(struct span bytes)
 {
@@ -17,19 +20,19 @@ cursor_left(const struct cursor *in)
 	return in->failed ? 0 : (size_t)(in->end - in->at);
 }
 
+/* The next `len` bytes, least first, and zeros after them. */
 static uint64_t
-read_le(struct cursor *in, size_t bytes)
+read_le(struct cursor *in, size_t len)
 {
 	uint64_t value = 0;
 
-	if (cursor_left(in) < bytes) {
+	if (cursor_left(in) < len) {
 		in->failed = true;
 		return 0;
 	}
-	for (size_t i = 0; i < bytes; i++)
-		value |= (uint64_t)in->at[i] << (8 * i);
-	in->at += bytes;
-	return value;
+	memcpy(&value, in->at, len);
+	in->at += len;
+	return le64toh(value);
 }
 
 uint8_t

@@ -27,6 +27,16 @@
 /* Bytes, unpacked, from which a frame lets go of the file by itself. */
 #define FRAME_LARGE (512 << 10)
 
+uint64_t
+chunk_place(const struct bundle *bundle, uint32_t index)
+{
+	size_t at = (size_t)index * CHUNK_ENTRY_LEN;
+	struct cursor in = cursor_of(span_slice(
+	    bundle->parts[PART_CHNK]->bytes, at, at + 8));
+
+	return cursor_u64(&in);
+}
+
 struct chunk_row
 chunk_row(const struct bundle *bundle, uint32_t index)
 {
@@ -45,10 +55,8 @@ chunk_row(const struct bundle *bundle, uint32_t index)
 	row.leans = row.back & CHUNK_LEANS;
 	row.back &= ~CHUNK_LEANS;
 	row.sum = cursor_u64(&in);
-	in = cursor_of(span_slice(directory, at + CHUNK_ENTRY_LEN,
-	    at + CHUNK_ENTRY_LEN + 8));
-	row.end = index + 1 < bundle->info.chunk_count ? cursor_u64(&in) :
-	    bundle->info.text_len;
+	row.end = index + 1 < bundle->info.chunk_count ?
+	    chunk_place(bundle, index + 1) : bundle->info.text_len;
 	return row;
 }
 

@@ -33,7 +33,7 @@ bundle_chunk_place(const struct bundle *bundle, uint32_t index)
 		return bundle->info.text_len;
 	if (index == 0 || !chunks_proved(bundle))
 		return 0;
-	return chunk_row(bundle, index).place;
+	return chunk_place(bundle, index);
 }
 
 uint32_t

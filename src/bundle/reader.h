@@ -203,6 +203,7 @@ const char *sources_check(struct bundle *bundle, uint32_t *record);
 
 /* Row `index` of CHNK, which was proved, and is long enough. */
 struct chunk_row chunk_row(const struct bundle *bundle, uint32_t index);
+uint64_t chunk_place(const struct bundle *bundle, uint32_t index);
 
 /*
  * The structure or the text of chunk `index`, unpacked; it lives until

@@ -63,15 +63,6 @@ window_at(const struct find *find, uint64_t place)
 	    place + 1);
 }
 
-static bool
-has_window(const struct find *find, uint32_t chunk)
-{
-	size_t at = window_at(find, bundle_chunk_place(find->bundle, chunk));
-
-	return at < find->windows.count && find->windows.items[at].from <
-	    bundle_chunk_place(find->bundle, chunk + 1);
-}
-
 /*
  * Windows of a shorter pattern that are few enough to be looked at again:
  * the index, of which each letter inside words reads all terms, would take
@@ -109,6 +100,29 @@ is_wide(const struct find *find)
 	return sum > bundle_info(find->bundle)->text_len / 2;
 }
 
+/*
+ * Chunks without a window are done, and those where `old`, what a wider
+ * query found (or NULL), has no match.  Both are in order of place, and a
+ * gigabyte has 15,000 chunks: one walk along both.
+ */
+static void
+pass_over_chunks(struct find *find, const struct find_chunk *old)
+{
+	const struct place_ranges *windows = &find->windows;
+	uint64_t place = 0, end;
+	size_t at = 0;
+
+	for (uint32_t i = 0; i < find->chunk_count; i++, place = end) {
+		end = bundle_chunk_place(find->bundle, i + 1);
+		while (at < windows->count && windows->items[at].to <= place)
+			at++;
+		find->chunks[i].done = at == windows->count ||
+		    windows->items[at].from >= end ||
+		    (old && old[i].done && old[i].count == 0);
+		find->done_count += find->chunks[i].done;
+	}
+}
+
 /* Begin with `query`; where it narrows `old`, what that found is of use. */
 static void
 begin(struct find *find, struct query *query, struct find *old,
@@ -130,14 +144,7 @@ begin(struct find *find, struct query *query, struct find *old,
 	find->way = is_wide(find) ? FIND_WIDE : FIND_ALONE;
 	find->chunk_count = bundle_chunk_count(find->bundle);
 	find->chunks = mem_array(find->chunk_count, sizeof *find->chunks);
-	for (uint32_t i = 0; i < find->chunk_count; i++) {
-		const struct find_chunk *was = narrows ? &old->chunks[i] :
-		    NULL;
-
-		find->chunks[i].done = (was && was->done &&
-		    was->count == 0) || !has_window(find, i);
-		find->done_count += find->chunks[i].done;
-	}
+	pass_over_chunks(find, narrows ? old->chunks : NULL);
 	find->next = bundle_chunk_index(find->bundle, origin);
 }
 
