@@ -82,7 +82,9 @@ enum index_status {
  * one range [from, to) is appended, so that the caller can use the ranges
  * whatever the status.
  * Cost: a term touches one page of the dictionary and its postings; what
- * may stand inside words reads the whole dictionary once.
+ * may stand inside words reads the whole dictionary once, and when it is
+ * asked for with a letter more only the pages where it stood.  For that the
+ * index remembers the last lookup: one thread at a time.
  */
 enum index_status index_lookup(const struct text_index *index,
     const struct query *query, uint64_t from, uint64_t to,

@@ -84,14 +84,34 @@ set_intersect(struct lookup *lookup)
 		lookup->found[i] &= lookup->set[i];
 }
 
+/* The first window from `window` on that was found; or window_count. */
+static uint32_t
+next_found(const struct lookup *lookup, uint32_t window)
+{
+	uint32_t count = lookup->index->window_count;
+	size_t word = window / 64;
+	uint64_t bits;
+
+	if (window >= count)
+		return count;
+	bits = lookup->found[word] & UINT64_MAX << window % 64;
+	while (!bits && ++word < lookup->words)
+		bits = lookup->found[word];
+	if (!bits)
+		return count;
+	window = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+	return window < count ? window : count;
+}
+
 static size_t
 found_count(const struct lookup *lookup)
 {
 	uint32_t windows = lookup->index->window_count;
 	size_t count = 0;
 
-	for (uint32_t i = 0; i < windows; i++)
-		count += lookup->found[i / 64] >> (i % 64) & 1;
+	for (uint32_t i = next_found(lookup, 0); i < windows;
+	    i = next_found(lookup, i + 1))
+		count++;
 	return count;
 }
 
@@ -121,33 +141,91 @@ is_past(const struct query_need *need, struct span term)
 	    !span_starts(term, need->term);
 }
 
+/*
+ * The terms of page `number` that meet the need; false when no further page
+ * can have any.
+ */
+static bool
+find_on_page(struct lookup *lookup, const struct query_need *need,
+    uint32_t number, bool *met)
+{
+	struct index_page page;
+
+	*met = false;
+	index_page_open(&page, lookup->index, number);
+	while (index_page_next(&page)) {
+		struct span term = span_of(page.term, page.term_len);
+
+		if (is_past(need, term))
+			return false;
+		if (meets(need, term)) {
+			set_add(lookup, &page);
+			*met = true;
+		}
+		if (lookup->full)
+			return false;
+	}
+	lookup->failed |= page.failed;
+	return !lookup->failed;
+}
+
+/* Whether page `number` can have terms that `need` stands inside of. */
+static bool
+may_hold(const struct index_memo *memo, const struct query_need *need,
+    uint32_t number)
+{
+	return !memo->pages || span_find(need->term, buf_span(&memo->part),
+	    0) < 0 || (memo->pages[number / 64] >> number % 64 & 1);
+}
+
+/*
+ * What stands inside words may be on any page.  Who types it asks for one
+ * letter more each time: the pages where it stood are noted, and no other
+ * is read the next time.
+ */
+static void
+find_inside(struct lookup *lookup, const struct query_need *need)
+{
+	const struct text_index *index = lookup->index;
+	struct index_memo *memo = index->memo;
+	uint64_t *pages = mem_array(index->page_count / 64 + 1,
+	    sizeof *pages);
+	bool met, going = true;
+
+	for (uint32_t i = 0; i < index->page_count && going; i++) {
+		if (!may_hold(memo, need, i))
+			continue;
+		going = find_on_page(lookup, need, i, &met);
+		pages[i / 64] |= (uint64_t)met << i % 64;
+	}
+	if (!going) {
+		free(pages);
+		return;
+	}
+	free(memo->pages);
+	memo->pages = pages;
+	buf_clear(&memo->part);
+	buf_put(&memo->part, need->term);
+}
+
 static void
 find_need(struct lookup *lookup, const struct query_need *need)
 {
 	const struct text_index *index = lookup->index;
 	uint32_t number = 0;
+	bool met;
 
 	memset(lookup->set, 0, lookup->words * sizeof *lookup->set);
 	lookup->full = false;
-	if (need->kind != QUERY_NEED_INFIX && index->page_count > 0)
-		number = index_page_of(index, need->term, &lookup->failed);
-	for (; number < index->page_count && !lookup->failed; number++) {
-		struct index_page page;
-
-		index_page_open(&page, index, number);
-		while (index_page_next(&page)) {
-			struct span term = span_of(page.term, page.term_len);
-
-			if (is_past(need, term))
-				return;
-			if (meets(need, term))
-				set_add(lookup, &page);
-			if (lookup->full)
-				return;
-		}
-		if (page.failed)
-			lookup->failed = true;
+	if (need->kind == QUERY_NEED_INFIX) {
+		find_inside(lookup, need);
+		return;
 	}
+	if (index->page_count > 0)
+		number = index_page_of(index, need->term, &lookup->failed);
+	while (number < index->page_count && !lookup->failed &&
+	    find_on_page(lookup, need, number, &met))
+		number++;
 }
 
 /* ---- lookup ---- */
@@ -201,8 +279,8 @@ put_found(const struct lookup *lookup, uint64_t from, uint64_t to,
 	const struct text_index *index = lookup->index;
 	uint64_t last = from;
 
-	for (uint32_t i = index_window_of(index, from);
-	    i < index->window_count; i++) {
+	for (uint32_t i = next_found(lookup, index_window_of(index, from));
+	    i < index->window_count; i = next_found(lookup, i + 1)) {
 		uint64_t start = index_window_place(index, i);
 		uint64_t end = index_window_place(index, i + 1);
 
@@ -213,8 +291,7 @@ put_found(const struct lookup *lookup, uint64_t from, uint64_t to,
 			start = last;
 		if (end > to)
 			end = to;
-		if (lookup->found[i / 64] >> (i % 64) & 1)
-			add_range(out, start, end);
+		add_range(out, start, end);
 		if (end > last)
 			last = end;
 	}

@@ -86,6 +86,7 @@ index_open(struct span bytes, const char **error)
 	const char *trouble;
 
 	index->bytes = bytes;
+	index->memo = mem_alloc(sizeof *index->memo);
 	trouble = read_frame(index);
 	if (error)
 		*error = trouble;
@@ -100,6 +101,9 @@ index_close(struct text_index *index)
 {
 	if (!index)
 		return;
+	buf_release(&index->memo->part);
+	free(index->memo->pages);
+	free(index->memo);
 	free(index->own);
 	free(index);
 }

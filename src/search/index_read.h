@@ -9,6 +9,15 @@
 #include "search/index_format.h"
 #include "search/terms.h"
 
+/*
+ * Which pages have terms that `part` stands inside of; `pages` is NULL when
+ * nothing was looked for yet.
+ */
+struct index_memo {
+	struct buf part;
+	uint64_t *pages;	/* a bit each */
+};
+
 struct text_index {
 	struct span bytes;
 	uint32_t term_count;
@@ -24,6 +33,7 @@ struct text_index {
 	struct huffman general;
 	const struct huffman *after[256];	/* `general`, or one's own */
 	struct huffman *own;
+	struct index_memo *memo;	/* of the last lookup */
 };
 
 /*

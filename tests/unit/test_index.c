@@ -189,6 +189,47 @@ a_lookup_names_the_windows_and_no_others(void **state)
 	buf_release(&text);
 }
 
+/* Those of an index that was asked before, and of one that was not. */
+static void
+answers_alike(const struct text_index *asked, const struct buf *bytes,
+    const char *pattern)
+{
+	struct text_index *fresh = open_well(bytes);
+	struct query *query = query_new(span_str(pattern), 0, NULL);
+	struct place_ranges some = { 0 }, same = { 0 };
+
+	assert_int_equal(index_lookup(asked, query, 0, 1 << 24, &some),
+	    index_lookup(fresh, query, 0, 1 << 24, &same));
+	assert_int_equal(some.count, same.count);
+	if (some.count)
+		assert_memory_equal(some.items, same.items,
+		    some.count * sizeof *some.items);
+	place_ranges_release(&some);
+	place_ranges_release(&same);
+	query_free(query);
+	index_close(fresh);
+}
+
+static void
+what_was_asked_before_changes_no_answer(void **state)
+{
+	static const char *const patterns[] = { "d", "d1", "d15", "ord15",
+		"d1", "ph1", "ph12", "ph123", "7", "h77", "ord9 word1",
+		"d1521", "1521", "d15219", "zz", "zzz", "aragraph3" };
+	struct buf text = { 0 }, bytes = { 0 };
+	struct text_index *index;
+
+	(void)state;
+	prose(2000, &text);
+	build(buf_span(&text), 0, text.len, &bytes);
+	index = open_well(&bytes);
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		answers_alike(index, &bytes, patterns[i]);
+	index_close(index);
+	buf_release(&text);
+	buf_release(&bytes);
+}
+
 static void
 the_same_text_gives_the_same_bytes_however_it_is_fed(void **state)
 {
@@ -552,6 +593,7 @@ main(void)
 		cmocka_unit_test(numbers_come_back_from_few_bits),
 		cmocka_unit_test(huffman_codes_come_back_whatever_the_counts),
 		cmocka_unit_test(a_lookup_names_the_windows_and_no_others),
+		cmocka_unit_test(what_was_asked_before_changes_no_answer),
 		cmocka_unit_test(
 		    the_same_text_gives_the_same_bytes_however_it_is_fed),
 		cmocka_unit_test(terms_are_listed_by_their_start),
