@@ -297,15 +297,32 @@ part_move_pane(struct session *s, enum action action, int times)
 
 /* ---- opening and leaving ---- */
 
+/* False, and that is said: the window has no rows for it. */
+static bool
+show_pane(struct session *s)
+{
+	s->pane_on = true;
+	part_arrange_around_focus(s);
+	if (s->frame.pane.rows)
+		return true;
+	s->pane_on = false;
+	session_complain(s, "No room for notes");
+	return false;
+}
+
 void
 part_toggle_pane(struct session *s)
 {
-	s->pane_on = !s->pane_on;
 	if (s->focus == FOCUS_PANE)
 		s->focus = FOCUS_PAGE;
+	if (!s->pane_on) {
+		if (show_pane(s))
+			session_say(s, "Notes of the page are shown under it");
+		return;
+	}
+	s->pane_on = false;
 	part_arrange_around_focus(s);
-	session_say(s, s->pane_on ? "Notes of the page are shown under it" :
-	    "Notes of the page are hidden");
+	session_say(s, "Notes of the page are hidden");
 }
 
 void
@@ -317,10 +334,9 @@ part_swap_pane(struct session *s)
 	}
 	if (s->focus == FOCUS_NOTE)
 		return;
-	if (!s->pane_on) {
-		s->pane_on = true;
-		part_arrange_around_focus(s);
-	}
+	/* It may be on, from a larger window. */
+	if (!s->frame.pane.rows && !show_pane(s))
+		return;
 	if (s->pane_count == 0)
 		session_say(s, "No notes on this page");
 	else

@@ -314,8 +314,9 @@ paint_pane(struct painter *painter)
 	} else {
 		rule(painter, rect.row, rect.col, rect.col + rect.cols,
 		    painter->ascii ? "-" : "\u2500", style);
-		cells_put(painter->cells, rect.row, line.col,
-		    SPAN(" notes on this page "), style, rect.cols);
+		cells_put(painter->cells, rect.row, line.col, s->pane_count ?
+		    SPAN(" notes on this page ") :
+		    SPAN(" no notes on this page "), style, rect.cols);
 	}
 	count = session_pane_slices(s, slices, room);
 	line.row++;
