@@ -266,7 +266,8 @@ a_keyword_has_its_own_style_or_that_of_its_set(void **state)
 	theme_load(&mono, SPAN("mono"));
 	set = theme_style(&theme, THEME_KEYWORD2, 0);
 	assert_true(style_eq(theme_keyword(&theme, 1, SPAN(""), false), set));
-	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such"), false), set));
+	assert_true(style_eq(theme_keyword(&theme, 9, SPAN("no-such"), false),
+	    set));
 	assert_true(style_eq(theme_keyword(&theme, 1, SPAN("match"), false),
 	    theme_style(&theme, THEME_MATCH, 0)));
 	assert_true(theme_knows(SPAN("match")));
