@@ -361,6 +361,7 @@ session_key(struct session *s, struct span name)
 	unsigned count = 0;
 
 	s->matches_wanted = s->list_new = false;
+	s->note_new = s->note_turned = false;
 	buf_clear(&s->message);
 	s->message_is_error = false;
 	s->message_counts = COUNTS_NOTHING;

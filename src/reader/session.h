@@ -187,6 +187,7 @@ struct session {
 
 	struct popup popups[POPUPS_MAX];
 	int popup_count;
+	bool note_new, note_turned;	/* what it shows, by the last key */
 	struct glimpse glimpses[GLIMPSES_KEPT];
 	uint32_t glimpse_next;
 	struct warmed warmed;

@@ -238,6 +238,7 @@ part_push_popup(struct session *s, bool stacked)
 		    POPUPS_MAX, session_command(s, ACTION_CLOSE));
 		return NULL;
 	}
+	s->note_new = true;
 	popup = &s->popups[s->popup_count++];
 	*popup = (struct popup){
 		.note = DOC_NONE,
@@ -316,6 +317,7 @@ session_close_note(struct session *s)
 	part_drop_popup(s);
 	if (s->popup_count) {
 		s->focus = FOCUS_NOTE;
+		s->note_new = true;
 		return;
 	}
 	s->focus = from_pane && s->pane_on ? FOCUS_PANE : FOCUS_PAGE;

@@ -58,7 +58,9 @@ part_move_note(struct session *s, enum action action, int times)
 		/* Left on its first cell leaves a note. */
 		session_close_note(s);
 		return true;
-	case ACTION_NEXT_CHAR: return true;
+	case ACTION_NEXT_CHAR:
+		session_say(s, "No cursor moves in a note");
+		return true;
 	case ACTION_BACK: part_move_history(s, true); return true;
 	case ACTION_FORWARD: part_move_history(s, false); return true;
 	default: return false;
@@ -69,6 +71,8 @@ part_move_note(struct session *s, enum action action, int times)
 	}
 	if (!moved)
 		session_say(s, "No more of this note");
+	else if (action != ACTION_NEXT_LINE && action != ACTION_PREV_LINE)
+		s->note_turned = true;
 	return true;
 }
 

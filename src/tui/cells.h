@@ -89,6 +89,8 @@ struct cells {
 	int stride;		/* cells from one row to the next */
 	int ambiguous_cols;	/* as in uni_cluster_cols; 1 after init */
 	int cursor_row, cursor_col;	/* of the whole grid */
+	/* Rows of new words, which a terminal that is heard writes whole. */
+	int told_row, told_rows;
 	struct cells *whole;	/* of a part; NULL for a whole grid */
 	int whole_row, whole_col;	/* where the part starts in it */
 };

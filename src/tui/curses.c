@@ -197,14 +197,18 @@ paint_by_curses(struct screen *screen, const struct cells *old,
 
 	if (!old)
 		erase();
-	for (int row = 0; row < cells->rows && row < LINES; row++)
-		if (!old || !cells_row_eq(old, cells, row)) {
+	for (int row = 0; row < cells->rows && row < LINES; row++) {
+		bool told = row >= cells->told_row &&
+		    row < cells->told_row + cells->told_rows;
+		bool changes = !old || !cells_row_eq(old, cells, row);
+
+		if (changes)
 			put_row(screen, cells, row);
-			/* Not a prompt: its letters are heard as typed. */
-			if (old && row == LINES - 1 &&
-			    screen->whole_status && cells->cursor_row != row)
-				wredrawln(stdscr, row, 1);
-		}
+		/* Not a prompt: its letters are heard as typed. */
+		if (old && screen->whole_status && (told || (changes &&
+		    row == LINES - 1 && cells->cursor_row != row)))
+			wredrawln(stdscr, row, 1);
+	}
 	guard_bottom(cells);
 	leaveok(stdscr, TRUE);
 	wnoutrefresh(stdscr);

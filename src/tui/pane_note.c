@@ -226,6 +226,13 @@ paint_popup(struct painter *painter)
 	struct buf footer = { 0 };
 
 	clear_rect(painter, popup->place.rect);
+	if (s->note_new || s->note_turned) {
+		struct frame_rect told = s->note_new ? popup->place.rect :
+		    text;
+
+		painter->cells->told_row = told.row;
+		painter->cells->told_rows = told.rows;
+	}
 	if (popup->note != DOC_NONE)
 		view_fill(&popup->view);
 	if (popup->place.boxed) {

@@ -121,8 +121,8 @@ struct style theme_style(const struct theme *theme, unsigned element,
 /*
  * The style of a keyword of `set`, or of its first letter.  `words` are its
  * own, ibid-keywords(5): the name of an element, or attributes and colours;
- * empty or not understood, the set's style counts.  A style without an attribute keeps
- * those of the set, so that it is seen without colour, too.
+ * empty or not understood, the set's style counts.  A style without an
+ * attribute keeps those of the set, so that it is seen without colour, too.
  */
 struct style theme_keyword(const struct theme *theme, unsigned set,
     struct span words, bool first);

@@ -200,6 +200,24 @@ a3_b5_a_note_is_read_and_closing_it_says_nothing(const char *type)
 	hear_free(hear);
 }
 
+/* Though most of it stands there already. */
+static void
+a3_tab_in_a_note_says_all_of_the_next(const char *type)
+{
+	struct hear *hear = start(type, "--a11y");
+
+	hear_keys(hear, "Tab Enter");
+	assert_true(is_same(span_str(hear_keys(hear, "Tab")), SPAN(
+	    "Note 2. Says more, 40 words, cited once, here.\n"
+	    "The note on stone 2 says that it lies near the water, that it "
+	    "is round,\n"
+	    "and that nobody has moved it in the 102 years since it was "
+	    "seen by the\n"
+	    "one who drew the map of the shore.\n"
+	    "End of note 2.\n")));
+	hear_free(hear);
+}
+
 static void
 b2_a_mark_is_reached_without_words(const char *type)
 {
@@ -366,6 +384,7 @@ main(void)
 		FIVE(a2_with_a_cursor_down_and_up_say_the_row_they_reach),
 		FIVE(a2_b2_after_a_message_the_status_line_is_said_once),
 		FIVE(a3_b5_a_note_is_read_and_closing_it_says_nothing),
+		FIVE(a3_tab_in_a_note_says_all_of_the_next),
 		FIVE(b1_idle_says_nothing),
 		FIVE(b2_a_mark_is_reached_without_words),
 		ONCE(opening_says_the_place_the_title_and_each_line_once),
