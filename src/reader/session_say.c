@@ -274,7 +274,8 @@ session_greet(struct session *s)
 	buf_printf(&rest, "%d percent. h for help.", session_percent(s));
 	if (s->message.len)
 		buf_printf(&rest, " %s", buf_cstr(&s->message));
-	room = s->frame.cols - (int)uni_cols(buf_span(&rest), 1) - 2;
+	/* A comma, a space, and the last cell of the row, which is blank. */
+	room = s->frame.cols - (int)uni_cols(buf_span(&rest), 1) - 3;
 	if (document && !starts_with_title(s, document->title))
 		uni_printable(&title, document->title, true);
 	if (title.len && room >= 12) {
