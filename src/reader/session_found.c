@@ -433,11 +433,14 @@ list_keyword_lines(struct session *s, int id)
 	const struct keyword *keyword = keywords_at(s->glossary.keywords,
 	    id);
 
-	if (keyword->off)
+	if (keyword->off) {
 		session_say(s, "%.*s is switched off", SPAN_ARG(
 		    keyword->term));
-	else
-		open_concordance(s, id + 1, keyword->term);
+		return;
+	}
+	/* Of the last concordance, nothing is of use. */
+	find_stop(&s->kwic);
+	open_concordance(s, id + 1, keyword->term);
 }
 
 /* Of the word or keyword of a list's row, or of what is typed. */

@@ -116,8 +116,8 @@ paint_prompt(struct painter *painter, struct frame_rect line)
 
 /*
  * Where, how far, what is near, a hint.  In a narrow window the hint goes
- * first, then what is near but the number of the match, then this; then the
- * title is cut.
+ * first, then what is near but the number of the match, then how far it is;
+ * then the title is cut.
  */
 static void
 put_place(struct painter *painter, int cols, struct buf *left,
@@ -138,8 +138,12 @@ put_place(struct painter *painter, int cols, struct buf *left,
 		buf_clear(right);
 		if (more >= 2)
 			session_status_near(s, more == 3, right);
-		else if (more == 1)
+		else
 			session_status_found(s, right);
+		if (more == 0 && right->len) {
+			buf_clear(&far);
+			far_cols = 0;
+		}
 		if (title_cols + far_cols + 2 +
 		    (int)uni_cols(buf_span(right), 1) <= cols)
 			break;

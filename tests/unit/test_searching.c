@@ -219,6 +219,22 @@ names_are_sorted_whatever_their_case(void **state)
 	reading_close(&r);
 }
 
+static void
+the_number_of_the_match_has_room_in_a_narrow_window(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 10, 40);
+	assert_non_null(strstr(reading_row(&r, 9), "min left"));
+	reading_keys(&r, "/ s t o n e Space 1 Enter");
+	assert_string_equal(reading_row(&r, 9),
+	    " Chapter 1   19% · 2 min left   1 of 11");
+	reading_resize(&r, 10, 30);
+	assert_string_equal(reading_row(&r, 9), " Chapter 1            1 of 11");
+	reading_close(&r);
+}
+
 /* All rows of the list have counted columns; off is told, not gone to. */
 static void
 the_panel_of_keywords_leads_to_their_lines(void **state)
@@ -271,6 +287,8 @@ main(void)
 		cmocka_unit_test(a_concordance_stays_aligned_in_any_window),
 		cmocka_unit_test(what_is_not_searched_is_told),
 		cmocka_unit_test(names_are_sorted_whatever_their_case),
+		cmocka_unit_test(
+		    the_number_of_the_match_has_room_in_a_narrow_window),
 		cmocka_unit_test(the_panel_of_keywords_leads_to_their_lines),
 	};
 
