@@ -144,6 +144,21 @@ is_capital(uint32_t code)
 	    uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Lt);
 }
 
+/* Two letters joined, which most keyboards have apart only; or 0. */
+static size_t
+fold_joined(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
+{
+	bool capital = code == 0x00c6 || code == 0x0152;
+
+	if (code != 0x00e6 && code != 0x0153 && !capital)
+		return 0;
+	out[0] = code == 0x00e6 || code == 0x00c6 ? 'a' : 'o';
+	out[1] = 'e';
+	if (capital && (keep & UNI_KEEP_CASE))
+		out[0] -= 'a' - 'A';
+	return 2;
+}
+
 static size_t
 fold_wide(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
 {
@@ -158,6 +173,8 @@ fold_wide(uint32_t code, unsigned keep, uint32_t out[UNI_FOLD_MAX])
 		out[0] = unify(code, keep);
 		return 1;
 	}
+	if (fold_joined(code, keep, out))
+		return 2;
 	if ((keep & UNI_KEEP_CASE) && is_capital(code)) {
 		decompose(code, &folded);
 		return folded.count;

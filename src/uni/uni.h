@@ -63,10 +63,11 @@ void uni_nfc(struct buf *out, struct span text);
 
 /*
  * Append `text` folded for search: full case folding, compatibility
- * decomposition, combining marks dropped where the base is Latin, Greek,
- * Cyrillic, Hebrew or Arabic (vowel points), all apostrophes as ', all
- * dashes and hyphens as -, all quotation marks as ", all white space as
- * one space, soft hyphens and zero-width characters dropped.
+ * decomposition, ae and oe for the letters that join them, combining marks
+ * dropped where the base is Latin, Greek, Cyrillic, Hebrew or Arabic (vowel
+ * points), all apostrophes as ', all dashes and hyphens as -, all quotation
+ * marks as ", all white space as one space, soft hyphens and zero-width
+ * characters dropped.
  *
  * When `map` is not NULL it gets, for every byte appended, the offset in
  * `text` of the cluster base it came from, as uint32_t in native order

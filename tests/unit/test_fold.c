@@ -35,6 +35,10 @@ case_and_marks_are_kept_when_asked(void **state)
 	assert_lines("GUANTÁNAMO", UNI_KEEP_MARKS, "guanta\xcc\x81namo");
 	assert_lines("Straße ﬁn", UNI_KEEP_CASE | UNI_KEEP_MARKS,
 	    "Strasse fin");
+	assert_lines("Cæsar cœur ǽ Ægir ŒUVRE Œdipe", 0,
+	    "caesar coeur ae aegir oeuvre oedipe");
+	assert_lines("Cæsar Ægir Œdipe", UNI_KEEP_CASE, "Caesar Aegir Oedipe");
+	assert_lines("Cæsar ǽ", UNI_KEEP_MARKS, "caesar ae\xcc\x81");
 	assert_lines("ÅNGSTRÖM \xc3\x85", UNI_KEEP_CASE | UNI_KEEP_MARKS,
 	    "A\xcc\x8aNGSTRO\xcc\x88M A\xcc\x8a");
 }

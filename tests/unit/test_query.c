@@ -81,6 +81,9 @@ folding_finds_what_a_reader_would_call_the_same(void **state)
 	assert_marked("cooperate", 0, "co\xc2\xadoperate",
 	    "[co\xc2\xadoperate]");
 	assert_marked("strasse", 0, "Straße", "[Straße]");
+	assert_marked("caesar", 0, "To Cæsar, Caesar", "To [Cæsar], [Caesar]");
+	assert_marked("Oedipe", 0, "Œdipe œdipe", "[Œdipe] œdipe");
+	assert_marked("cœur", 0, "Coeur", "[Coeur]");
 	assert_marked("find", 0, "ﬁnd", "[ﬁnd]");
 	assert_marked("\"said\"", QUERY_LITERAL, "“said”", "[“said”]");
 }
