@@ -202,7 +202,14 @@ grep -q '^nothing/here cannot be run: ' printed
 ok $? 'g8_a_program_that_cannot_be_run_is_named_once'
 
 if command -v lou_translate >/dev/null; then
-	"$ibid" text --notes=inline --width=0 story.ibid >plain
+	# A paragraph of more bytes than it takes in one line.
+	{
+		cat story.md
+		printf '\n'
+		yes 'The “harbour” — a bay.' | head -n 200 | tr '\n' ' '
+		printf '\n'
+	} >long.md
+	"$ibid" text --notes=inline --width=500 long.md >plain
 	lou_translate en-us-brf.dis,en-ueb-g2.ctb <plain >brf
 	ok $? 'g9_the_text_is_braille_through_liblouis'
 	LC_ALL=C tr -d '\n -~' <brf >harmful
