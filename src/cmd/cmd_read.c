@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -420,6 +421,19 @@ read_full_screen(struct args *args, struct session *s, struct term *term)
 		fclose(opts.debug_focus);
 }
 
+/*
+ * The keyboard has two signals that do more than end a restricted reading:
+ * one would lead to the shell, and one leave a file behind.
+ */
+static void
+lock_up(void)
+{
+	struct rlimit none = { 0 };
+
+	signal(SIGTSTP, SIG_IGN);
+	setrlimit(RLIMIT_CORE, &none);
+}
+
 /* In the terminal if there is one fit for it, else in plain lines. */
 static int
 read_session(struct args *args, struct bundle *bundle)
@@ -432,9 +446,8 @@ read_session(struct args *args, struct bundle *bundle)
 	uint64_t edited;
 	int rows = 24, cols = 80;
 
-	/* A stop signal of the terminal would lead to the shell. */
 	if (args->restricted)
-		signal(SIGTSTP, SIG_IGN);
+		lock_up();
 	s->clock_ms = clock_ms;
 	add_keywords(s, args);
 	/* Sized before the place is recalled. */

@@ -65,6 +65,23 @@ rm -f out err before
 find . ! -name found -newer commands -type f >"$found"
 none 'no file was written, no place kept, no browser run'
 
+# C-\ ends it as elsewhere; what is in memory stays out of files.
+if [ -r /proc/self/limits ]; then
+	mkfifo keys
+	(ulimit -S -c unlimited 2>/dev/null
+	exec "$ibid" --restricted --linear t.ibid) <keys >out 2>&1 &
+	reader=$!
+	exec 3>keys
+	echo w >&3
+	until grep -q '^Chapter' out; do sleep 0.02; done
+	grep -q '^Max core file size  *0 ' /proc/$reader/limits
+	ok $? 'no core is dumped'
+	exec 3>&-
+	wait $reader
+else
+	skip 'no core is dumped' 'no /proc here'
+fi
+
 "$ibid" --restricted --linear --save-place=on t.ibid </dev/null >out 2>&1
 [ -d "$HOME/.local/state/ibid" ]
 ok $? 'the place is kept where the command line allows it'
