@@ -456,7 +456,8 @@ b8_what_fails_is_said_in_text(const char *type)
 		{ "e g", "b" }, { "h G", "d" }, { "t g", "Up" },
 		{ "t G", "Down" }, { "t G", "Space" }, { "t G", "Right" },
 		{ "t g Left", "Left" }, { "e / z q x Enter", "Down" },
-		{ "g Tab Enter", "Right" }, { "g Tab Enter", "BackTab" }, { "G BackTab Enter", "Tab" },
+		{ "g Tab Enter", "Right" },
+		{ "g Tab Enter", "BackTab" }, { "G BackTab Enter", "Tab" },
 		{ "v w G", "Down" }, { "g /", "Up" },
 		{ "v w", "i" },
 	};
