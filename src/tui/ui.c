@@ -12,6 +12,8 @@
  * see a count grow, seldom enough for a slow line.
  */
 #define SHOW_MS 100
+/* By ear each change is said: no sooner than it must be (B6). */
+#define TELL_MS 1000
 
 void
 ui_show(struct session *session, struct term *term,
@@ -209,14 +211,24 @@ static void
 work(struct session *s, struct term *term, const struct ui_opts *opts)
 {
 	int64_t shown = clock_ms();
+	int64_t every = s->settings->number[SETTING_A11Y] ? TELL_MS :
+	    SHOW_MS;
 
 	while (session_busy(s) && !term_pending(term)) {
 		session_step(s);
-		if (clock_ms() - shown < SHOW_MS)
+		if (clock_ms() - shown < every)
 			continue;
 		ui_show(s, term, opts);
 		shown = clock_ms();
 	}
+}
+
+/* By ear a list of keywords is said with its counts, not before them. */
+static bool
+waits_for_counts(const struct session *s)
+{
+	return s->settings->number[SETTING_A11Y] && s->list_open &&
+	    s->list.kind == LIST_KEYWORDS && glossary_busy(&s->glossary);
 }
 
 /* What may be asked for next is got ready; nothing is shown. */
@@ -244,7 +256,8 @@ ui_turn(struct session *s, struct term *term, const struct ui_opts *opts,
 		term_paste_mode(term, s->focus == FOCUS_PROMPT);
 	/* The first match is shown before the counting goes on. */
 	if (session_busy(s) && !term_pending(term)) {
-		ui_show(s, term, opts);
+		if (!waits_for_counts(s))
+			ui_show(s, term, opts);
 		work(s, term, opts);
 	}
 	ui_show(s, term, opts);

@@ -259,6 +259,22 @@ a_search_says_its_count(const char *type)
 }
 
 static void
+b6_keywords_are_said_with_their_counts(const char *type)
+{
+	struct hear *hear = hear_start(&(struct vt_opts){ .type = type,
+	    .argv = real_argv(NULL, REAL_OPTS("--a11y", "--keyword=harbour",
+	    "--keyword=zqx")), .env = real_env(NULL) });
+	const char *said;
+
+	if (!hear)
+		five_skip("yasr is not installed");
+	said = hear_keys(hear, "K");
+	assert_non_null(strstr(said, "harbour 262\n"));
+	assert_null(strstr(said, "harbour 0"));
+	hear_free(hear);
+}
+
+static void
 b1_idle_says_nothing(const char *type)
 {
 	struct hear *hear = start(type, "--a11y");
@@ -386,6 +402,7 @@ main(void)
 		FIVE(a3_b5_a_note_is_read_and_closing_it_says_nothing),
 		FIVE(a3_tab_in_a_note_says_all_of_the_next),
 		FIVE(b1_idle_says_nothing),
+		FIVE(b6_keywords_are_said_with_their_counts),
 		FIVE(b2_a_mark_is_reached_without_words),
 		ONCE(opening_says_the_place_the_title_and_each_line_once),
 		ONCE(a_row_of_the_contents_is_said_for_each_arrow),
