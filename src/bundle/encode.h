@@ -86,9 +86,9 @@ void put_leaf(struct buf *out, const struct doc_node *leaf);
 
 /*
  * Cut the documents into chunks of about `chunk_len` bytes of text, the
- * first one of `first_len`, always after a leaf, and give each to `take`.  There is one at least.  Rows of
- * tables, and paragraphs of several pieces, are not cut if they can be kept
- * together.
+ * first one of `first_len`, always after a leaf, and give each to `take`.
+ * There is one at least.  Rows of tables, and paragraphs of several pieces,
+ * are not cut if they can be kept together.
  */
 void cut_chunks(const struct merged *all, const struct bundle_source *source,
     uint64_t first_len, uint64_t chunk_len, void (*take)(void *context,

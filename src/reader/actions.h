@@ -113,7 +113,7 @@ enum where {
 	    "Forget the search and its highlights") \
 	X(KEYWORDS_LIST, "keywords-list", "K", ANY, "k", \
 	    "List the keywords with their counts") \
-	X(ADD_KEYWORD, "add-keyword", "a", TEXT, "k+", \
+	X(ADD_KEYWORD, "add-keyword", "a", ANY, "k+", \
 	    "Add a keyword") \
 	X(SUGGEST, "suggest-keywords", "A", ANY, "ka", \
 	    "List the words that set this chapter apart, as keywords") \

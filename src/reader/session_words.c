@@ -135,6 +135,22 @@ part_list_counts(struct session *s)
 
 /* ---- adding, choosing, walking ---- */
 
+/* The panel, if it is open, with the new one under the cursor. */
+static void
+show_added(struct session *s, uint32_t id)
+{
+	if (s->linear || !s->list_open || s->list.kind != LIST_KEYWORDS)
+		return;
+	part_list_keywords(s);
+	for (uint32_t i = 0; i < s->list.shown_count; i++) {
+		const struct list_row *row =
+		    &s->list.rows[s->list.shown[i]];
+
+		if (!row->heading && row->number == id)
+			list_go(&s->list, i, frame_list_rows(&s->frame) - 1);
+	}
+}
+
 void
 part_add_keyword(struct session *s, struct span term)
 {
@@ -147,6 +163,7 @@ part_add_keyword(struct session *s, struct span term)
 		return;
 	}
 	memory_add_keyword(&s->memory, term);
+	show_added(s, (uint32_t)id);
 	session_say(s, "%.*s is a keyword now; %s goes to the next",
 	    SPAN_ARG(term), session_command(s, ACTION_NEXT_KEYWORD));
 }

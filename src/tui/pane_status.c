@@ -186,9 +186,10 @@ put_list_keys(enum list_kind kind, int cols, struct buf *out)
 {
 	static const char *const hints[] = {
 		"/ filter   o sort   y copy   O open   Enter go   q close",
-		("x on, off   c in lines   w save   / filter   o sort   "
-		    "Enter go   q close"),
-		"x on, off   w save   / filter   o sort   Enter go   q close",
+		("x on, off   a add   c in lines   w save   / filter   "
+		    "o sort   Enter go   q close"),
+		("x on, off   a add   w save   / filter   o sort   Enter go"
+		    "   q close"),
 		"Enter on, off   w save   / filter   q close",
 		"/ filter   o sort   Enter go   q close",
 		"/ filter   Enter go   q close", "Enter go   q close",

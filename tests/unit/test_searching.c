@@ -272,6 +272,26 @@ the_panel_of_keywords_leads_to_their_lines(void **state)
 	reading_close(&r);
 }
 
+static void
+a_keyword_is_added_in_the_panel_and_in_the_contents_too(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	open_book(&r, 12, 80);
+	reading_keys(&r, "t a e e l Enter");
+	assert_string_equal(reading_row(&r, 11),
+	    " eel is a keyword now; . goes to the next");
+	reading_keys(&r, "t K a h e r o n Enter");
+	assert_string_equal(reading_row(&r, 11),
+	    " heron is a keyword now; . goes to the next");
+	assert_true(span_starts(span_str(reading_row(&r, 3)),
+	    SPAN("> heron")));
+	reading_keys(&r, "q");
+	assert_false(r.session->list_open);
+	reading_close(&r);
+}
+
 int
 main(void)
 {
@@ -290,6 +310,8 @@ main(void)
 		cmocka_unit_test(
 		    the_number_of_the_match_has_room_in_a_narrow_window),
 		cmocka_unit_test(the_panel_of_keywords_leads_to_their_lines),
+		cmocka_unit_test(
+		    a_keyword_is_added_in_the_panel_and_in_the_contents_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,7 +20,7 @@ screen
 ||
 ||
 ||
-| 3 rows             x on, off   w save   / filter   o sort   Enter go   q close|
+| 3 rows     x on, off   a add   w save   / filter   o sort   Enter go   q close|
 
 key Esc e
 cursor 1 2
