@@ -419,6 +419,16 @@ cells_row_eq(const struct cells *a, const struct cells *b, int row)
 	    !memcmp(row_a, row_b, (size_t)a->cols * sizeof *row_a);
 }
 
+int
+cells_row_end(const struct cells *cells, int row)
+{
+	int end = cells->cols;
+
+	while (end > 0 && cell_is_blank(cells_at(cells, row, end - 1)))
+		end--;
+	return end;
+}
+
 void
 cells_text(const struct cells *cells, int row, struct buf *out)
 {

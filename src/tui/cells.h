@@ -156,6 +156,13 @@ cell_is(const struct cell *cell, char ch)
 	return cell->len == 1 && cell->bytes[0] == ch;
 }
 
+/* Whether nothing shows there. */
+static inline bool
+cell_is_blank(const struct cell *cell)
+{
+	return cell_is(cell, ' ') && style_eq(cell->style, STYLE_PLAIN);
+}
+
 /* The cell at (row, col), or NULL outside. */
 const struct cell *cells_at(const struct cells *cells, int row, int col);
 
@@ -166,6 +173,9 @@ void cells_copy(struct cells *to, const struct cells *from);
 void cells_swap(struct cells *a, struct cells *b);
 
 bool cells_row_eq(const struct cells *a, const struct cells *b, int row);
+
+/* One past the last column of a row that is not blank. */
+int cells_row_end(const struct cells *cells, int row);
 
 /* Append the text of one row, without the blanks at its end. */
 void cells_text(const struct cells *cells, int row, struct buf *out);

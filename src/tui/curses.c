@@ -164,8 +164,7 @@ guard_bottom(const struct cells *wanted)
 	for (int col = 0; col < COLS; col++) {
 		const struct cell *cell = cells_at(wanted, LINES - 1, col);
 
-		if (cell && (!cell_is(cell, ' ') ||
-		    !style_eq(cell->style, STYLE_PLAIN)))
+		if (cell && !cell_is_blank(cell))
 			return;
 	}
 	setcchar(&blank, L" ", A_INVIS, 0, NULL);

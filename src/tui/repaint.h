@@ -3,13 +3,17 @@
  *
  * Curses finds the cheapest way to change a little.  Where a page gives way
  * to the next, nearly every row is new, and the cheapest way is that of a
- * pager: from the top down, a line feed from row to row, the margin skipped,
- * the rest of a row erased only where something stood.  It costs less to
- * find as well as to send.
+ * pager: each row comes into the lowest one, from where a line feed sends it
+ * up, and the margin is skipped.  It comes into blanks, so nothing is erased.
+ * (To let the terminal keep the place where rows begin would cost two bytes
+ * less for each; but yasr takes DECSC and DECRC for the whole screen.)
  *
- * Only what differs is written, so a sidebar beside the page costs its own
- * changes.  Everything sent comes from the cells, from terminfo or,
- * at the edge, from the VT100.
+ * Beside a sidebar rows cannot go up.  Then they are written over, from the
+ * top down, and the rest of a row is erased only where something stood.
+ * Only what differs is written, so a sidebar costs its own changes.
+ *
+ * All of it costs less to find as well as to send.  Everything sent comes
+ * from the cells, from terminfo or, at the edge, from the VT100.
  */
 #ifndef IBID_TUI_REPAINT_H
 #define IBID_TUI_REPAINT_H
@@ -41,6 +45,11 @@ struct repaint_caps {
 	const char *(*column)(int col);
 	/* What scrolls rows; NULL where it cannot. */
 	const char *(*scroll)(void *ctx, const struct shift *shift);
+	/*
+	 * What lets "\n" in row `bottom` scroll the rows from `top` to it;
+	 * the cursor is somewhere then.  NULL where it cannot.
+	 */
+	const char *(*region)(int top, int bottom);
 	/* What there is of a style here; and its strings, from plain on. */
 	struct style (*shown)(void *ctx, struct style style);
 	void (*put_style)(struct style style, struct buf *out);

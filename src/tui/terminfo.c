@@ -294,6 +294,16 @@ scroll_string(void *ctx, const struct shift *shift)
 	return buf_cstr(&last);
 }
 
+static const char *
+region_string(int top, int bottom)
+{
+	static struct buf last;
+
+	buf_clear(&last);
+	staged_unpadded(&last, tiparm(change_scroll_region, top, bottom));
+	return buf_cstr(&last);
+}
+
 /*
  * Terminals of which it is not certain what the end of a row or of a style
  * does are left to curses.
@@ -326,6 +336,9 @@ learn_caps(struct screen *screen)
 		.scroll = change_scroll_region && scroll_forward &&
 		    scroll_reverse && !non_dest_scroll_region ?
 		    scroll_string : NULL,
+		.region = change_scroll_region && !non_dest_scroll_region &&
+		    scroll_forward && !strcmp(scroll_forward, "\n") ?
+		    region_string : NULL,
 		.shown = terminfo_style,
 		.ctx = screen,
 		.put_style = put_style,

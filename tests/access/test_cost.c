@@ -133,6 +133,83 @@ report_note(const char *type, struct vt *vt, const char *key,
 	*beyond = cost - text;
 }
 
+/* Cells of the rows given that are not what they were. */
+static int
+cells_that_changed(const struct buf *before, const struct buf *after)
+{
+	struct span old = buf_span(before), now = buf_span(after);
+	struct span a, b;
+	int count = 0;
+
+	while (span_line(&old, &a) && span_line(&now, &b))
+		for (size_t i = 0; i < a.len || i < b.len; i++)
+			count += i >= a.len || i >= b.len ||
+			    a.ptr[i] != b.ptr[i];
+	return count;
+}
+
+/* What rows need: their letters, and to get where these begin. */
+static int
+rows_need(const struct vt *vt, int rows, int begin)
+{
+	struct buf row = { 0 };
+	int count = 0;
+
+	for (int i = 0; i < rows; i++) {
+		size_t letters;
+
+		buf_clear(&row);
+		vt_row(vt, i, &row);
+		letters = span_trim(buf_span(&row)).len;
+		count += letters ? (int)letters + begin : 1;
+	}
+	buf_release(&row);
+	return count;
+}
+
+static const char *
+companion(void)
+{
+	static char path[512];
+	const char *top = getenv("top_srcdir");
+
+	snprintf(path, sizeof path, "%s/assets/companion.md", top ? top : ".");
+	return path;
+}
+
+/*
+ * By eye a page turn is its letters, with those that change in the status
+ * line, and a line feed and a margin for each row; and 7 bytes to set the
+ * rows that go up, 7 to get to the lowest one, 7 to set all of them again, 8
+ * to go to the status line and 6 from there to the text.  The page has some
+ * marks and some bold words; a mark takes 12.  What else might be written is
+ * not needed: for one, nothing is erased.
+ */
+static void
+d3_a_page_turn_is_letters_and_margins(const char *type)
+{
+	/* The stones say one thing again and again. */
+	struct vt *vt = real_start_file(companion(), type, NULL, NULL);
+	/* "\n" and "CSI 5 G", or "\r\n" and four blanks. */
+	int begin = strcmp(type, "vt100") ? 5 : 6;
+	int over[RIG_KEYS];
+
+	for (int i = 0; i < RIG_KEYS; i++) {
+		struct buf before = { 0 }, after = { 0 };
+
+		vt_row(vt, PAGE_ROWS, &before);
+		over[i] = rig_cost_of(vt, i % 8 < 4 ? "Space" : "b");
+		vt_row(vt, PAGE_ROWS, &after);
+		over[i] -= rows_need(vt, PAGE_ROWS, begin) +
+		    cells_that_changed(&before, &after);
+		buf_release(&before);
+		buf_release(&after);
+	}
+	report(type, "page turn, over what it shows", rig_median(over),
+	    7 + 7 + 7 + 8 + 6 + 4 * 12);
+	vt_free(vt);
+}
+
 static void
 d4_a_note_costs_what_it_shows_and_uncovers(const char *type)
 {
@@ -206,21 +283,6 @@ d6_the_sidebar_is_hidden_where_it_costs(const char *type)
 	assert_false(shows_sidebar(type, NULL, 99));
 	assert_false(shows_sidebar(type, a11y, 110));
 	assert_false(shows_sidebar(type, REAL_OPTS("--slow"), 110));
-}
-
-/* Cells that are not what they were, of all the window. */
-static int
-cells_that_changed(const struct buf *before, const struct buf *after)
-{
-	struct span old = buf_span(before), now = buf_span(after);
-	struct span a, b;
-	int count = 0;
-
-	while (span_line(&old, &a) && span_line(&now, &b))
-		for (size_t i = 0; i < a.len || i < b.len; i++)
-			count += i >= a.len || i >= b.len ||
-			    a.ptr[i] != b.ptr[i];
-	return count;
 }
 
 /* Bytes of UTF-8 stand for cells, so a few more are counted than there are. */
@@ -537,6 +599,7 @@ main(void)
 		FIVE(d1_a_move_without_scroll_is_a_cursor_move),
 		FIVE(d2_a_line_scroll_is_the_new_line_and_64_bytes),
 		FIVE(d3_a_page_costs_its_text),
+		FIVE(d3_a_page_turn_is_letters_and_margins),
 		FIVE(d4_a_note_costs_what_it_shows_and_uncovers),
 		FIVE(d5_the_first_paint_fits_in_2000_bytes),
 		FIVE(d5_the_first_paint_of_the_report_fits_too),

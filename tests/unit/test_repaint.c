@@ -38,6 +38,19 @@ put_style(struct style style, struct buf *out)
 	buf_puts(out, style.attrs & STYLE_BOLD ? "<b>" : "<?>");
 }
 
+static struct style
+as_it_is(void *ctx, struct style style)
+{
+	(void)ctx;
+	return style;
+}
+
+static void
+put_any(struct style style, struct buf *out)
+{
+	buf_printf(out, "<%x:%d>", style.attrs, style.fg);
+}
+
 static const struct glyph_opts utf8 = { .utf8 = true };
 static const struct repaint_caps caps = {
 	.erase = "<e>", .plain = "<p>", .wrap_on = "", .wrap_off = "",
@@ -100,6 +113,83 @@ a_wide_margin_is_skipped_by_the_columns_number(void **state)
 	(void)state;
 	old.cursor_col = wanted.cursor_col = 6;
 	assert_bytes(&caps, &old, &wanted, "c\n<6>d<0,6>");
+}
+
+/* The cursor was behind what goes. */
+static void
+a_row_goes_blank_from_where_it_began(void **state)
+{
+	struct cells old = screen((const char *const[]){ "  one long row",
+	    "  two", NULL }, 20);
+	struct cells wanted = screen((const char *const[]){ "", "  dos",
+	    NULL }, 20);
+
+	(void)state;
+	old.cursor_col = 7;
+	assert_bytes(&caps, &old, &wanted, "\r  <e>\ndos<0,2>");
+}
+
+static const char *
+region(int top, int bottom)
+{
+	static char text[32];
+
+	snprintf(text, sizeof text, "<%d-%d>", top, bottom);
+	return text;
+}
+
+/* A page of `words`, eight rows, over a status row. */
+static struct cells
+page_of(const char *words, const char *status)
+{
+	char rows[8][40];
+	const char *all[10] = { NULL };
+
+	for (int row = 0; row < 8; row++) {
+		snprintf(rows[row], sizeof rows[row], "      %s %d%s", words,
+		    row, row % 2 ? " long" : "");
+		/* The fourth one is blank. */
+		all[row] = row == 3 ? "" : rows[row];
+	}
+	all[8] = status;
+	return screen(all, 40);
+}
+
+static void
+a_page_is_rolled_in_from_below(void **state)
+{
+	struct repaint_caps rolls = caps;
+	struct cells old = page_of("what is read", "12345678 Page 1");
+	struct cells wanted = page_of("now", "12345678 Page 2");
+
+	(void)state;
+	rolls.region = region;
+	assert_bytes(&rolls, &old, &wanted, "<0-7><7,6>\nnow 0"
+	    "\n<6>now 1 long\n<6>now 2\n\n<6>now 4\n<6>now 5 long"
+	    "\n<6>now 6\n<6>now 7 long<0-8><8,14>2<0,2>");
+}
+
+/* What stays would have to be sent again. */
+static void
+a_page_beside_contents_is_not_rolled(void **state)
+{
+	struct repaint_caps rolls = caps;
+	struct cells old = page_of("what is read", "Page 1");
+	struct cells wanted = page_of("now", "Page 2");
+	struct buf out = { 0 };
+
+	(void)state;
+	rolls.region = region;
+	for (int row = 0; row < 8; row++) {
+		cells_puts(&old, row, 26, "Chapter", STYLE_PLAIN);
+		cells_puts(&wanted, row, 26, "Chapter", STYLE_PLAIN);
+	}
+	repaint(&rolls, &old, &wanted, &out);
+	assert_true(span_find(buf_span(&out), SPAN("<0-7>"), 0) < 0);
+	assert_true(span_find(buf_span(&out), SPAN("Chapter"), 0) < 0);
+	buf_release(&out);
+	cells_release(&old);
+	cells_release(&wanted);
 }
 
 static void
@@ -215,6 +305,31 @@ a_style_is_sent_where_it_shows(void **state)
 	cells_restyle(&wanted, 0, 0, 3, bold);
 	cells_restyle(&wanted, 0, 4, 1, dim);
 	assert_bytes(&caps, NULL, &wanted, "<b>a b<p> c\r\nd<0,2>");
+}
+
+/* Nothing is taken back that goes on; but a dim letter may not turn bold. */
+static void
+a_style_that_goes_on_is_not_sent_again(void **state)
+{
+	const struct style bold = { .attrs = STYLE_BOLD };
+	const struct style more = { .attrs = STYLE_BOLD | STYLE_ITALIC };
+	const struct style red = { .attrs = STYLE_BOLD, .fg = HUE_RED };
+	const struct style dim = { .attrs = STYLE_DIM };
+	const struct style both = { .attrs = STYLE_DIM | STYLE_BOLD };
+	struct repaint_caps all = caps;
+	struct cells wanted = screen((const char *const[]){ "abcdef", NULL },
+	    20);
+
+	(void)state;
+	all.shown = as_it_is;
+	all.put_style = put_any;
+	cells_restyle(&wanted, 0, 0, 1, bold);
+	cells_restyle(&wanted, 0, 1, 1, more);
+	cells_restyle(&wanted, 0, 2, 1, red);
+	cells_restyle(&wanted, 0, 3, 1, dim);
+	cells_restyle(&wanted, 0, 4, 1, both);
+	assert_bytes(&all, NULL, &wanted,
+	    "<1:0>a<4:0>b<p><1:2>c<p><2:0>d<p><3:0>e<p>f<0,2>");
 }
 
 static void
@@ -359,11 +474,15 @@ main(void)
 		    rows_follow_by_line_feeds_and_the_margin_is_skipped),
 		cmocka_unit_test(
 		    a_wide_margin_is_skipped_by_the_columns_number),
+		cmocka_unit_test(a_row_goes_blank_from_where_it_began),
+		cmocka_unit_test(a_page_is_rolled_in_from_below),
+		cmocka_unit_test(a_page_beside_contents_is_not_rolled),
 		cmocka_unit_test(what_stays_beside_the_page_is_not_sent),
 		cmocka_unit_test(rows_that_moved_are_scrolled_up_and_down),
 		cmocka_unit_test(
 		    long_contents_are_scrolled_along_where_that_saves_much),
 		cmocka_unit_test(a_style_is_sent_where_it_shows),
+		cmocka_unit_test(a_style_that_goes_on_is_not_sent_again),
 		cmocka_unit_test(
 		    after_the_last_column_the_cursor_is_placed_anew),
 		cmocka_unit_test(half_of_a_wide_cluster_is_never_left),
