@@ -13,6 +13,10 @@
  * for programs that go on after a screen.  The end of output is known by
  * QUIET_MS without any, which are not counted.
  *
+ * "other" are the bytes of a step that are no text: what moves the cursor,
+ * erases and colours, ends rows, and margins; a blank between two words is
+ * text.
+ *
  * "cpu" is time on a processor, in ms: of the first paint that until its
  * last byte came; of a step, and of all, with what is done after it.
  * Prints medians over all rounds, and for each program after the first the
@@ -58,6 +62,7 @@ struct sample {
 	double step_first_ms[STEPS_MAX];
 	double step_cpu_ms[STEPS_MAX];
 	double step_bytes[STEPS_MAX];
+	double step_other[STEPS_MAX];
 };
 
 struct program {
@@ -71,6 +76,9 @@ struct run {
 	pid_t pid;
 	int fd;
 	double cpu_ms;	/* when it wrote last */
+	/* Of the text since the last key: */
+	double text_bytes;
+	enum { TEXT, BLANK, OTHER, ESCAPE, SEQUENCE } last;
 };
 
 static struct program programs[PROGRAMS_MAX];
@@ -128,6 +136,31 @@ cpu_ms(pid_t pid)
 	return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
 }
 
+/* Count what is text: ECMA-48 says where a sequence ends. */
+static void
+count_text(struct run *run, const char *data, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)data[i];
+
+		if (byte == 0x1b)
+			run->last = ESCAPE;
+		else if (run->last == ESCAPE)
+			run->last = byte == '[' ? SEQUENCE :
+			    byte < '0' ? ESCAPE : OTHER;
+		else if (run->last == SEQUENCE)
+			run->last = byte >= '@' ? OTHER : SEQUENCE;
+		else if (byte < ' ')
+			run->last = OTHER;
+		else if (byte == ' ')
+			run->last = run->last == TEXT ? BLANK : OTHER;
+		else {
+			run->text_bytes += run->last == BLANK ? 2 : 1;
+			run->last = TEXT;
+		}
+	}
+}
+
 /*
  * Read until quiet.  `*ms` becomes the time of the last byte since `start`,
  * `*first_ms` that of the first, `*bytes` how many came.  False when the
@@ -140,7 +173,8 @@ collect(struct run *run, double start, double *ms, double *first_ms,
 	struct pollfd poll_fd = { .fd = run->fd, .events = POLLIN };
 	char data[65536];
 
-	*bytes = 0;
+	*bytes = run->text_bytes = 0;
+	run->last = OTHER;
 	*ms = *first_ms = 0;
 	while (poll(&poll_fd, 1, *bytes > 0 ? QUIET_MS : PATIENCE_MS) > 0) {
 		ssize_t got = read(run->fd, data, sizeof(data));
@@ -152,6 +186,7 @@ collect(struct run *run, double start, double *ms, double *first_ms,
 		if (*bytes == 0)
 			*first_ms = *ms;
 		*bytes += (double)got;
+		count_text(run, data, (size_t)got);
 	}
 	return *bytes > 0;
 }
@@ -237,16 +272,20 @@ run_round(struct program *program, int round)
 	sample->paint_cpu_ms = run.cpu_ms;
 	for (int i = 0; i < step_count; i++) {
 		double ms[KEYS_MAX], first[KEYS_MAX], bytes[KEYS_MAX];
+		double other[KEYS_MAX];
 		double before = cpu_ms(run.pid);
 
-		for (int key = 0; key < steps[i].count; key++)
+		for (int key = 0; key < steps[i].count; key++) {
 			ms[key] = press(&run, &steps[i], &first[key],
 			    &bytes[key]);
+			other[key] = bytes[key] - run.text_bytes;
+		}
 		sample->step_cpu_ms[i] = (cpu_ms(run.pid) - before) /
 		    steps[i].count;
 		sample->step_first_ms[i] = median(first, steps[i].count);
 		sample->step_ms[i] = median(ms, steps[i].count);
 		sample->step_bytes[i] = median(bytes, steps[i].count);
+		sample->step_other[i] = median(other, steps[i].count);
 	}
 	sample->peak_kb = status_kb(run.pid, "VmHWM:");
 	sample->cpu_ms = cpu_ms(run.pid);
@@ -314,6 +353,8 @@ print_table(void)
 		    offsetof(struct sample, step_cpu_ms) + at);
 		print_row(steps[i].label, "bytes",
 		    offsetof(struct sample, step_bytes) + at);
+		print_row(steps[i].label, "other",
+		    offsetof(struct sample, step_other) + at);
 	}
 	print_row("all of it", "cpu", offsetof(struct sample, cpu_ms));
 	print_row("peak memory", "kB", offsetof(struct sample, peak_kb));
