@@ -26,6 +26,7 @@ struct lookup {
 	uint64_t *found;	/* by all needs so far */
 	uint64_t *set;		/* by the need at hand */
 	size_t words;		/* of 64 bits */
+	uint32_t held;		/* windows in `set` */
 	uint32_t *list;		/* of one term */
 	uint64_t work;		/* numbers that may still be read */
 	bool full;		/* `set` holds every window */
@@ -57,22 +58,34 @@ lookup_release(struct lookup *lookup)
 	free(lookup->list);
 }
 
+/*
+ * Windows of which all but one in so many are in the set: to look at the
+ * others, too, takes less time than to read what leaves them out.
+ */
+#define NEARLY 16
+
 /* Put the windows of the term just read into the set. */
 static void
 set_add(struct lookup *lookup, struct index_page *page)
 {
+	uint32_t all = lookup->index->window_count;
 	uint32_t count = page->windows;
 
-	if (count == lookup->index->window_count ||
-	    count > lookup->work) {
+	if (count == all || count > lookup->work) {
 		lookup->full = true;
 		return;
 	}
 	lookup->work -= count;
 	index_page_list(page, lookup->list);
-	for (uint32_t i = 0; i < count; i++)
-		lookup->set[lookup->list[i] / 64] |=
-		    UINT64_C(1) << (lookup->list[i] % 64);
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t *bits = &lookup->set[lookup->list[i] / 64];
+		uint64_t bit = UINT64_C(1) << (lookup->list[i] % 64);
+
+		lookup->held += !(*bits & bit);
+		*bits |= bit;
+	}
+	if (lookup->held >= all - all / NEARLY)
+		lookup->full = true;
 }
 
 static void
@@ -117,17 +130,40 @@ found_count(const struct lookup *lookup)
 
 /* ---- needs ---- */
 
+/*
+ * Whether the term holds `part`; `*hit_end` is where, 0 if it does not.
+ * What it shares with the term before was looked at with that one.
+ */
 static bool
-meets(const struct query_need *need, struct span term)
+holds(size_t *hit_end, const struct index_page *page, struct span part)
 {
+	struct span term = span_of(page->term, page->term_len);
+	size_t from = page->shared < part.len ? 0 :
+	    page->shared - (part.len - 1);
+	const char *hit;
+
+	if (*hit_end && *hit_end <= page->shared)
+		return true;
+	hit = term.len - from < part.len ? NULL : memmem(term.ptr + from,
+	    term.len - from, part.ptr, part.len);
+	*hit_end = hit ? (size_t)(hit - term.ptr) + part.len : 0;
+	return hit;
+}
+
+/* The terms of a page are asked for one after the other. */
+static bool
+meets(const struct query_need *need, const struct index_page *page,
+    size_t *hit_end)
+{
+	struct span term = span_of(page->term, page->term_len);
+
 	switch (need->kind) {
 	case QUERY_NEED_TERM:
 		return span_eq(term, need->term);
 	case QUERY_NEED_PREFIX:
 		return span_starts(term, need->term);
 	case QUERY_NEED_INFIX:
-		return term.len >= need->term.len && memmem(term.ptr,
-		    term.len, need->term.ptr, need->term.len);
+		return holds(hit_end, page, need->term);
 	}
 	return false;
 }
@@ -150,6 +186,7 @@ find_on_page(struct lookup *lookup, const struct query_need *need,
     uint32_t number, bool *met)
 {
 	struct index_page page;
+	size_t hit_end = 0;
 
 	*met = false;
 	index_page_open(&page, lookup->index, number);
@@ -158,7 +195,7 @@ find_on_page(struct lookup *lookup, const struct query_need *need,
 
 		if (is_past(need, term))
 			return false;
-		if (meets(need, term)) {
+		if (meets(need, &page, &hit_end)) {
 			set_add(lookup, &page);
 			*met = true;
 		}
@@ -217,6 +254,7 @@ find_need(struct lookup *lookup, const struct query_need *need)
 
 	memset(lookup->set, 0, lookup->words * sizeof *lookup->set);
 	lookup->full = false;
+	lookup->held = 0;
 	if (need->kind == QUERY_NEED_INFIX) {
 		find_inside(lookup, need);
 		return;
@@ -356,7 +394,7 @@ index_prefix(const struct text_index *index, struct span prefix,
 			if (is_past(&need, term.term))
 				going = false;
 			/* Pieces of long terms are nothing to show. */
-			else if (meets(&need, term.term) &&
+			else if (span_starts(term.term, need.term) &&
 			    uni_valid(term.term) &&
 			    term.term.len < TERM_MAX / 2)
 				going = each(arg, &term);

@@ -200,6 +200,7 @@ get_term(struct index_page *page)
 
 	if (len > page->term_len || in->failed)
 		return false;
+	page->shared = len;
 	code = index->after[len ? (unsigned char)page->term[len - 1] : 0];
 	for (;;) {
 		uint64_t bits = bits_peek(in);

@@ -47,6 +47,7 @@ struct index_page {
 	uint32_t left;		/* terms not yet read */
 	char term[TERM_MAX];
 	size_t term_len;
+	size_t shared;		/* bytes of the term before */
 	uint32_t windows;	/* of the term just read */
 	uint32_t list_bits;	/* of its list, when over INDEX_SKIP */
 	struct {
