@@ -492,6 +492,30 @@ batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
 }
 
 void
+bundle_ready(struct bundle *bundle, uint64_t place)
+{
+	uint32_t index = bundle_chunk_index(bundle, place);
+	struct batch batch = { 0 };
+	struct batch *base;
+	struct chunk_row row;
+	uint32_t end;
+
+	if (bundle->small || !section_prove(bundle->parts[PART_CHNK]))
+		return;
+	row = chunk_row(bundle, index);
+	if (row.back > index ||
+	    !batch_measure(bundle, index - row.back, 1, &batch))
+		return;
+	end = batch.first + batch.count;
+	if (end >= bundle->info.chunk_count || !chunk_row(bundle, end).leans)
+		return;
+	base = find_base(bundle, batch.first, BATCH_VIEW);
+	if (base)
+		(void)frame_to(bundle, base, &base->texts, end - 1,
+		    BATCH_VIEW);
+}
+
+void
 batch_adopt(struct bundle *bundle, struct batch *from)
 {
 	struct batch *batch = NULL;

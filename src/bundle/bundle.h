@@ -329,6 +329,13 @@ enum bundle_status bundle_extra(struct bundle *bundle, const char *tag,
 void bundle_rest(struct bundle *bundle);
 
 /*
+ * Get ready what the texts near `place`, and many others, lean on, so that
+ * each of them unpacks in a fraction of a millisecond: some milliseconds,
+ * if it is not ready.  Ends no view, but what bundle_chunk_text gave.
+ */
+void bundle_ready(struct bundle *bundle, uint64_t place);
+
+/*
  * Prove everything: each sum, each row, each node, each number that points
  * at something else, the counts and the content hash.  `say` (may be NULL)
  * gets one sentence for each trouble; the number of troubles comes back.

@@ -1,5 +1,6 @@
 /*
- * reader/session_warm.c - what the notes of the page need, got ready.
+ * reader/session_warm.c - what the notes of the page and a search need, got
+ * ready.
  *
  * A note may stand megabytes from its mark, and what it leans on anywhere.
  * To unpack that takes milliseconds, which are spent while the reader reads
@@ -181,6 +182,10 @@ session_warm(struct session *s)
 	struct doc_note note;
 	uint32_t index;
 
+	/* What is typed next is looked for all over the text. */
+	if (s->focus == FOCUS_PROMPT && s->prompt.kind == PROMPT_SEARCH &&
+	    s->prompt.text.len == 0)
+		bundle_ready(s->bundle, view_top_place(&s->page));
 	if (s->focus != FOCUS_PAGE && s->focus != FOCUS_NOTE)
 		return false;
 	view_fill(&s->page);
