@@ -39,7 +39,8 @@ struct pack_opts {
 	bool json;
 	bool verbose;
 	enum import_format format;	/* of all inputs; UNKNOWN: detect */
-	size_t memory_mb, time_s;
+	size_t memory_mb;
+	size_t time_s;		/* on a processor; 0: as its inputs ask */
 	struct import_opts import;
 	struct compile_opts compile;
 	char **inputs;

@@ -402,6 +402,23 @@ pack(struct pack_input *inputs, size_t count, const struct pack_opts *opts)
 	return status;
 }
 
+/*
+ * A megabyte of text takes two seconds, twice as long where processors are
+ * shared.
+ */
+#define TIME_S 300
+#define TIME_MB_S 4
+
+static size_t
+time_for(const struct pack_input *inputs, size_t count)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++)
+		bytes += source_bytes(&inputs[i]);
+	return TIME_S + (size_t)(bytes >> 20) * TIME_MB_S;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -421,6 +438,8 @@ main(int argc, char **argv)
 		if (!pack_input_open(&inputs[i], &opts, opts.inputs[i]))
 			status = 2;
 	if (!status) {
+		if (!opts.time_s)
+			opts.time_s = time_for(inputs, count);
 #ifdef M_ARENA_MAX
 		/* A heap for each thread would take 64 MB of the limit. */
 		mallopt(M_ARENA_MAX, 1);

@@ -15,7 +15,6 @@
  * leave room for the largest and stop what grows without end.
  */
 #define MEMORY_MB 2048
-#define TIME_S 300
 
 /* Above all letters; the limits come after the last of the options. */
 enum {
@@ -274,7 +273,7 @@ pack_options(struct pack_opts *opts, int argc, char **argv)
 
 	*opts = (struct pack_opts){
 		.fd = -1, .progress = -1,
-		.memory_mb = MEMORY_MB, .time_s = TIME_S,
+		.memory_mb = MEMORY_MB,
 	};
 	import_opts_init(&opts->import);
 	compile_opts_init(&opts->compile);
