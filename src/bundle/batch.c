@@ -80,6 +80,13 @@ batches_release(struct bundle *bundle)
 {
 	for (int i = 0; i < BATCHES_KEPT; i++)
 		batch_release(&bundle->batches[i]);
+	bundle->scanned = NULL;
+}
+
+void
+bundle_forget(struct bundle *bundle)
+{
+	batches_release(bundle);
 }
 
 /*

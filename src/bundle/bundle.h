@@ -336,6 +336,12 @@ void bundle_rest(struct bundle *bundle);
 void bundle_ready(struct bundle *bundle, uint64_t place);
 
 /*
+ * Give back the memory of what is unpacked but not handed out as a chunk:
+ * before work that needs much.  Ends what bundle_chunk_text gave.
+ */
+void bundle_forget(struct bundle *bundle);
+
+/*
  * Prove everything: each sum, each row, each node, each number that points
  * at something else, the counts and the content hash.  `say` (may be NULL)
  * gets one sentence for each trouble; the number of troubles comes back.

@@ -198,7 +198,8 @@ hits_each(struct bundle *bundle, const char *name,
 
 	find_windows(bundle, query, &windows);
 	if (is_wide(bundle, &windows))
-		sweep = sweep_new(bundle, 0);
+		sweep = sweep_new(bundle, sweep_threads(bundle,
+		    SWEEP_THREADS_MAX));
 	if (sweep)
 		scan_all(&scan, sweep, &(struct place_range){
 		    windows.items[0].from,

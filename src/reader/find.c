@@ -321,6 +321,9 @@ merge(struct find *find, const struct sweep_part *part)
 	}
 }
 
+/* More would each hold some 4 MB, on which a session cannot count. */
+#define THREADS_MAX 2
+
 /* Have threads look for it, where that is of use. */
 static bool
 sweeps(struct find *find)
@@ -328,10 +331,14 @@ sweeps(struct find *find)
 	if (find->way != FIND_WIDE)
 		return find->way == FIND_SWEEPS;
 	if (!find->sweep)
-		find->sweep = sweep_new(find->bundle, find->threads);
+		find->sweep = sweep_new(find->bundle, find->threads ?
+		    find->threads : sweep_threads(find->bundle,
+		    THREADS_MAX));
 	find->way = find->sweep ? FIND_SWEEPS : FIND_ALONE;
 	if (!find->sweep)
 		return false;
+	/* What they hold takes the place of what is at hand here. */
+	bundle_forget(find->bundle);
 	find->swept = bundle_chunk_place(find->bundle, find->next);
 	sweep_begin(find->sweep, find->query, find->from, find->to,
 	    find->swept, false);

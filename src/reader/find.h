@@ -42,7 +42,7 @@ struct find {
 	struct query *query;	/* NULL: no search is on */
 	struct place_ranges windows;	/* where matches may be */
 	struct sweep *sweep;	/* or NULL */
-	unsigned threads;	/* of it; 0: as many as there are processors */
+	unsigned threads;	/* of it; 0: as many as are of use */
 	enum { FIND_ALONE, FIND_WIDE, FIND_SWEEPS } way;
 	uint64_t swept;		/* place up to which the sweep has come */
 	struct buf pattern;

@@ -319,7 +319,10 @@ meet_first(struct session *s, const struct spot *before)
 	found = part_next_found(s, before->cursor - (direction > 0), false,
 	    direction, &wrapped);
 	if (!found) {
-		end_in_vain(s);
+		/* None, or more than are put in order. */
+		seek(s, before->cursor, direction, true);
+		while (s->seek.on)
+			part_seek_step(s);
 		return;
 	}
 	s->seek = (struct seek){ .by_key = true, .wrapped = wrapped,

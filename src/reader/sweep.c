@@ -21,8 +21,8 @@
 /* How long a thread searches until it tells what it found so far. */
 #define SLICE_MS 50
 
-/* Matches after which it tells, too: a megabyte of them. */
-#define MATCHES_AT_ONCE 65536
+/* Matches after which it tells, too: some 300 kB of them. */
+#define MATCHES_AT_ONCE 16384
 
 #define SLOTS_MAX (SWEEP_THREADS_MAX + 1)
 
@@ -308,14 +308,18 @@ start(struct sweep *sweep)
 
 /* ---- life ---- */
 
-static unsigned
-processors(void)
+unsigned
+sweep_threads(const struct bundle *bundle, unsigned most)
 {
 	cpu_set_t set;
+	unsigned processors = 1;
 
-	if (sched_getaffinity(0, sizeof set, &set))
-		return 1;
-	return (unsigned)CPU_COUNT(&set);
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		processors = (unsigned)CPU_COUNT(&set);
+	if (processors < 2 ||
+	    bundle_info(bundle)->text_len < SWEEP_TEXT_MIN)
+		return 0;
+	return processors < most ? processors : most;
 }
 
 struct sweep *
@@ -324,10 +328,6 @@ sweep_new(struct bundle *bundle, unsigned threads)
 	struct sweep *sweep;
 	pthread_condattr_t clock;
 
-	if (threads == 0)
-		threads = processors() < 2 ||
-		    bundle_info(bundle)->text_len < SWEEP_TEXT_MIN ? 0 :
-		    processors();
 	if (threads > SWEEP_THREADS_MAX)
 		threads = SWEEP_THREADS_MAX;
 	if (threads == 0)

@@ -24,10 +24,15 @@ struct sweep;
 #define SWEEP_TEXT_MIN (4 << 20)
 
 /*
- * `threads`: how many, or 0 for as many as there are processors, if those
- * are at least two.  NULL where the caller has to look by itself: there is
- * one processor, the bundle is too short, or no thread can be had.  The
- * bundle has to stay open.
+ * How many threads are of use: as many as there are processors, `most` at
+ * the most, but none where there is only one, or little text.
+ */
+unsigned sweep_threads(const struct bundle *bundle, unsigned most);
+
+/*
+ * With so many threads, up to SWEEP_THREADS_MAX.  NULL where the caller has
+ * to look by itself: none are wanted or to be had, or the bundle has but
+ * one chunk.  The bundle has to stay open.
  */
 struct sweep *sweep_new(struct bundle *bundle, unsigned threads);
 

@@ -38,7 +38,7 @@ peak()
 	mkfifo in out
 	"$ibid" --linear --save-place=off "$1" <in >out 2>&1 &
 	exec 3>in 4<out
-	printf '%s\n' z z '/xylograph' // // '/[a-z]o[xq]q/' '/a' '/l' \
+	printf '%s\n' z z '/xylograph' // // '//[a-z]o[xq]q/' '/a' '/l' \
 	    that-is-all >&3
 	while read -r line <&4; do
 		case $line in that-is-all*) break ;; esac
@@ -59,6 +59,9 @@ for name in short long; do
 done
 grep -q 'Match 3 of 40' long.ibid.said
 ok $? 'the words were found'
+# More than are put in order.
+[ "$(grep -c 'Match 1 of 100000' long.ibid.said)" = 2 ]
+ok $? 'and so is what stands everywhere'
 [ "$(cat long.kb)" -lt $(($(cat short.kb) + 10000)) ]
 ok $? 'a session on 10 MB holds at most 10 MB more than on a page'
 finish
