@@ -215,6 +215,12 @@ bool batch_text(struct bundle *bundle, uint32_t index, enum batch_use use,
     struct span *text);
 void batches_release(struct bundle *bundle);
 
+/* What others lean on, and the room behind it, which may be written to. */
+struct base {
+	char *raw;
+	size_t len, room;
+};
+
 /*
  * Make `batch`, which is empty, the one that begins at the chunk `first`,
  * with nothing unpacked.  Chunks that lean are taken together, `most` of
@@ -230,10 +236,10 @@ void batch_release(struct batch *batch);
  * `bundle`, and may run in another thread.
  */
 bool batch_read_texts(const struct bundle *bundle, struct unpacker *unpacker,
-    struct batch *batch, struct span base);
+    struct batch *batch, struct base base);
 
-/* All texts of a batch that has them. */
-struct span batch_texts(const struct bundle *bundle,
+/* All texts of a batch that has them, for others to lean on. */
+struct base batch_base(const struct bundle *bundle,
     const struct batch *batch);
 
 /*

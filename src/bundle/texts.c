@@ -112,7 +112,7 @@ read_base(struct bundle_texts *texts, uint32_t first)
 	batch_release(base);
 	return batch_measure(texts->bundle, first, 1, base) &&
 	    base->base == DOC_NONE && batch_read_texts(texts->bundle,
-	    texts->unpacker, base, SPAN_NONE);
+	    texts->unpacker, base, (struct base){ 0 });
 }
 
 bool
@@ -121,7 +121,7 @@ bundle_texts_read(struct bundle_texts *texts, uint32_t index)
 	const struct bundle *bundle = texts->bundle;
 	struct batch *batch = &texts->batch;
 	struct batch next = { 0 };
-	struct span base = SPAN_NONE;
+	struct base base = { 0 };
 	uint32_t first, end;
 
 	bundle_batch(bundle, index, &first, &end);
@@ -131,7 +131,7 @@ bundle_texts_read(struct bundle_texts *texts, uint32_t index)
 	if (next.base == DOC_NONE)
 		batch_release(&texts->base);
 	else if (read_base(texts, next.base))
-		base = batch_texts(bundle, &texts->base);
+		base = batch_base(bundle, &texts->base);
 	else
 		return false;
 	next.texts = (struct frame){ .raw = batch->texts.raw,

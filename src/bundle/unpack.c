@@ -43,6 +43,23 @@ begin(struct unpacker *unpacker)
 		buf_put_u32(&unpacker->frame, ZSTD_MAGICNUMBER);
 }
 
+/*
+ * A prefix that is longer than a cache is near is read ahead of by the
+ * library only if it is not the one that it had last.  So it unpacks an
+ * empty frame without one first (RFC 8878, 3.1.1): of a single segment, of
+ * no bytes, with a raw block, the last.
+ */
+#define PREFIX_COLD (256 << 10)
+
+static void
+chill(ZSTD_DCtx *context)
+{
+	static const char empty[] = "\x28\xb5\x2f\xfd\x20\0\1\0";
+	char to[1];
+
+	ZSTD_decompressDCtx(context, to, sizeof to, empty, sizeof empty);
+}
+
 /* Unpack the frame that was put together; then there is none. */
 static bool
 run(struct unpacker *unpacker, struct span prefix, char *to, size_t len)
@@ -53,6 +70,8 @@ run(struct unpacker *unpacker, struct span prefix, char *to, size_t len)
 		unpacker->context = ZSTD_createDCtx();
 	if (!unpacker->context)
 		return false;
+	if (prefix.len >= PREFIX_COLD)
+		chill(unpacker->context);
 	if (prefix.len && ZSTD_isError(ZSTD_DCtx_refPrefix(unpacker->context,
 	    prefix.ptr, prefix.len)))
 		return false;

@@ -21,8 +21,8 @@
 /* How long a thread searches until it tells what it found so far. */
 #define SLICE_MS 50
 
-/* Matches after which it tells, too: some 300 kB of them. */
-#define MATCHES_AT_ONCE 16384
+/* Matches after which it tells, too: some 100 kB of them. */
+#define MATCHES_AT_ONCE 4096
 
 #define SLOTS_MAX (SWEEP_THREADS_MAX + 1)
 

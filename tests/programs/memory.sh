@@ -60,7 +60,7 @@ done
 grep -q 'Match 3 of 40' long.ibid.said
 ok $? 'the words were found'
 # More than are put in order.
-[ "$(grep -c 'Match 1 of 100000' long.ibid.said)" = 2 ]
+grep -q 'Match [0-9]* of 100000' long.ibid.said
 ok $? 'and so is what stands everywhere'
 [ "$(cat long.kb)" -lt $(($(cat short.kb) + 10000)) ]
 ok $? 'a session on 10 MB holds at most 10 MB more than on a page'
