@@ -68,6 +68,7 @@ none 'no file was written, no place kept, no browser run'
 # C-\ ends it as elsewhere; what is in memory stays out of files.
 if [ -r /proc/self/limits ]; then
 	mkfifo keys
+	# shellcheck disable=SC3045	# where it is unknown, it fails
 	(ulimit -S -c unlimited 2>/dev/null
 	exec "$ibid" --restricted --linear t.ibid) <keys >out 2>&1 &
 	reader=$!
