@@ -231,7 +231,8 @@ the_number_of_the_match_has_room_in_a_narrow_window(void **state)
 	assert_string_equal(reading_row(&r, 9),
 	    " Chapter 1   19% · 2 min left   1 of 11");
 	reading_resize(&r, 10, 30);
-	assert_string_equal(reading_row(&r, 9), " Chapter 1            1 of 11");
+	assert_string_equal(reading_row(&r, 9),
+	    " Chapter 1            1 of 11");
 	reading_close(&r);
 }
 
