@@ -28,7 +28,8 @@
 	X(PROGRESS, "progress", 0, "N", \
 	    "Say on the open descriptor N how far it is, in bytes") \
 	X(MEMORY, "memory", 0, "MB", "Memory to use at most (2048)") \
-	X(TIME, "time", 0, "S", "Seconds to compute at most (300, and 4 a MB)") \
+	X(TIME, "time", 0, "S", \
+	    "Seconds to compute at most (300, and 4 a MB)") \
 	X(HELP, "help", 'h', NULL, "Say how it is used, and stop") \
 	X(VERSION, "version", 'V', NULL, "Say the version, and stop")
 
