@@ -16,10 +16,11 @@ struct ask {
 	bool edit;
 	char *raw;		/* of getline */
 	size_t raw_room;
-	struct sigaction before[3];
+	struct sigaction before[4];
 };
 
-static const int caught[] = { SIGHUP, SIGTERM, SIGINT };
+/* Where nobody reads on (SIGPIPE) the place is saved, too. */
+static const int caught[] = { SIGHUP, SIGTERM, SIGPIPE, SIGINT };
 #define CAUGHT (sizeof caught / sizeof *caught)
 
 static volatile sig_atomic_t ended, interrupted;

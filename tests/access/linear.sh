@@ -233,6 +233,28 @@ printf 'w\nq\n' | "$ibid" --linear edited.md >found
 grep -q '^The text was edited; your place was found again\.$' found
 ok $? 'a_place_in_an_edited_text_is_told'
 
+# Whoever reads the answers stops: the place is kept all the same.
+printf '# Steps\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n' >steps.md
+{
+	echo
+	echo
+	until [ -e gone ]; do sleep 0.01; done
+	yes '' | head -n 9
+} | {
+	"$ibid" --linear steps.md
+	echo $? >status
+} | {
+	sed 4q >found
+	exec <&-
+	: >gone
+}
+until [ -s status ]; do sleep 0.01; done
+[ "$(cat status)" -lt 128 ]
+ok $? 'e4_where_nobody_reads_on_it_ends_by_itself'
+echo w | "$ibid" --linear steps.md >found
+grep -q 'paragraph [23] of 4' found
+ok $? 'e4_and_keeps_the_place'
+
 # A section that its document's row stands for is a chapter all the same.
 printf '# One\n\nA.\n\n## Part\n\nB.\n' >one.md
 printf '# Two\n\nC.\n\n## End\n\nD.\n' >two.md
