@@ -153,9 +153,11 @@ act_match(struct linear *l)
 		return;
 	}
 	found = session_found(s, s->match);
-	buf_printf(&line, "Match %zu of %zu%s. ", session_match_number(s),
-	    s->find.total, !s->seek.wrapped ? "" : s->seek.direction > 0 ?
-	    ", from the start again" : ", from the end again");
+	buf_puts(&line, "Match ");
+	session_put_number(s, &line);
+	buf_printf(&line, "%s. ", !s->seek.wrapped ? "" :
+	    s->seek.direction > 0 ? ", from the start again" :
+	    ", from the end again");
 	speak_put_place(l, found.at, &line);
 	if (found.ref != DOC_NONE && bundle_note(s->bundle, found.note,
 	    &note) == BUNDLE_OK)

@@ -233,6 +233,12 @@ printf 'w\nq\n' | "$ibid" --linear edited.md >found
 grep -q '^The text was edited; your place was found again\.$' found
 ok $? 'a_place_in_an_edited_text_is_told'
 
+# More than anybody walks are not counted to the end.
+yes 'o o o o o' | head -n 21000 >many.txt
+printf '/o\n' | "$ibid" --linear --save-place=off many.txt |
+    grep -q '^Match 1 of 100000+\. '
+ok $? 'g5_a_count_that_stopped_says_so'
+
 # Whoever reads the answers stops: the place is kept all the same.
 printf '# Steps\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n' >steps.md
 {
