@@ -11,10 +11,14 @@ static const char *const ascii_names[] = {
 
 static locale_t own;		/* of say_begin, or 0 */
 
+/* glibc's newlocale does not free what it makes of LOCPATH. */
 void
 say_begin(void)
 {
-	own = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	if (!setlocale(LC_CTYPE, ""))
+		return;
+	own = duplocale(LC_GLOBAL_LOCALE);
+	setlocale(LC_CTYPE, "C");
 }
 
 /* The locale to go back to. */
