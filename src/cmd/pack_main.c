@@ -214,16 +214,24 @@ source_bytes(const struct pack_input *input)
 	return bytes;
 }
 
+static uint64_t
+all_bytes(const struct pack_input *inputs, size_t count)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++)
+		bytes += source_bytes(&inputs[i]);
+	return bytes;
+}
+
 /* What the passes over a document take, beside importing it: a quarter. */
 #define PASSES_PART 4
 
 static void
 begin_reading(const struct pack_input *inputs, size_t count)
 {
-	uint64_t bytes = 0;
+	uint64_t bytes = all_bytes(inputs, count);
 
-	for (size_t i = 0; i < count; i++)
-		bytes += source_bytes(&inputs[i]);
 	progress_begin(PROGRESS_READING, bytes + bytes / PASSES_PART);
 }
 
@@ -412,11 +420,7 @@ pack(struct pack_input *inputs, size_t count, const struct pack_opts *opts)
 static size_t
 time_for(const struct pack_input *inputs, size_t count)
 {
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < count; i++)
-		bytes += source_bytes(&inputs[i]);
-	return TIME_S + (size_t)(bytes >> 20) * TIME_MB_S;
+	return TIME_S + (size_t)(all_bytes(inputs, count) >> 20) * TIME_MB_S;
 }
 
 int
