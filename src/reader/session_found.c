@@ -430,17 +430,12 @@ part_list_concordance(struct session *s, struct span word)
 static void
 list_keyword_lines(struct session *s, int id)
 {
-	const struct keyword *keyword = keywords_at(s->glossary.keywords,
-	    id);
-
-	if (keyword->off) {
-		session_say(s, "%.*s is switched off", SPAN_ARG(
-		    keyword->term));
+	if (!part_keyword_is_on(s, id))
 		return;
-	}
 	/* Of the last concordance, nothing is of use. */
 	find_stop(&s->kwic);
-	open_concordance(s, id + 1, keyword->term);
+	open_concordance(s, id + 1, keywords_at(s->glossary.keywords,
+	    id)->term);
 }
 
 /* Of the word or keyword of a list's row, or of what is typed. */

@@ -78,18 +78,24 @@ leave_for_page(struct session *s)
 		part_drop_popup(s);
 }
 
-/* Go to the next place of a keyword, if it is looked for. */
-static void
-choose_row(struct session *s, int id)
+bool
+part_keyword_is_on(struct session *s, int id)
 {
 	const struct keyword *keyword = keywords_at(s->glossary.keywords,
 	    id);
 
-	if (keyword->off) {
+	if (keyword->off)
 		session_say(s, "%.*s is switched off", SPAN_ARG(
 		    keyword->term));
+	return !keyword->off;
+}
+
+/* Go to the next place of a keyword, if it is looked for. */
+static void
+choose_row(struct session *s, int id)
+{
+	if (!part_keyword_is_on(s, id))
 		return;
-	}
 	part_close_list(s);
 	s->focus = FOCUS_PAGE;
 	part_choose_keyword(s, id);

@@ -125,6 +125,8 @@ void part_grow_list(struct session *s);
 bool part_list_grows(const struct session *s);
 
 /* session_list.c */
+/* Whether keyword `id` is looked for; says that it is not. */
+bool part_keyword_is_on(struct session *s, int id);
 void part_begin_list(struct session *s, enum list_kind kind,
     const char *title);
 void part_add_row(struct session *s, struct span label,
