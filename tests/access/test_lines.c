@@ -86,18 +86,27 @@ g2_a_line_is_edited_with_plain_text_alone(void **state)
 	}
 }
 
-static void
-g2_earlier_commands_are_recalled(void **state)
+/* With "c 2" and "w" to recall; without a library that does, skips. */
+static struct vt *
+after_two_commands(void)
 {
 	struct vt *vt = start("xterm-256color", "--line-editing");
 
-	(void)state;
 	if (!edits(vt)) {
 		vt_free(vt);
 		skip();
 	}
 	heard(vt, "c 2\r");
 	heard(vt, "w\r");
+	return vt;
+}
+
+static void
+g2_earlier_commands_are_recalled(void **state)
+{
+	struct vt *vt = after_two_commands();
+
+	(void)state;
 	assert_string_equal(heard(vt, "\033[A"), "w");
 	assert_string_equal(heard(vt, "\033OA"), "\n> c 2");
 	assert_string_equal(heard(vt, "\033[B"), "\n> w");
@@ -110,15 +119,9 @@ g2_earlier_commands_are_recalled(void **state)
 static void
 earlier_commands_are_found_by_their_beginning(void **state)
 {
-	struct vt *vt = start("xterm-256color", "--line-editing");
+	struct vt *vt = after_two_commands();
 
 	(void)state;
-	if (!edits(vt)) {
-		vt_free(vt);
-		skip();
-	}
-	heard(vt, "c 2\r");
-	heard(vt, "w\r");
 	assert_string_equal(heard(vt, "c\022"), "c\n> c 2");
 	heard(vt, "\030\005\025");
 	for (int i = 0; i < 20; i++)
