@@ -23,7 +23,7 @@
 
 /* A rest must be seen this often, this far apart: output may be in flight. */
 #define REST_CHECKS 4
-#define FAMILY_CHECKS 6	/* they hand things on to one another */
+#define FAMILY_CHECKS 12	/* they hand things on to one another */
 #define REST_MS 2
 
 /* Input that wakes nobody (a signal that is ignored) is given this long. */
